@@ -1,1 +1,16 @@
-//! x
+//! Everything that can be worked out about a table. No browser, no clock, no IO, no randomness: bytes and questions in, answers out.
+
+mod ask;
+mod catalog;
+mod chart;
+mod engine;
+mod error;
+mod export;
+mod ingest;
+mod profile;
+mod query;
+mod sql;
+
+pub use engine::{Engine, Outcome};
+pub use error::Error;
+pub use ingest::Input;

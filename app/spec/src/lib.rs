@@ -1,1 +1,19 @@
-//! x
+//! What can be said: the plain data that the page, the worker and the server share.
+//!
+//! Everything a person makes is one of these values, so saving, sharing, undo, a link and a proposal are the same thing.
+//! Never here: polars, a browser, a clock, IO, randomness.
+
+pub mod answer;
+pub mod ask;
+pub mod chart;
+pub mod dashboard;
+pub mod dataset;
+pub mod edit;
+pub mod filter;
+pub mod layout;
+pub mod problem;
+pub mod profile;
+pub mod question;
+pub mod selection;
+pub mod value;
+pub mod worker;

@@ -1,0 +1,198 @@
+//! The only entry point; the worker and the tests both use it.
+
+use crate::catalog::Catalog;
+use crate::error::Error;
+use crate::ingest::{self, Input};
+use crate::{ask, chart, export, query, sql};
+use polars::prelude::DataFrame;
+use spec::answer::{Answer, Note};
+use spec::ask::Asked;
+use spec::dashboard::Tile;
+use spec::dataset::{Dataset, OpenOptions, Opened, Source};
+use spec::filter::Filter;
+use spec::question::Question;
+use spec::worker::{Reply, Request};
+
+/// The loaded datasets, and what can be asked about them.
+#[derive(Default)]
+pub struct Engine {
+    catalog: Catalog,
+}
+
+/// A reply and the bytes that travel beside it.
+pub type Outcome = (Reply, Option<Vec<u8>>);
+
+/// The most rows that a chart is drawn from.
+const MOST_ROWS: u64 = 5_000;
+
+impl Engine {
+    /// Does what `request` asks, but for [`Request::Open`], which needs the file: see [`Engine::open`], and [`Request::Restore`]: see [`Engine::restore`].
+    ///
+    /// # Errors
+    /// When the request names what is not there or asks what makes no sense. The engine is then as it was.
+    pub fn handle(&mut self, request: Request) -> Result<Outcome, Error> {
+        let reply = match request {
+            Request::Open(_) | Request::Restore => return Err(needs_bytes()),
+            Request::Datasets => Reply::Datasets(self.datasets()),
+            Request::Answer { tile, filters, today } => Reply::Answer(Box::new(self.answer(&tile, &filters, &today)?)),
+            Request::Table { question, limit, today } => {
+                Reply::Table(query::table(&self.frame(&question, &today)?.0, limit)?)
+            }
+            Request::Arrow { question, today } => {
+                return Ok((
+                    Reply::Bytes,
+                    Some(export::arrow_stream(self.frame(&question, &today)?.0)?),
+                ));
+            }
+            Request::Csv { question, today } => {
+                return Ok((Reply::Bytes, Some(export::csv(self.frame(&question, &today)?.0)?)));
+            }
+            Request::Ask {
+                words,
+                datasets,
+                previous,
+                today,
+            } => Reply::Asked(Box::new(self.ask(&words, &datasets, previous.as_ref(), &today)?)),
+            Request::Suggest { dataset } => Reply::Words(self.suggest(dataset)?),
+            Request::Complete { words, datasets } => {
+                Reply::Words(ask::complete(&words, &self.catalog.known(&datasets)?))
+            }
+            Request::Profile { dataset } => Reply::Profile(self.catalog.profile(&dataset)?),
+            Request::Explain { question } => Reply::Sql(explain(&question)),
+            Request::Close { dataset } => {
+                self.catalog.remove(&dataset)?;
+                Reply::Closed
+            }
+        };
+        Ok((reply, None))
+    }
+
+    /// Reads a file into datasets. `progress` hears a stage in words and how much of it is done, from 0 to 1.
+    ///
+    /// # Errors
+    /// When nothing of the file can be read. What was open stays open.
+    pub fn open(
+        &mut self,
+        input: &mut dyn Input,
+        options: &OpenOptions,
+        progress: &mut dyn FnMut(&str, f64),
+    ) -> Result<Opened, Error> {
+        let sheets = ingest::read(input, options, progress)?;
+        let several = sheets.len() > 1;
+        let mut opened = Opened::default();
+        for sheet in sheets {
+            let stem = options
+                .name
+                .clone()
+                .unwrap_or_else(|| stem(&sheet.source.filename).to_owned());
+            let name = match sheet.name {
+                Some(sheet) if several => format!("{stem} {sheet}"),
+                _ => stem,
+            };
+            opened
+                .datasets
+                .push(self.catalog.add(&name, sheet.frame, sheet.source)?);
+            opened.notes.extend(sheet.notes);
+        }
+        Ok(opened)
+    }
+
+    /// The form that a dataset is stored in; [`Engine::restore`] takes it back.
+    ///
+    /// # Errors
+    /// When there is no such dataset.
+    pub fn stored(&self, name: &str) -> Result<Vec<u8>, Error> {
+        export::stored(self.catalog.entry(name)?.frame.clone())
+    }
+
+    /// Brings a stored dataset back.
+    ///
+    /// # Errors
+    /// When the bytes are not what [`Engine::stored`] gave.
+    pub fn restore(&mut self, name: &str, source: Source, bytes: Vec<u8>) -> Result<Dataset, Error> {
+        let frame = export::restored(bytes)?;
+        self.catalog.add(name, frame, source)
+    }
+
+    fn datasets(&self) -> Vec<Dataset> {
+        self.catalog
+            .entries()
+            .iter()
+            .map(|entry| entry.dataset.clone())
+            .collect()
+    }
+
+    fn frame(&self, question: &Question, today: &str) -> Result<(DataFrame, Vec<Note>), Error> {
+        match question {
+            Question::Query(query) => query::run(&self.catalog, query, today),
+            Question::Sql(statement) => Ok((sql::run(&self.catalog, &statement.text)?, Vec::new())),
+        }
+    }
+
+    fn answer(&self, tile: &Tile, filters: &[Filter], today: &str) -> Result<Answer, Error> {
+        let question = tile.question.filtered(filters);
+        let (frame, notes) = self.frame(&question, today)?;
+        let table = query::table(&frame, MOST_ROWS)?;
+        let drawn = chart::draw(&tile.chart, &question, &table)?;
+        let (chart, fitting, option) = (drawn.chart, drawn.fitting, drawn.option);
+        let (formats, headline) = (drawn.formats, drawn.headline);
+        Ok(Answer {
+            table,
+            chart,
+            fitting,
+            option,
+            formats,
+            headline,
+            notes,
+            millis: 0.0,
+        })
+    }
+
+    fn ask(
+        &self,
+        words: &str,
+        datasets: &[String],
+        previous: Option<&Tile>,
+        today: &str,
+    ) -> Result<(Asked, Answer), Error> {
+        let reading = ask::read(words, &self.catalog.known(datasets)?, previous, today)?;
+        let answer = self.answer(&reading.tile, &[], today)?;
+        let asked = Asked {
+            tile: reading.tile,
+            chart: answer.chart.kind.map(|kind| kind.name().to_owned()).unwrap_or_default(),
+            table: answer.table.clone(),
+            notes: reading.notes.into_iter().chain(answer.notes.iter().cloned()).collect(),
+            alternatives: reading.alternatives,
+            confidence: reading.confidence,
+        };
+        Ok((asked, answer))
+    }
+
+    fn suggest(&self, dataset: String) -> Result<Vec<String>, Error> {
+        let known = self.catalog.known(&[dataset])?;
+        Ok(known.iter().flat_map(ask::suggest).collect())
+    }
+}
+
+fn explain(question: &Question) -> String {
+    match question {
+        Question::Query(query) => sql::explain(query),
+        Question::Sql(statement) => statement.text.clone(),
+    }
+}
+
+fn needs_bytes() -> Error {
+    Error::Invalid {
+        why: "this request needs the bytes of a file beside it".into(),
+        hint: None,
+    }
+}
+
+/// A file's name without its folder and its extensions.
+fn stem(filename: &str) -> &str {
+    let name = filename.rsplit(['/', '\\']).next().unwrap_or(filename);
+    match name.split_once('.') {
+        Some((stem, _)) if !stem.is_empty() => stem,
+        _ => name,
+    }
+}

@@ -1,0 +1,97 @@
+//! What can go wrong, in the user's own names.
+
+use polars::prelude::PolarsError;
+use spec::problem::Problem;
+
+/// What went wrong.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// No dataset has this name.
+    #[error("there is no dataset named “{name}”")]
+    UnknownDataset {
+        /// The name that was asked for.
+        name: String,
+        /// What would work.
+        hint: Option<String>,
+    },
+    /// No column has this name.
+    #[error("{dataset} has no column “{name}”")]
+    UnknownColumn {
+        /// Where it was looked for.
+        dataset: String,
+        /// The name that was asked for.
+        name: String,
+        /// What would work.
+        hint: Option<String>,
+    },
+    /// A column's cells do not allow what was asked.
+    #[error("“{column}” holds {found}, and this needs {needed}")]
+    WrongType {
+        /// The column.
+        column: String,
+        /// What it holds.
+        found: String,
+        /// What would work.
+        needed: String,
+    },
+    /// A file could not be read.
+    #[error("{file} {why}")]
+    Unreadable {
+        /// The file's own name.
+        file: String,
+        /// Which kind of trouble: stable, `snake_case`.
+        code: &'static str,
+        /// What is wrong with it, as the end of a sentence that starts with the file's name.
+        why: String,
+        /// What to do.
+        hint: Option<String>,
+    },
+    /// A SQL statement or expression could not be run.
+    #[error("{why}")]
+    Sql {
+        /// What is wrong with it.
+        why: String,
+        /// What would work.
+        hint: Option<String>,
+    },
+    /// A question makes no sense.
+    #[error("{why}")]
+    Invalid {
+        /// What is wrong with it.
+        why: String,
+        /// What would work.
+        hint: Option<String>,
+    },
+    /// Words could not be read as a question.
+    #[error("{understood}")]
+    NotUnderstood {
+        /// What was understood, in a sentence.
+        understood: String,
+        /// Questions that would work.
+        instead: Vec<String>,
+    },
+    /// polars refused.
+    #[error("the engine could not work this out: {0}")]
+    Polars(#[from] PolarsError),
+}
+
+impl From<Error> for Problem {
+    fn from(error: Error) -> Self {
+        let message = error.to_string();
+        let (code, hint) = match error {
+            Error::UnknownDataset { hint, .. } => ("unknown_dataset", hint),
+            Error::UnknownColumn { hint, .. } => ("unknown_column", hint),
+            Error::WrongType { .. } => ("wrong_type", None),
+            Error::Unreadable { code, hint, .. } => (code, hint),
+            Error::Sql { hint, .. } => ("sql", hint),
+            Error::Invalid { hint, .. } => ("invalid_question", hint),
+            Error::NotUnderstood { instead, .. } => ("not_understood", Some(instead.join("\n"))),
+            Error::Polars(_) => ("engine", None),
+        };
+        Self {
+            code: code.to_owned(),
+            message,
+            hint,
+        }
+    }
+}

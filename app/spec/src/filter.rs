@@ -1,0 +1,146 @@
+//! Which rows count.
+
+use crate::question::Grouping;
+use crate::value::Value;
+use serde::{Deserialize, Serialize};
+
+/// A condition on a row.
+///
+/// A comparison with a null cell is not met, and neither is its negation; only [`Filter::Null`] meets a null.
+/// Dates and moments are compared with ISO 8601 text.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
+pub enum Filter {
+    /// Every one is met.
+    All(Vec<Filter>),
+    /// At least one is met.
+    Any(Vec<Filter>),
+    /// It is not met.
+    Not(Box<Filter>),
+    /// The cell compares so with a value.
+    Compare {
+        /// The column.
+        column: String,
+        /// How.
+        is: Comparison,
+        /// With what.
+        value: Value,
+    },
+    /// The cell, grouped as `by` says, is one of the values; a null value stands for null cells.
+    In {
+        /// The column.
+        column: String,
+        /// How its cells are grouped before they are compared: a picked mark of a monthly chart is a month.
+        #[serde(default, skip_serializing_if = "Grouping::is_value")]
+        by: Grouping,
+        /// Which values.
+        values: Vec<Value>,
+    },
+    /// The cell lies between the two, both included.
+    Between {
+        /// The column.
+        column: String,
+        /// The low end.
+        low: Value,
+        /// The high end.
+        high: Value,
+    },
+    /// The text contains this, whatever the case.
+    Contains {
+        /// The column.
+        column: String,
+        /// The text to find.
+        text: String,
+    },
+    /// The text starts with this, whatever the case.
+    StartsWith {
+        /// The column.
+        column: String,
+        /// The text to find.
+        text: String,
+    },
+    /// The text ends with this, whatever the case.
+    EndsWith {
+        /// The column.
+        column: String,
+        /// The text to find.
+        text: String,
+    },
+    /// The cell is null.
+    Null {
+        /// The column.
+        column: String,
+    },
+    /// The date lies in a span counted from today.
+    Relative {
+        /// The column.
+        column: String,
+        /// Which span.
+        span: Span,
+    },
+}
+
+/// How two values compare.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Comparison {
+    /// The same.
+    Equal,
+    /// Not the same.
+    NotEqual,
+    /// Smaller.
+    Less,
+    /// Smaller or the same.
+    AtMost,
+    /// Larger.
+    Greater,
+    /// Larger or the same.
+    AtLeast,
+}
+
+/// A span of time counted from today.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
+pub enum Span {
+    /// The last whole units before the present one: `last 1 month` is last month.
+    Last {
+        /// How many.
+        count: u32,
+        /// Of what.
+        unit: Unit,
+    },
+    /// The time up to and including today: `past 7 days`.
+    Past {
+        /// How many.
+        count: u32,
+        /// Of what.
+        unit: Unit,
+    },
+    /// The whole unit that holds today: `this year`.
+    This(Unit),
+    /// From the start of the unit that holds today up to and including today: `year to date`.
+    ToDate(Unit),
+    /// The next whole units after the present one.
+    Next {
+        /// How many.
+        count: u32,
+        /// Of what.
+        unit: Unit,
+    },
+}
+
+/// A unit of the calendar. Weeks start on Monday.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Unit {
+    /// A day.
+    Day,
+    /// A week.
+    Week,
+    /// A month.
+    Month,
+    /// A quarter.
+    Quarter,
+    /// A year.
+    Year,
+}

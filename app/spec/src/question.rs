@@ -1,0 +1,378 @@
+//! What to compute. The same value runs on polars here and, later, as SQL on a remote database.
+
+use crate::filter::Filter;
+use crate::value::Value;
+use serde::{Deserialize, Serialize};
+
+/// What to compute.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum Question {
+    /// Filters, groups and measures of one dataset.
+    Query(Query),
+    /// A SQL statement.
+    Sql(Sql),
+}
+
+/// A SQL statement over the datasets.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Sql {
+    /// The statement.
+    pub text: String,
+}
+
+/// Filters, groups and measures of one dataset.
+///
+/// Without groups and measures it gives rows. The answer's columns are the groups, then the measures, in order.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Query {
+    /// The dataset's name.
+    pub from: String,
+    /// Columns worked out from others, before anything else.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub calculated: Vec<Calculated>,
+    /// Which rows count.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub filter: Option<Filter>,
+    /// What to group by.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub groups: Vec<Group>,
+    /// What to work out for each group.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub measures: Vec<Measure>,
+    /// Which columns to show, when there are no groups and measures; all when empty.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub columns: Vec<String>,
+    /// Which groups to keep, by the answer's columns.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub having: Option<Filter>,
+    /// Only the leading groups.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub top: Option<Top>,
+    /// The order of the answer's rows; the groups' own order when empty.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub sort: Vec<Sort>,
+    /// How many rows to skip.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub offset: Option<u64>,
+    /// How many rows to keep.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub limit: Option<u64>,
+}
+
+/// A column worked out from others.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Calculated {
+    /// Its name.
+    pub name: String,
+    /// How: a SQL expression over the dataset's columns, such as `price * qty`.
+    pub expression: String,
+}
+
+/// One thing to group by.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Group {
+    /// The column.
+    pub column: String,
+    /// How its values form groups.
+    #[serde(default, skip_serializing_if = "Grouping::is_value")]
+    pub by: Grouping,
+    /// The name in the answer; see [`Group::name`].
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+}
+
+impl Group {
+    /// Groups by a column's own values.
+    pub fn value(column: &str) -> Self {
+        Self {
+            column: column.to_owned(),
+            by: Grouping::Value,
+            name: None,
+        }
+    }
+
+    /// Groups by a part of the calendar.
+    pub fn time(column: &str, grain: Grain) -> Self {
+        Self {
+            column: column.to_owned(),
+            by: Grouping::Grain(grain),
+            name: None,
+        }
+    }
+
+    /// Its column's name in the answer: the one given, else `carrier`, `date (month)`, `price (bin)`.
+    pub fn name(&self) -> String {
+        match (&self.name, self.by) {
+            (Some(name), _) => name.clone(),
+            (None, Grouping::Value) => self.column.clone(),
+            (None, Grouping::Grain(grain)) => format!("{} ({})", self.column, grain.word()),
+            (None, Grouping::Width(_) | Grouping::Bins(_)) => format!("{} (bin)", self.column),
+        }
+    }
+
+    /// The rows behind one of its values.
+    pub fn filter(&self, value: &Value) -> Filter {
+        Filter::In {
+            column: self.column.clone(),
+            by: self.by,
+            values: vec![value.clone()],
+        }
+    }
+}
+
+/// How a column's values form groups.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Grouping {
+    /// Each value is a group.
+    #[default]
+    Value,
+    /// By a part of the calendar.
+    Grain(Grain),
+    /// Numeric bins of this width; a bin's value is its low end.
+    Width(f64),
+    /// About this many numeric bins of a round width; a bin's value is its low end.
+    Bins(u32),
+}
+
+impl Grouping {
+    /// Whether each value is its own group.
+    pub fn is_value(&self) -> bool {
+        matches!(self, Self::Value)
+    }
+}
+
+/// A part of the calendar.
+///
+/// `Year` to `Second` give the start of the period as a date (a moment for hours and finer).
+/// The others give whole numbers: `MonthOfYear` 1–12, `Weekday` 1 (Monday) – 7, `DayOfMonth` 1–31, `HourOfDay` 0–23, `QuarterOfYear` 1–4.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Grain {
+    /// The year.
+    Year,
+    /// The quarter, in its year.
+    Quarter,
+    /// The month, in its year.
+    Month,
+    /// The week, starting on Monday.
+    Week,
+    /// The day.
+    Day,
+    /// The hour, in its day.
+    Hour,
+    /// The minute, in its day.
+    Minute,
+    /// January to December, whatever the year.
+    MonthOfYear,
+    /// First to fourth quarter, whatever the year.
+    QuarterOfYear,
+    /// Monday to Sunday.
+    Weekday,
+    /// The day's number in its month.
+    DayOfMonth,
+    /// The hour, whatever the day.
+    HourOfDay,
+}
+
+impl Grain {
+    /// The word for it.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Year => "year",
+            Self::Quarter => "quarter",
+            Self::Month => "month",
+            Self::Week => "week",
+            Self::Day => "day",
+            Self::Hour => "hour",
+            Self::Minute => "minute",
+            Self::MonthOfYear => "month of year",
+            Self::QuarterOfYear => "quarter of year",
+            Self::Weekday => "weekday",
+            Self::DayOfMonth => "day of month",
+            Self::HourOfDay => "hour of day",
+        }
+    }
+
+    /// Whether its values lie on a time axis (the others repeat each year, week or day).
+    pub fn is_timeline(self) -> bool {
+        matches!(
+            self,
+            Self::Year | Self::Quarter | Self::Month | Self::Week | Self::Day | Self::Hour | Self::Minute
+        )
+    }
+}
+
+/// One figure to work out for each group.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Measure {
+    /// How.
+    pub aggregate: Aggregate,
+    /// Of which column; rows are counted when absent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub column: Option<String>,
+    /// The name in the answer; see [`Measure::name`].
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+}
+
+impl Measure {
+    /// An aggregate of a column.
+    pub fn of(aggregate: Aggregate, column: &str) -> Self {
+        Self {
+            aggregate,
+            column: Some(column.to_owned()),
+            name: None,
+        }
+    }
+
+    /// How many rows.
+    pub fn count() -> Self {
+        Self {
+            aggregate: Aggregate::Count,
+            column: None,
+            name: None,
+        }
+    }
+
+    /// Its column's name in the answer: the one given, else `count`, `average of arr_delay`.
+    pub fn name(&self) -> String {
+        match (&self.name, &self.column) {
+            (Some(name), _) => name.clone(),
+            (None, None) => self.aggregate.word(),
+            (None, Some(column)) => format!("{} of {column}", self.aggregate.word()),
+        }
+    }
+}
+
+/// How many cells become one figure. Nulls are left out, except by [`Aggregate::Count`] without a column.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Aggregate {
+    /// How many rows; of a column, how many cells that are not null.
+    Count,
+    /// The sum; of nothing, null.
+    Sum,
+    /// The average.
+    Mean,
+    /// The middle value.
+    Median,
+    /// The smallest value.
+    Min,
+    /// The largest value.
+    Max,
+    /// How many different values.
+    Distinct,
+    /// The sample standard deviation.
+    Deviation,
+    /// The value below which this share (0–1) of the cells lie, interpolated.
+    Percentile(f64),
+    /// The first value in the dataset's order.
+    First,
+    /// The last value in the dataset's order.
+    Last,
+    /// The group's part of the total, from 0 to 1: of the sum of a column, or of the count of rows.
+    Share,
+}
+
+impl Aggregate {
+    /// The word for it.
+    pub fn word(self) -> String {
+        match self {
+            Self::Count => "count".into(),
+            Self::Sum => "sum".into(),
+            Self::Mean => "average".into(),
+            Self::Median => "median".into(),
+            Self::Min => "lowest".into(),
+            Self::Max => "highest".into(),
+            Self::Distinct => "distinct".into(),
+            Self::Deviation => "standard deviation".into(),
+            Self::Percentile(part) => format!("percentile {}", part * 100.0),
+            Self::First => "first".into(),
+            Self::Last => "last".into(),
+            Self::Share => "share".into(),
+        }
+    }
+}
+
+/// Only the leading groups.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Top {
+    /// How many groups to keep.
+    pub count: u64,
+    /// Which of the groups is ranked, by its name in the answer; the first when absent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub group: Option<String>,
+    /// Ranked by which measure, by its name in the answer; the first when absent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub by: Option<String>,
+    /// Which end.
+    #[serde(default)]
+    pub order: Order,
+    /// Whether the rest is shown as one group named "Other".
+    #[serde(default)]
+    pub other: bool,
+}
+
+/// The order of an answer's rows.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Sort {
+    /// By which column of the answer.
+    pub by: String,
+    /// In which direction.
+    #[serde(default)]
+    pub order: Order,
+}
+
+/// A direction.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Order {
+    /// Largest first.
+    #[default]
+    Descending,
+    /// Smallest first.
+    Ascending,
+}
+
+impl Question {
+    /// The question with one more filter. A SQL statement is left as it is.
+    #[must_use]
+    pub fn filtered(&self, filters: &[Filter]) -> Self {
+        match self {
+            Self::Query(query) if !filters.is_empty() => Self::Query(query.filtered(filters)),
+            other => other.clone(),
+        }
+    }
+}
+
+impl Query {
+    /// The query with more filters.
+    #[must_use]
+    pub fn filtered(&self, filters: &[Filter]) -> Self {
+        let every = self.filter.iter().chain(filters).cloned().collect::<Vec<_>>();
+        let filter = match every.len() {
+            0 => None,
+            1 => every.into_iter().next(),
+            _ => Some(Filter::All(every)),
+        };
+        Self { filter, ..self.clone() }
+    }
+
+    /// The rows behind one row of this query's answer: its group values, as filters. Empty when there are no groups.
+    pub fn filters_of(&self, row: &[Value]) -> Vec<Filter> {
+        self.groups
+            .iter()
+            .zip(row)
+            .map(|(group, value)| group.filter(value))
+            .collect()
+    }
+}
