@@ -29,7 +29,7 @@ def orders():
         yield {
             "order_id": 1001 + i,
             "day": START.date() + datetime.timedelta(days=3 * i),
-            "region": REGIONS[(i * i + i) % 4 if i % 7 else 3],
+            "region": REGIONS[(i * 3 + i // 5) % 4],
             "product": PRODUCTS[i * 3 % 5],
             "quantity": None if i % 11 == 5 else 1 + i * 7 % 9,
             "price": float(decimal.Decimal(1250 + i * 337 % 4000) / 100),

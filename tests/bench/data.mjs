@@ -1,0 +1,91 @@
+// The benchmark's own files, the same bytes on every machine: sales (1M orders), customers (for the join), and h2o's group-by table.
+import { createWriteStream, existsSync, mkdirSync, renameSync, statSync } from "node:fs";
+import { once } from "node:events";
+import { join } from "node:path";
+
+const REGIONS = ["North", "South", "East", "West", "Central", "Île-de-France", "São Paulo", "Zürich"];
+const SEGMENTS = ["Consumer", "Corporate", "Home Office", "Small business"];
+const WORDS = "alpha beta gamma delta order late refund gift bulk express fragile priority repeat new return promo web store phone mail".split(" ");
+const DAY_MS = 86_400_000;
+const H2O_GROUPS = 100;
+
+/** Makes what is missing in `folder` for `rows` rows and returns { sales, customers, h2o } as { file, rows, bytes }. */
+export async function makeFiles(folder, rows) {
+  mkdirSync(folder, { recursive: true });
+  const customers = Math.max(10, Math.round(rows / 10));
+  return {
+    sales: await write(folder, `sales_${rows}.csv`, rows, "id,date,region,category,customer,qty,price,note", sales(customers)),
+    customers: await write(folder, `customers_${customers}.csv`, customers, "customer,segment,country,signup", customer()),
+    h2o: await write(folder, `h2o_${rows}.csv`, rows, "id1,id2,id3,id4,id5,id6,v1,v2,v3", h2o(Math.max(1, Math.floor(rows / H2O_GROUPS)))),
+  };
+}
+
+async function write(folder, name, rows, header, line) {
+  const file = join(folder, name);
+  if (!existsSync(file)) {
+    const out = createWriteStream(`${file}.part`);
+    let pending = `${header}\n`;
+    for (let index = 0; index < rows; index += 1) {
+      pending += `${line(index)}\n`;
+      if (pending.length < 1 << 20) continue;
+      if (!out.write(pending)) await once(out, "drain");
+      pending = "";
+    }
+    out.end(pending);
+    await once(out, "finish");
+    renameSync(`${file}.part`, file);
+  }
+  return { file, rows, bytes: statSync(file).size };
+}
+
+/** Free text with commas and quotes, one quantity in a hundred missing, letters beyond ASCII. */
+function sales(customers) {
+  const random = randomFrom(20_200_101);
+  const below = (n) => Math.floor(random() * n);
+  return (index) => {
+    const date = isoDay(Date.UTC(2020, 0, 1), below(1826));
+    const region = REGIONS[Math.floor(random() * random() * REGIONS.length)];
+    const category = `cat_${padded(below(50), 2)}`;
+    const quantity = below(100) === 0 ? "" : 1 + below(20);
+    const price = (random() * random() * 500 + 0.5).toFixed(2);
+    return `${index + 1},${date},${region},${category},C${padded(below(customers), 6)},${quantity},${price},${quoted(note(below, random))}`;
+  };
+}
+
+function note(below, random) {
+  let text = WORDS[below(WORDS.length)];
+  for (let more = below(5); more > 0; more -= 1) text += (random() < 0.2 ? ", " : " ") + WORDS[below(WORDS.length)];
+  return below(50) === 0 ? `${text} "quoted"` : text;
+}
+
+function customer() {
+  const random = randomFrom(7_001);
+  const below = (n) => Math.floor(random() * n);
+  return (index) => `C${padded(index, 6)},${SEGMENTS[below(4)]},country_${padded(below(60), 2)},${isoDay(Date.UTC(2015, 0, 1), below(1826))}`;
+}
+
+/** The layout of h2o's db-benchmark: 100 groups, no missing values, unsorted. */
+function h2o(wide) {
+  const random = randomFrom(108);
+  const upTo = (n) => 1 + Math.floor(random() * n);
+  const id = (n, width) => `id${padded(upTo(n), width)}`;
+  return () => [
+    id(H2O_GROUPS, 3), id(H2O_GROUPS, 3), id(wide, 10), upTo(H2O_GROUPS), upTo(H2O_GROUPS), upTo(wide),
+    upTo(5), upTo(15), (random() * 100).toFixed(6),
+  ].join(",");
+}
+
+const padded = (number, width) => String(number).padStart(width, "0");
+const isoDay = (from, days) => new Date(from + days * DAY_MS).toISOString().slice(0, 10);
+const quoted = (text) => (/[",]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
+
+/** Mulberry32: the same numbers everywhere. */
+function randomFrom(seed) {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
+  };
+}
