@@ -19,6 +19,9 @@ const FLAGS = [
   "--disable-features=OptimizationHints,MediaRouter,Translate,AutofillServerCommunication",
 ];
 
+/** Where Chromium itself calls, whatever page is open. */
+const BROWSERS_OWN = /^(https?:\/\/)?(clients2\.google|update\.googleapis|accounts\.google|optimizationguide-pa\.googleapis|content-autofill\.googleapis|safebrowsing\.googleapis|redirector\.gvt1)\.com[:/]/;
+
 export const DESKTOP = { width: 1360, height: 860 };
 export const PHONE = { width: 390, height: 844 };
 
@@ -43,8 +46,7 @@ export async function launch({ profile = newProfile(), viewport = DESKTOP, theme
   const context = await chromium.launchPersistentContext(profile, {
     executablePath: chromiumPath(),
     headless: true,
-    args: FLAGS,
-    proxy: { server: gate.url },
+    args: [...FLAGS, `--proxy-server=${gate.url}`],
     viewport,
     colorScheme: theme,
     hasTouch: touch,
@@ -74,20 +76,23 @@ function listen(page, seen) {
   if (listened.has(page)) return;
   listened.add(page);
   page.setDefaultTimeout(30_000);
-  page.on("console", (message) => {
+  const complained = (message) => {
     if (message.type() === "error") seen.errors.push(`${message.text()} (${message.location().url})`);
-  });
+  };
+  page.on("console", complained);
+  page.on("worker", (worker) => worker.on("console", complained));
   page.on("pageerror", (problem) => seen.errors.push(String(problem.stack ?? problem)));
 }
 
 /** Loopback does not go through a proxy, so whatever arrives here was meant for elsewhere. */
 async function refuseEverything(attempts) {
+  const note = ({ url }) => BROWSERS_OWN.test(url) || attempts.push(url);
   const server = http.createServer((request, response) => {
-    attempts.push(request.url);
+    note(request);
     response.writeHead(502).end();
   });
   server.on("connect", (request, socket) => {
-    attempts.push(request.url);
+    note(request);
     socket.end("HTTP/1.1 502 Refused\r\n\r\n");
   });
   await new Promise((done) => server.listen(0, "127.0.0.1", done));
