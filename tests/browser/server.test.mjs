@@ -16,7 +16,7 @@ test("sextant-server starts with nothing configured but where the app lies", asy
   state.url = `http://127.0.0.1:${port}/`;
   const program = serverPath();
   assert.ok(program && existsSync(program), "build the server first (cargo build -p server), or name it with SEXTANT_SERVER");
-  const child = spawn(program, { env: { ...process.env, SEXTANT_LISTEN: `127.0.0.1:${port}`, SEXTANT_APP: dist() }, stdio: ["ignore", "pipe", "pipe"] });
+  const child = spawn(program, { env: { SEXTANT_ADDRESS: `127.0.0.1:${port}`, SEXTANT_DIST: dist() }, stdio: ["ignore", "pipe", "pipe"] });
   let said = "";
   for (const stream of [child.stdout, child.stderr]) stream.on("data", (text) => (said += text));
   afterwards(async () => void child.kill());

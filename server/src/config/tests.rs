@@ -1,3 +1,5 @@
+//! Settings as the environment gives them, and what is told of the wrong ones.
+
 use expect_test::{Expect, expect};
 
 use super::*;
@@ -26,7 +28,7 @@ fn check(variables: &[(&str, &str)], expect: Expect) {
 fn settings_have_defaults_and_take_values() {
     check(&[], expect!["127.0.0.1:8080 ./dist info 10s"]);
     check(
-        &[("HOME", "/home/me"), ("PORT", "x")],
+        &[("HOME", "/"), ("PORT", "x")],
         expect!["127.0.0.1:8080 ./dist info 10s"],
     );
     check(
