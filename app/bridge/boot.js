@@ -1,0 +1,49 @@
+// What runs before the page's own code: starts the engine, then the page, then what makes it work offline.
+// Leaves for the page, on globalThis:
+//   sextantWorker    the engine's Worker, already loading
+//   sextantLoad      (name: "chart" | "editor") => Promise of that module
+//   sextantLaunched  File objects that the system opened the app with ("sextant-launched" tells of new ones)
+//   sextantUpdate    set when a new version waits ("sextant-update" tells); calling it switches to it
+import start from "sextant-app";
+import { startWorker } from "./boot/worker.js";
+import { keepOffline } from "./boot/offline.js";
+import { site } from "./boot/site.js";
+
+const loaded = new Map();
+
+globalThis.sextantLoad = (name) => {
+  if (!loaded.has(name)) loaded.set(name, import(site(name)));
+  return loaded.get(name);
+};
+
+globalThis.sextantWorker = startWorker(site("worker"));
+takeLaunchedFiles();
+openPage();
+
+async function openPage() {
+  const shell = document.getElementById("shell");
+  try {
+    await start({ module_or_path: site("app") });
+    shell?.remove();
+    afterLoad(() => { globalThis.sextantLoad("chart"); keepOffline(); });
+  } catch (error) {
+    console.error(error);
+    const status = shell?.querySelector("[role=status]");
+    if (status) status.textContent = `Sextant could not start: ${error.message}. Reload the page; if it stays, use a current browser.`;
+  }
+}
+
+function takeLaunchedFiles() {
+  globalThis.sextantLaunched = [];
+  globalThis.launchQueue?.setConsumer(async ({ files }) => {
+    if (!files?.length) return;
+    globalThis.sextantLaunched.push(...await Promise.all(files.map((handle) => handle.getFile())));
+    dispatchEvent(new Event("sextant-launched"));
+  });
+}
+
+function afterLoad(work) {
+  const whenIdle = () => (globalThis.requestIdleCallback ?? setTimeout)(work);
+  if (document.readyState === "complete") whenIdle();
+  else addEventListener("load", whenIdle, { once: true });
+}

@@ -1,0 +1,26 @@
+// Starts the engine's worker before the page's own code is there, and loses none of its words meanwhile.
+
+/** A Worker whose messages and errors wait until `onmessage` and `onerror` are set. */
+export function startWorker(url) {
+  const worker = new Worker(url, { type: "module", name: "sextant" });
+  for (const kind of ["message", "error"]) holdUntilHeard(worker, kind);
+  return worker;
+}
+
+function holdUntilHeard(worker, kind) {
+  const property = `on${kind}`;
+  const waiting = [];
+  const hold = (event) => waiting.push(event);
+  worker.addEventListener(kind, hold);
+  Object.defineProperty(worker, property, {
+    configurable: true,
+    get: () => null,
+    set(listener) {
+      delete worker[property];
+      worker.removeEventListener(kind, hold);
+      worker[property] = listener;
+      // The setter's caller may still be in the middle of its own set-up.
+      queueMicrotask(() => { for (const event of waiting) worker[property]?.call(worker, event); });
+    },
+  });
+}

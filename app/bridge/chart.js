@@ -1,0 +1,136 @@
+// Charts: the one place that touches ECharts. Options come as plain JSON; rows and pictures go back.
+// Loaded when the first chart is drawn; see `sextantLoad` in boot.js.
+import * as echarts from "echarts/core";
+import { BarChart, HeatmapChart, LineChart, PieChart, ScatterChart } from "echarts/charts";
+import {
+  AriaComponent, BrushComponent, DatasetComponent, DataZoomComponent, GridComponent, LegendComponent, MarkAreaComponent, MarkLineComponent, MarkPointComponent,
+  TitleComponent, ToolboxComponent, TooltipComponent, VisualMapComponent,
+} from "echarts/components";
+import { LabelLayout, UniversalTransition } from "echarts/features";
+import { CanvasRenderer, SVGRenderer } from "echarts/renderers";
+import { armBrush, listenBrush, listenMenu, listenPick } from "./chart/events.js";
+import { formatShort, formatValue } from "./chart/format.js";
+import { prepare } from "./chart/option.js";
+import { rowsOf } from "./chart/rows.js";
+import { readTheme } from "./chart/theme.js";
+import { sentence } from "./chart/tooltip.js";
+
+echarts.use([
+  BarChart, HeatmapChart, LineChart, PieChart, ScatterChart,
+  AriaComponent, BrushComponent, DatasetComponent, DataZoomComponent, GridComponent, LegendComponent, MarkAreaComponent, MarkLineComponent, MarkPointComponent,
+  TitleComponent, ToolboxComponent, TooltipComponent, VisualMapComponent,
+  LabelLayout, UniversalTransition, CanvasRenderer, SVGRenderer,
+]);
+
+const handles = new Set();
+const parsedFormats = new Map();
+
+/** A chart in `element`; it follows the element's size by itself. */
+export function create(element, dark = false) {
+  const chart = echarts.init(element, { ...readTheme(element), darkMode: dark }, { renderer: "canvas" });
+  const handle = { chart, element, json: null, picked: null, option: null, meta: {}, walked: -1 };
+  handle.observer = new ResizeObserver(() => resize(handle));
+  handle.observer.observe(element);
+  handles.add(handle);
+  return handle;
+}
+
+/** Draws `json`; marks whose row is not in `picked` are dimmed, unless `picked` is null. */
+export function set(handle, json, picked = null) {
+  Object.assign(handle, { json, picked: picked ?? null });
+  draw(handle);
+}
+
+/** Tells of picks: `heard(rows: number[], additive: boolean)`. */
+export function onPick(handle, heard) {
+  listenPick(handle, heard);
+}
+
+/** Tells of brushes: `heard({ x: [from, to] | null, y: [from, to] | null, rows: number[] })`. */
+export function onBrush(handle, heard) {
+  listenBrush(handle, heard);
+}
+
+/** Tells of right clicks, long presses and the menu key: `heard(row: number | null, clientX, clientY)`. */
+export function onMenu(handle, heard) {
+  listenMenu(handle, heard);
+}
+
+/** Fits the chart into its element; called by itself when the element's size changes. */
+export function resize(handle) {
+  const { chart, element } = handle;
+  const { clientWidth: width, clientHeight: height } = element;
+  if (chart.isDisposed() || width === 0 || height === 0 || (chart.getWidth() === width && chart.getHeight() === height)) return;
+  chart.resize();
+  if (handle.json) draw(handle, true);
+}
+
+/** The chart as a picture: a data URL of a PNG at twice the size, or of an SVG. */
+export function image(handle, kind) {
+  const { chart, element } = handle;
+  const backgroundColor = getComputedStyle(element).getPropertyValue("--surface").trim() || "white";
+  if (kind !== "svg") return chart.getDataURL({ type: "png", pixelRatio: 2, backgroundColor, excludeComponents: ["toolbox", "brush"] });
+  const copy = echarts.init(null, readTheme(element), { renderer: "svg", ssr: true, width: chart.getWidth(), height: chart.getHeight() });
+  copy.setOption({ ...prepared(handle, true).option, backgroundColor });
+  const text = copy.renderToSVGString();
+  copy.dispose();
+  return `data:image/svg+xml;charset=utf-8,${encodeURIComponent(text)}`;
+}
+
+/** Takes the page's colours again, after they changed: for one chart, or for all. */
+export function theme(handle) {
+  for (const each of handle ? [handle] : handles) {
+    each.chart.setTheme(readTheme(each.element));
+    if (each.json) draw(each, true);
+  }
+}
+
+/** Moves the highlight by `step` marks and says what is there, for the keyboard: `{ row, text }`, or null when there are none. */
+export function walk(handle, step) {
+  const { chart, option, meta } = handle;
+  const marks = (option?.series ?? []).flatMap(({ data = [] }, seriesIndex) => data.map((item, dataIndex) => ({ seriesIndex, dataIndex, item })));
+  if (marks.length === 0) return null;
+  handle.walked = Math.min(marks.length - 1, Math.max(0, handle.walked + step));
+  const { seriesIndex, dataIndex, item } = marks[handle.walked];
+  chart.dispatchAction({ type: "downplay" });
+  chart.dispatchAction({ type: "highlight", seriesIndex, dataIndex });
+  chart.dispatchAction({ type: "showTip", seriesIndex, dataIndex });
+  const series = option.series[seriesIndex];
+  const value = item !== null && typeof item === "object" && !Array.isArray(item) ? item.value : item;
+  const params = { seriesIndex, dataIndex, seriesType: series.type, seriesName: series.name, value, name: item?.name ?? "" };
+  return { row: rowsOf(item)[0] ?? null, text: sentence(params, option, meta) };
+}
+
+/** Frees the chart; its element stays. */
+export function dispose(handle) {
+  handle.observer.disconnect();
+  handles.delete(handle);
+  handle.chart.dispose();
+}
+
+/** A value in full, as tables and figures show it. */
+export function formatCell(value, formatJson) {
+  return formatValue(value, parsedFormat(formatJson));
+}
+
+/** A value as short as an axis shows it: 12k, 3.4M. */
+export function formatCompact(value, formatJson) {
+  return formatShort(value, parsedFormat(formatJson));
+}
+
+function parsedFormat(json) {
+  if (!json) return undefined;
+  if (!parsedFormats.has(json)) parsedFormats.set(json, JSON.parse(json));
+  return parsedFormats.get(json);
+}
+
+function draw(handle, still = false) {
+  Object.assign(handle, prepared(handle, still));
+  handle.chart.setOption(handle.option, { notMerge: true });
+  armBrush(handle);
+}
+
+function prepared({ chart, json, picked }, still) {
+  const quiet = still || matchMedia("(prefers-reduced-motion: reduce)").matches;
+  return prepare(json, { picked, width: chart.getWidth(), height: chart.getHeight(), still: quiet });
+}

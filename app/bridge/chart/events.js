@@ -1,0 +1,116 @@
+// What a person does on a chart, told in rows of the answer.
+import { normal, rowsOf } from "./rows.js";
+
+const TOUCH_HOLD_MS = 550;
+
+/** Calls back with the rows picked by a click: a mark's own, or those at the click's place on a category axis. */
+export function listenPick(handle, pick) {
+  const { chart } = handle;
+  chart.on("click", (params) => {
+    const rows = rowsOf(normal(params.data));
+    if (rows.length > 0) pick(rows, isAdditive(params.event?.event));
+  });
+  chart.getZr().on("click", ({ target, offsetX, offsetY, event }) => {
+    if (target || handle.brushing) return;
+    const rows = rowsAt(handle, [offsetX, offsetY]);
+    if (rows.length > 0) pick(rows, isAdditive(event));
+  });
+}
+
+/** Calls back with the ranges of a brush, each `[from, to]` in the axis' own values, and the rows inside. */
+export function listenBrush(handle, brushed) {
+  const { chart } = handle;
+  let rows = [];
+  chart.on("brushSelected", ({ batch }) => {
+    const selected = batch[0]?.selected ?? [];
+    rows = selected.flatMap(({ seriesIndex, dataIndex }) => dataIndex.flatMap((index) => rowsOf(handle.option.series[seriesIndex].data?.[index])));
+  });
+  chart.on("brushEnd", ({ areas }) => {
+    handle.brushing = areas.length > 0;
+    setTimeout(() => { handle.brushing = false; });
+    if (areas.length === 0) return;
+    // brushSelected is debounced and comes after brushEnd.
+    setTimeout(() => {
+      const ranges = rangesOf(handle, areas[0]);
+      chart.dispatchAction({ type: "brush", areas: [] });
+      brushed({ ...ranges, rows: [...new Set(rows)] });
+    }, 160);
+  });
+  handle.brushWanted = true;
+  armBrush(handle);
+}
+
+/** Makes a drag on the chart a brush, where there is a mouse: a finger's drag scrolls the page. */
+export function armBrush(handle) {
+  if (!handle.brushWanted || !handle.option?.brush || !matchMedia("(pointer: fine)").matches) return;
+  const x = [handle.option.xAxis].flat()[0];
+  const y = [handle.option.yAxis].flat()[0];
+  const brushType = x?.type === "category" ? (y?.type === "category" ? "rect" : "lineX") : y?.type === "category" ? "lineY" : handle.option.series[0]?.type === "scatter" ? "rect" : "lineX";
+  handle.chart.dispatchAction({ type: "takeGlobalCursor", key: "brush", brushOption: { brushType, brushMode: "single" } });
+}
+
+/** Calls back on a right click, a long press or the menu key: the row under it (null on empty ground) and its place on the page. */
+export function listenMenu(handle, menu) {
+  const { chart, element } = handle;
+  let row = null;
+  chart.on("contextmenu", ({ data }) => { row = rowsOf(normal(data))[0] ?? null; });
+  const opened = (event) => {
+    event.preventDefault();
+    const { left, top } = element.getBoundingClientRect();
+    // The menu key has no place of its own.
+    const place = event.clientX || event.clientY ? [event.clientX, event.clientY] : [left + 16, top + 16];
+    const under = row ?? rowsAt(handle, [place[0] - left, place[1] - top])[0] ?? null;
+    row = null;
+    menu(under, ...place);
+  };
+  element.addEventListener("contextmenu", opened);
+  // Safari on a phone sends no contextmenu for a long press.
+  let timer = 0;
+  const cancel = () => clearTimeout(timer);
+  const held = ({ pointerType, clientX, clientY }) => {
+    cancel();
+    if (pointerType === "touch") timer = setTimeout(() => opened({ clientX, clientY, preventDefault() {} }), TOUCH_HOLD_MS);
+  };
+  element.addEventListener("pointerdown", held);
+  for (const kind of ["pointerup", "pointercancel", "pointermove"]) element.addEventListener(kind, cancel);
+}
+
+function isAdditive(event) {
+  return Boolean(event?.shiftKey || event?.ctrlKey || event?.metaKey);
+}
+
+// All rows at the nearest place of the category or time axis.
+function rowsAt({ chart, option }, point) {
+  if (!option?.xAxis || !chart.containPixel({ gridIndex: 0 }, point)) return [];
+  const [x, y] = chart.convertFromPixel({ gridIndex: 0 }, point);
+  const horizontal = [option.yAxis].flat()[0]?.type === "category" && [option.xAxis].flat()[0]?.type !== "category";
+  if ([option.xAxis].flat()[0]?.type === "value" && !horizontal) return [];
+  if (option.series.some(({ type }) => type === "heatmap" || type === "scatter")) return [];
+  const at = horizontal ? y : x;
+  const rows = option.series.flatMap(({ data = [] }) => rowsOf(nearest(data, at)));
+  return [...new Set(rows)];
+}
+
+function nearest(data, at) {
+  const first = data[0]?.value ?? data[0];
+  if (!Array.isArray(first)) return data[Math.round(at)];
+  const distance = (item) => Math.abs(place(item) - at);
+  return data.reduce((best, item) => (best === null || distance(item) < distance(best) ? item : best), null);
+}
+
+function place(item) {
+  const [x] = item?.value ?? item;
+  return typeof x === "number" ? x : new Date(x).getTime();
+}
+
+function rangesOf({ option }, { coordRange, brushType }) {
+  const named = (axes, range) => {
+    const axis = [axes].flat()[0];
+    if (!range || !axis) return null;
+    if (axis.type !== "category") return range;
+    const last = (axis.data?.length ?? 1) - 1;
+    return range.map((index) => axis.data?.[Math.min(last, Math.max(0, Math.round(index)))]).map((item) => item?.value ?? item);
+  };
+  const [x, y] = brushType === "rect" ? coordRange : brushType === "lineY" ? [null, coordRange] : [coordRange, null];
+  return { x: named(option.xAxis, x), y: named(option.yAxis, y) };
+}

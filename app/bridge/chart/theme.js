@@ -1,0 +1,71 @@
+// The ECharts theme, read from the page's custom properties, so that no option ever holds a colour.
+
+/** The theme as the page's tokens stand now. */
+export function readTheme(element) {
+  const style = getComputedStyle(element);
+  const token = (name) => style.getPropertyValue(`--${name}`).trim() || "currentColor";
+  const colors = Array.from({ length: 10 }, (_, index) => token(`c${index + 1}`));
+  const [ink, ink2, ink3, line, strong, surface, accent] = ["ink", "ink-2", "ink-3", "line", "line-strong", "surface", "accent"].map(token);
+  const font = token("font");
+  const text = { color: ink2, fontFamily: font, fontSize: 12 };
+  const axis = {
+    axisLine: { show: true, lineStyle: { color: strong } },
+    axisTick: { show: false },
+    axisLabel: { ...text },
+    nameTextStyle: { ...text, color: ink3 },
+    splitLine: { lineStyle: { color: line } },
+    minorSplitLine: { lineStyle: { color: line } },
+  };
+  const value = { ...axis, axisLine: { show: false, lineStyle: { color: strong } } };
+  const zoom = {
+    borderColor: line, backgroundColor: "transparent", fillerColor: fade(accent, 0.12), handleStyle: { color: surface, borderColor: strong },
+    moveHandleStyle: { color: strong, opacity: 0.6 }, dataBackground: { lineStyle: { color: strong }, areaStyle: { color: line } },
+    selectedDataBackground: { lineStyle: { color: accent }, areaStyle: { color: fade(accent, 0.2) } },
+    textStyle: text, brushStyle: { color: fade(accent, 0.12) }, emphasis: { handleStyle: { borderColor: accent } },
+  };
+  return {
+    color: colors,
+    backgroundColor: "transparent",
+    textStyle: { color: ink, fontFamily: font },
+    title: { textStyle: { color: ink, fontFamily: font, fontSize: 14, fontWeight: 600 }, subtextStyle: text },
+    legend: { textStyle: text, inactiveColor: strong, pageIconColor: ink2, pageIconInactiveColor: strong, pageTextStyle: text, itemWidth: 12, itemHeight: 8 },
+    tooltip: {
+      backgroundColor: token("raised"), borderColor: line, borderWidth: 1, padding: [8, 12], textStyle: { ...text, color: ink },
+      axisPointer: { lineStyle: { color: strong }, crossStyle: { color: strong }, shadowStyle: { color: fade(ink3, 0.1) } },
+    },
+    categoryAxis: { ...axis, splitLine: { show: false } },
+    timeAxis: { ...axis, splitLine: { show: false } },
+    valueAxis: value,
+    logAxis: value,
+    dataZoom: zoom,
+    visualMap: { textStyle: text, inRange: { color: ramp(surface, colors[0]) } },
+    bar: { itemStyle: { borderRadius: 2 }, barMaxWidth: 56, label: { color: ink2 } },
+    line: { symbol: "circle", symbolSize: 6, lineStyle: { width: 2 }, label: { color: ink2 } },
+    pie: { itemStyle: { borderColor: surface, borderWidth: 1.5 }, label: { color: ink2, fontFamily: font }, labelLine: { lineStyle: { color: strong } } },
+    scatter: { itemStyle: { opacity: 0.75 } },
+    heatmap: { itemStyle: { borderColor: surface, borderWidth: 1 } },
+    markLine: { lineStyle: { color: ink3 }, label: { color: ink2, fontFamily: font } },
+    brush: { brushStyle: { color: fade(accent, 0.12), borderColor: accent, borderWidth: 1 } },
+    toolbox: { iconStyle: { borderColor: ink3 }, emphasis: { iconStyle: { borderColor: accent } } },
+  };
+}
+
+function fade(color, opacity) {
+  const [red, green, blue] = channels(color);
+  return `rgba(${red},${green},${blue},${opacity})`;
+}
+
+// From almost the ground to the full colour, in steps that look even.
+function ramp(ground, color) {
+  const from = channels(ground);
+  const to = channels(color);
+  return [0.1, 0.3, 0.5, 0.72, 1].map((share) => `rgb(${from.map((part, index) => Math.round(part + (to[index] - part) * share)).join()})`);
+}
+
+// A canvas understands every way of writing a colour.
+function channels(color) {
+  const context = document.createElement("canvas").getContext("2d", { willReadFrequently: true });
+  context.fillStyle = color;
+  context.fillRect(0, 0, 1, 1);
+  return [...context.getImageData(0, 0, 1, 1).data].slice(0, 3);
+}

@@ -1,0 +1,33 @@
+// Bundles scripts and styles with esbuild, from the bridge's own node_modules.
+import { existsSync, readdirSync } from "node:fs";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+
+const require = createRequire(new URL("../bridge/package.json", import.meta.url));
+const { build } = require("esbuild");
+
+// The cascade's order; any other sheet comes after these, by name.
+const FIRST_SHEETS = ["tokens.css", "base.css", "layout.css", "parts.css"];
+
+/** One script with all that it imports. */
+export async function bundleScript(entry, { minify, format = "esm", alias = {}, define = {} }) {
+  return bundled({ entryPoints: [entry], format, minify, alias, define, target: "es2022", legalComments: "none" });
+}
+
+/** All sheets of `folder` as one: what `main.css` imports, or every sheet in the cascade's order. */
+export async function bundleStyle(folder, { minify }) {
+  const sheets = existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith(".css")) : [];
+  const wanted = sheets.includes("main.css") ? ["main.css"] : [...sheets].sort((a, b) => rank(a) - rank(b) || a.localeCompare(b));
+  const contents = wanted.map((name) => `@import "./${name}";`).join("\n");
+  return bundled({ stdin: { contents, loader: "css", resolveDir: folder }, minify, target: "chrome120" });
+}
+
+function rank(name) {
+  const place = FIRST_SHEETS.indexOf(name);
+  return place < 0 ? FIRST_SHEETS.length : place;
+}
+
+async function bundled(options) {
+  const { outputFiles } = await build({ bundle: true, write: false, logLevel: "warning", ...options });
+  return Buffer.from(outputFiles[0].contents);
+}
