@@ -5,6 +5,7 @@ import { existsSync, readdirSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { fileURLToPath } from "node:url";
 import { runCases } from "./cases.mjs";
+import { useDist } from "./folders.mjs";
 
 const { values } = parseArgs({
   options: {
@@ -16,7 +17,7 @@ if (!existsSync(`${values.dist}/index.html`)) {
   console.error(`there is no index.html in ${values.dist}: build the app first (make dist), or name its folder with --dist`);
   process.exit(2);
 }
-process.env.SEXTANT_DIST = values.dist;
+useDist(values.dist);
 process.on("unhandledRejection", (problem) => console.log(`        left behind: ${problem?.message ?? problem}`));
 
 const total = { passed: 0, failed: 0 };

@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
 import { createServer } from "node:net";
+import { resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { askInWords, assertQuiet, openApp, openFile, rows, until } from "./app.mjs";
 import { afterwards, test } from "./cases.mjs";
@@ -16,7 +17,7 @@ test("sextant-server starts with nothing configured but where the app lies", asy
   state.url = `http://127.0.0.1:${port}/`;
   const program = serverPath();
   assert.ok(program && existsSync(program), "build the server first (cargo build -p server), or name it with SEXTANT_SERVER");
-  const child = spawn(program, { env: { SEXTANT_ADDRESS: `127.0.0.1:${port}`, SEXTANT_DIST: dist() }, stdio: ["ignore", "pipe", "pipe"] });
+  const child = spawn(program, { env: { PATH: process.env.PATH, SEXTANT_ADDRESS: `127.0.0.1:${port}`, SEXTANT_DIST: resolve(dist()) }, stdio: ["ignore", "pipe", "pipe"] });
   let said = "";
   for (const stream of [child.stdout, child.stderr]) stream.on("data", (text) => (said += text));
   afterwards(async () => void child.kill());
