@@ -1,2 +1,11 @@
-//! x
-fn main() {}
+//! Where the engine runs: a pump. Message in, engine, message out; dataset bytes to and from IndexedDB. No logic.
+
+mod file;
+mod frames;
+mod pump;
+mod wire;
+
+fn main() {
+    console_error_panic_hook::set_once();
+    pump::start();
+}

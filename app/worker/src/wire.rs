@@ -1,0 +1,62 @@
+//! What crosses between the page and the worker: JSON text in the words of `spec::worker`, with a file or bytes beside it.
+
+use js_sys::{Array, Object, Reflect, Uint8Array};
+use spec::problem::Problem;
+use spec::worker::{Message, Request};
+use wasm_bindgen::{JsCast as _, JsValue};
+use web_sys::{Blob, DedicatedWorkerGlobalScope};
+
+/// A request as it came.
+pub(crate) struct Incoming {
+    /// Its number.
+    pub id: u32,
+    /// What is asked.
+    pub request: Result<Request, Problem>,
+    /// The file that belongs to it.
+    pub file: Option<Blob>,
+}
+
+/// Reads `{ id, request, file? }`.
+pub(crate) fn receive(data: &JsValue) -> Incoming {
+    let id = field(data, "id").as_f64().unwrap_or_default() as u32;
+    let text = field(data, "request").as_string().unwrap_or_default();
+    let request = serde_json::from_str(&text)
+        .map_err(|error| Problem::new("bad_request", format!("the engine did not understand the request: {error}")));
+    Incoming { id, request, file: field(data, "file").dyn_into().ok() }
+}
+
+/// Sends a message, and bytes without a copy.
+pub(crate) fn send(message: &Message, bytes: Option<&[u8]>) {
+    let envelope = Object::new();
+    let text = serde_json::to_string(message).unwrap_or_default();
+    let transfer = Array::new();
+    set(&envelope, "message", &text.into());
+    if let Some(bytes) = bytes {
+        let buffer = Uint8Array::from(bytes).buffer();
+        set(&envelope, "bytes", &buffer);
+        transfer.push(&buffer);
+    }
+    if let Err(error) = scope().post_message_with_transfer(&envelope, &transfer) {
+        wasm_bindgen::throw_val(error);
+    }
+}
+
+/// The worker's own global object.
+pub(crate) fn scope() -> DedicatedWorkerGlobalScope {
+    js_sys::global().unchecked_into()
+}
+
+/// Milliseconds since the worker started.
+pub(crate) fn now_millis() -> f64 {
+    scope().performance().map(|performance| performance.now()).unwrap_or_default()
+}
+
+fn field(object: &JsValue, name: &str) -> JsValue {
+    Reflect::get(object, &name.into()).unwrap_or(JsValue::UNDEFINED)
+}
+
+fn set(object: &Object, name: &str, value: &JsValue) {
+    if let Err(error) = Reflect::set(object, &name.into(), value) {
+        wasm_bindgen::throw_val(error);
+    }
+}
