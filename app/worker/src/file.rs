@@ -16,7 +16,11 @@ impl ChosenFile {
     /// The file behind `blob`, called `name` in messages.
     pub(crate) fn new(name: &str, blob: Blob) -> Result<Self, Error> {
         let reader = FileReaderSync::new().map_err(|cause| unreadable(name, &cause))?;
-        Ok(Self { name: name.to_owned(), blob, reader })
+        Ok(Self {
+            name: name.to_owned(),
+            blob,
+            reader,
+        })
     }
 }
 
@@ -27,8 +31,14 @@ impl Input for ChosenFile {
 
     fn read_at(&mut self, offset: u64, into: &mut [u8]) -> Result<(), Error> {
         let (start, end) = (offset as f64, (offset + into.len() as u64) as f64);
-        let piece = self.blob.slice_with_f64_and_f64(start, end).map_err(|cause| unreadable(&self.name, &cause))?;
-        let buffer = self.reader.read_as_array_buffer(&piece).map_err(|cause| unreadable(&self.name, &cause))?;
+        let piece = self
+            .blob
+            .slice_with_f64_and_f64(start, end)
+            .map_err(|cause| unreadable(&self.name, &cause))?;
+        let buffer = self
+            .reader
+            .read_as_array_buffer(&piece)
+            .map_err(|cause| unreadable(&self.name, &cause))?;
         let bytes = Uint8Array::new(&buffer);
         if bytes.length() as usize != into.len() {
             return Err(unreadable(&self.name, &JsValue::NULL));

@@ -36,7 +36,10 @@ pub(crate) struct Frames {
 impl Frames {
     /// Opens the database, and makes it at first.
     pub(crate) async fn open() -> Result<Self, Problem> {
-        let mut request = Factory::new().map_err(problem)?.open(DATABASE, Some(1)).map_err(problem)?;
+        let mut request = Factory::new()
+            .map_err(problem)?
+            .open(DATABASE, Some(1))
+            .map_err(problem)?;
         request.on_upgrade_needed(|event| {
             if let Ok(database) = event.database() {
                 for store in [DATASETS, PARTS] {
@@ -44,12 +47,17 @@ impl Frames {
                 }
             }
         });
-        Ok(Self { database: request.await.map_err(problem)? })
+        Ok(Self {
+            database: request.await.map_err(problem)?,
+        })
     }
 
     /// What is stored, in the order it was.
     pub(crate) async fn list(&self) -> Result<Vec<Stored>, Problem> {
-        let transaction = self.database.transaction(&[DATASETS], TransactionMode::ReadOnly).map_err(problem)?;
+        let transaction = self
+            .database
+            .transaction(&[DATASETS], TransactionMode::ReadOnly)
+            .map_err(problem)?;
         let store = transaction.object_store(DATASETS).map_err(problem)?;
         let values = store.get_all(None, None).map_err(problem)?.await.map_err(problem)?;
         let mut stored: Vec<Stored> = values.iter().filter_map(decode).collect();
@@ -59,11 +67,18 @@ impl Frames {
 
     /// The bytes of a stored dataset.
     pub(crate) async fn read(&self, stored: &Stored) -> Result<Vec<u8>, Problem> {
-        let transaction = self.database.transaction(&[PARTS], TransactionMode::ReadOnly).map_err(problem)?;
+        let transaction = self
+            .database
+            .transaction(&[PARTS], TransactionMode::ReadOnly)
+            .map_err(problem)?;
         let store = transaction.object_store(PARTS).map_err(problem)?;
         let mut bytes = Vec::new();
         for index in 0..stored.parts {
-            let part = store.get(part_key(&stored.name, index)).map_err(problem)?.await.map_err(problem)?;
+            let part = store
+                .get(part_key(&stored.name, index))
+                .map_err(problem)?
+                .await
+                .map_err(problem)?;
             let part = Uint8Array::new(&part.unwrap_or(JsValue::UNDEFINED));
             let start = bytes.len();
             bytes.resize(start + part.length() as usize, 0);
@@ -75,7 +90,12 @@ impl Frames {
     /// Stores a dataset, in place of what had its name.
     pub(crate) async fn write(&self, name: &str, source: &Source, order: f64, bytes: &[u8]) -> Result<(), Problem> {
         let parts = bytes.chunks(PART_BYTES);
-        let stored = Stored { name: name.to_owned(), source: source.clone(), order, parts: parts.len() as u32 };
+        let stored = Stored {
+            name: name.to_owned(),
+            source: source.clone(),
+            order,
+            parts: parts.len() as u32,
+        };
         let transaction = self.both(TransactionMode::ReadWrite)?;
         let datasets = transaction.object_store(DATASETS).map_err(problem)?;
         let store = transaction.object_store(PARTS).map_err(problem)?;
@@ -118,7 +138,9 @@ fn part_key(name: &str, index: u32) -> JsValue {
 
 fn parts_of(name: &str) -> Result<Query, Problem> {
     let (first, last) = (part_key(name, 0), part_key(name, u32::MAX));
-    KeyRange::bound(&first, &last, None, None).map(Query::KeyRange).map_err(problem)
+    KeyRange::bound(&first, &last, None, None)
+        .map(Query::KeyRange)
+        .map_err(problem)
 }
 
 fn encode(stored: &Stored) -> JsValue {
@@ -132,13 +154,18 @@ fn decode(value: &JsValue) -> Option<Stored> {
 fn full() -> Problem {
     Problem {
         code: "storage_full".to_owned(),
-        message: "The browser has no more room for this page: the data stays open but will be gone when the page is closed"
-            .to_owned(),
+        message:
+            "The browser has no more room for this page: the data stays open but will be gone when the page is closed"
+                .to_owned(),
         hint: Some("Close datasets you no longer need, or free disk space.".to_owned()),
     }
 }
 
 fn problem(error: idb::Error) -> Problem {
     let text = error.to_string();
-    if text.contains("QuotaExceeded") { full() } else { Problem::new("storage", format!("the browser's storage failed: {text}")) }
+    if text.contains("QuotaExceeded") {
+        full()
+    } else {
+        Problem::new("storage", format!("the browser's storage failed: {text}"))
+    }
 }

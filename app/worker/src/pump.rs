@@ -75,7 +75,14 @@ fn open(id: u32, options: &OpenOptions, file: Option<web_sys::Blob>) -> Result<O
     let file = file.ok_or_else(|| Problem::new("no_file", format!("{name} did not reach the engine")))?;
     let mut input = ChosenFile::new(&name, file)?;
     let mut progress = |stage: &str, fraction: f64| {
-        wire::send(&Message::Progress { id, stage: stage.to_owned(), fraction }, None);
+        wire::send(
+            &Message::Progress {
+                id,
+                stage: stage.to_owned(),
+                fraction,
+            },
+            None,
+        );
     };
     let opened = ENGINE.with_borrow_mut(|engine| engine.open(&mut input, options, &mut progress))?;
     UNSAVED.with_borrow_mut(|unsaved| unsaved.extend(opened.datasets.iter().cloned()));
@@ -94,7 +101,9 @@ async fn save(dataset: &Dataset) {
 async fn store(dataset: &Dataset) -> Result<(), Problem> {
     let bytes = ENGINE.with_borrow(|engine| engine.stored(&dataset.name))?;
     let frames = Frames::open().await?;
-    frames.write(&dataset.name, &dataset.source, js_sys::Date::now(), &bytes).await
+    frames
+        .write(&dataset.name, &dataset.source, js_sys::Date::now(), &bytes)
+        .await
 }
 
 async fn restore(id: u32) -> Result<Outcome, Problem> {
@@ -102,7 +111,10 @@ async fn restore(id: u32) -> Result<Outcome, Problem> {
     let stored = frames.list().await?;
     let mut opened = Opened::default();
     for (index, entry) in stored.iter().enumerate() {
-        let (stage, fraction) = (format!("Bringing back {}", entry.name), index as f64 / stored.len() as f64);
+        let (stage, fraction) = (
+            format!("Bringing back {}", entry.name),
+            index as f64 / stored.len() as f64,
+        );
         wire::send(&Message::Progress { id, stage, fraction }, None);
         let restored = frames.read(entry).await.and_then(|bytes| {
             ENGINE.with_borrow_mut(|engine| Ok(engine.restore(&entry.name, entry.source.clone(), bytes)?))
@@ -122,7 +134,11 @@ fn not_restored(name: &str, problem: &Problem) -> Note {
 
 async fn close(dataset: String) -> Result<Outcome, Problem> {
     UNSAVED.with_borrow_mut(|unsaved| unsaved.retain(|waiting| waiting.name != dataset));
-    let outcome = ENGINE.with_borrow_mut(|engine| engine.handle(Request::Close { dataset: dataset.clone() }))?;
+    let outcome = ENGINE.with_borrow_mut(|engine| {
+        engine.handle(Request::Close {
+            dataset: dataset.clone(),
+        })
+    })?;
     if let Ok(frames) = Frames::open().await {
         frames.remove(&dataset).await?;
     }

@@ -20,9 +20,17 @@ pub(crate) struct Incoming {
 pub(crate) fn receive(data: &JsValue) -> Incoming {
     let id = field(data, "id").as_f64().unwrap_or_default() as u32;
     let text = field(data, "request").as_string().unwrap_or_default();
-    let request = serde_json::from_str(&text)
-        .map_err(|error| Problem::new("bad_request", format!("the engine did not understand the request: {error}")));
-    Incoming { id, request, file: field(data, "file").dyn_into().ok() }
+    let request = serde_json::from_str(&text).map_err(|error| {
+        Problem::new(
+            "bad_request",
+            format!("the engine did not understand the request: {error}"),
+        )
+    });
+    Incoming {
+        id,
+        request,
+        file: field(data, "file").dyn_into().ok(),
+    }
 }
 
 /// Sends a message, and bytes without a copy.
@@ -48,7 +56,10 @@ pub(crate) fn scope() -> DedicatedWorkerGlobalScope {
 
 /// Milliseconds since the worker started.
 pub(crate) fn now_millis() -> f64 {
-    scope().performance().map(|performance| performance.now()).unwrap_or_default()
+    scope()
+        .performance()
+        .map(|performance| performance.now())
+        .unwrap_or_default()
 }
 
 fn field(object: &JsValue, name: &str) -> JsValue {

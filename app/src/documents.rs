@@ -1,0 +1,173 @@
+//! The user's dashboards: in memory to work with, in storage after every change.
+
+use crate::notices::Notices;
+use crate::{clock, storage};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use serde::{Deserialize, Serialize};
+use spec::dashboard::{Dashboard, DashboardId, Placed, Tile, TileId};
+use spec::edit::{Edit, History};
+use spec::layout;
+
+/// A dashboard with the changes made to it, so that undo survives a reload.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub(crate) struct Document {
+    /// The dashboard.
+    pub dashboard: Dashboard,
+    /// The changes made to it.
+    pub history: History,
+    /// When it was last changed, in milliseconds since 1970.
+    pub changed: f64,
+}
+
+/// The user's dashboards. Copies are the same.
+#[derive(Clone, Copy)]
+pub(crate) struct Documents {
+    /// Last changed first.
+    pub all: RwSignal<Vec<Document>>,
+    /// Whether storage has been read.
+    pub loaded: RwSignal<bool>,
+    notices: Notices,
+}
+
+/// The page's documents.
+pub(crate) fn use_documents() -> Documents {
+    expect_context()
+}
+
+impl Documents {
+    /// Reads what is stored.
+    pub(crate) fn load(notices: Notices) -> Self {
+        let documents = Self {
+            all: RwSignal::new(Vec::new()),
+            loaded: RwSignal::new(false),
+            notices,
+        };
+        spawn_local(async move {
+            match storage::read_all::<Document>("dashboard/").await {
+                Ok(mut stored) => {
+                    stored.sort_by(|a, b| b.changed.total_cmp(&a.changed));
+                    documents.all.update(|all| all.extend(stored));
+                }
+                Err(problem) => notices.problem(&problem),
+            }
+            documents.loaded.set(true);
+        });
+        documents
+    }
+
+    /// The dashboard with this id.
+    pub(crate) fn dashboard(self, id: &DashboardId) -> Option<Dashboard> {
+        self.all.with(|all| {
+            all.iter()
+                .find(|document| &document.dashboard.id == id)
+                .map(|found| found.dashboard.clone())
+        })
+    }
+
+    /// Makes an empty dashboard.
+    pub(crate) fn create(self, title: &str) -> DashboardId {
+        let id = DashboardId(clock::fresh_id());
+        let dashboard = Dashboard::new(id.clone(), title);
+        let document = Document {
+            dashboard,
+            history: History::default(),
+            changed: js_sys::Date::now(),
+        };
+        self.save(&document);
+        self.all.update(|all| all.insert(0, document));
+        id
+    }
+
+    /// Puts a dashboard back that [`Documents::remove`] took away.
+    pub(crate) fn put_back(self, document: Document) {
+        self.save(&document);
+        self.all.update(|all| all.insert(0, document));
+    }
+
+    /// Takes a dashboard away, and gives it so that it can be put back.
+    pub(crate) fn remove(self, id: &DashboardId) -> Option<Document> {
+        let index = self
+            .all
+            .with_untracked(|all| all.iter().position(|document| &document.dashboard.id == id))?;
+        let removed = self.all.try_update(|all| all.remove(index));
+        let (key, notices) = (key(id), self.notices);
+        spawn_local(async move {
+            if let Err(problem) = storage::remove(&key).await {
+                notices.problem(&problem);
+            }
+        });
+        removed
+    }
+
+    /// Makes a change that can be taken back.
+    pub(crate) fn edit(self, id: &DashboardId, edit: Edit) {
+        self.change(id, |document| {
+            document.history.make(&mut document.dashboard, edit).is_ok()
+        });
+    }
+
+    /// Takes the last change back.
+    pub(crate) fn undo(self, id: &DashboardId) {
+        self.change(id, |document| document.history.undo(&mut document.dashboard));
+    }
+
+    /// Makes the change again that was taken back last.
+    pub(crate) fn redo(self, id: &DashboardId) {
+        self.change(id, |document| document.history.redo(&mut document.dashboard));
+    }
+
+    /// Pins a tile to a dashboard, in the first place that is free.
+    pub(crate) fn pin(self, id: &DashboardId, tile: Tile) {
+        let Some(dashboard) = self.dashboard(id) else { return };
+        let (width, height) = crate::documents::size(&tile);
+        let place = layout::free_place(&dashboard, width, height);
+        let placed = Placed {
+            id: TileId(clock::fresh_id()),
+            tile,
+            place,
+        };
+        self.edit(
+            id,
+            Edit::Add {
+                index: dashboard.tiles.len(),
+                placed,
+            },
+        );
+    }
+
+    fn change(self, id: &DashboardId, change: impl FnOnce(&mut Document) -> bool) {
+        let changed = self.all.try_update(|all| {
+            let document = all.iter_mut().find(|document| &document.dashboard.id == id)?;
+            change(document).then(|| {
+                document.changed = js_sys::Date::now();
+                document.clone()
+            })
+        });
+        if let Some(Some(document)) = changed {
+            self.save(&document);
+        }
+    }
+
+    fn save(self, document: &Document) {
+        let (document, notices) = (document.clone(), self.notices);
+        spawn_local(async move {
+            if let Err(problem) = storage::write(&key(&document.dashboard.id), &document).await {
+                notices.problem(&problem);
+            }
+        });
+    }
+}
+
+fn key(id: &DashboardId) -> String {
+    format!("dashboard/{}", id.0)
+}
+
+/// How large a new tile is, in cells.
+fn size(tile: &Tile) -> (u16, u16) {
+    match tile.chart.kind {
+        Some(spec::chart::Kind::Kpi) => (3, 2),
+        Some(spec::chart::Kind::Table) => (12, 5),
+        _ => (6, 5),
+    }
+}

@@ -1,0 +1,224 @@
+//! The worker as async functions: the newest request of a slot wins, a dead engine is replaced with its data back.
+
+mod client;
+mod job;
+mod wire;
+
+use crate::clock;
+use crate::notices::Notices;
+use client::Client;
+use leptos::prelude::*;
+use spec::answer::{Answer, Table};
+use spec::ask::Asked;
+use spec::dashboard::Tile;
+use spec::dataset::{Dataset, OpenOptions, Opened};
+use spec::filter::Filter;
+use spec::problem::Problem;
+use spec::profile::Profile;
+use spec::question::Question;
+use spec::worker::{Reply, Request};
+use std::rc::Rc;
+use web_sys::Blob;
+
+/// What the engine is doing.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Status {
+    /// It is being fetched and compiled.
+    Starting,
+    /// It waits for a request.
+    Ready,
+    /// It works on something that may take a while: what, and how much is done (0–1).
+    Working(String, f64),
+}
+
+/// The engine, as the page sees it. Copies are the same engine.
+#[derive(Clone, Copy)]
+pub(crate) struct Engine {
+    /// What is loaded.
+    pub datasets: RwSignal<Vec<Dataset>>,
+    /// What the engine is doing.
+    pub status: RwSignal<Status>,
+    /// When it could first take a file: `performance.now()`.
+    pub ready_at: RwSignal<Option<f64>>,
+    /// Whether the stored datasets are back after a start.
+    pub restored: RwSignal<bool>,
+    client: StoredValue<Rc<Client>, LocalStorage>,
+}
+
+/// The page's engine.
+pub(crate) fn use_engine() -> Engine {
+    expect_context()
+}
+
+impl Engine {
+    /// Starts the worker.
+    pub(crate) fn start(notices: Notices) -> Self {
+        let datasets = RwSignal::new(Vec::new());
+        let status = RwSignal::new(Status::Starting);
+        let (ready_at, restored) = (RwSignal::new(None), RwSignal::new(false));
+        let client = Client::start(client::Signals {
+            datasets,
+            status,
+            ready_at,
+            restored,
+            notices,
+        });
+        Self {
+            datasets,
+            status,
+            ready_at,
+            restored,
+            client: StoredValue::new_local(client),
+        }
+    }
+
+    /// Opens a file as one or more datasets.
+    pub(crate) async fn open(self, file: Blob, options: OpenOptions) -> Result<Opened, Problem> {
+        match self.send(None, Request::Open(options), Some(file)).await?.0 {
+            Reply::Opened(opened) => Ok(opened),
+            _ => Err(unexpected()),
+        }
+    }
+
+    /// Answers a tile's question under the picks of other tiles. A newer request of the same slot takes this one's place.
+    pub(crate) async fn answer(self, slot: &str, tile: Tile, filters: Vec<Filter>) -> Result<Answer, Problem> {
+        let request = Request::Answer {
+            tile,
+            filters,
+            today: clock::today(),
+        };
+        match self.send(Some(slot), request, None).await?.0 {
+            Reply::Answer(answer) => Ok(*answer),
+            _ => Err(unexpected()),
+        }
+    }
+
+    /// Answers a question as a plain table of at most `limit` rows.
+    pub(crate) async fn table(self, slot: Option<&str>, question: Question, limit: u64) -> Result<Table, Problem> {
+        let request = Request::Table {
+            question,
+            limit,
+            today: clock::today(),
+        };
+        match self.send(slot, request, None).await?.0 {
+            Reply::Table(table) => Ok(table),
+            _ => Err(unexpected()),
+        }
+    }
+
+    /// Answers a question as an Arrow IPC stream.
+    pub(crate) async fn arrow(self, question: Question) -> Result<js_sys::Uint8Array, Problem> {
+        self.bytes(Request::Arrow {
+            question,
+            today: clock::today(),
+        })
+        .await
+    }
+
+    /// Answers a question as a CSV file.
+    pub(crate) async fn csv(self, question: Question) -> Result<js_sys::Uint8Array, Problem> {
+        self.bytes(Request::Csv {
+            question,
+            today: clock::today(),
+        })
+        .await
+    }
+
+    /// Reads words as a tile and answers it. `datasets` limits what they may be about, the first preferred; `previous` is what they may change.
+    pub(crate) async fn ask(
+        self,
+        words: String,
+        datasets: Vec<String>,
+        previous: Option<Tile>,
+    ) -> Result<(Asked, Answer), Problem> {
+        let request = Request::Ask {
+            words,
+            datasets,
+            previous,
+            today: clock::today(),
+        };
+        match self.send(None, request, None).await?.0 {
+            Reply::Asked(asked) => Ok(*asked),
+            _ => Err(unexpected()),
+        }
+    }
+
+    /// Questions worth asking about a dataset.
+    pub(crate) async fn suggest(self, dataset: String) -> Result<Vec<String>, Problem> {
+        self.words(None, Request::Suggest { dataset }).await
+    }
+
+    /// Endings for words that are being typed.
+    pub(crate) async fn complete(self, words: String, datasets: Vec<String>) -> Result<Vec<String>, Problem> {
+        self.words(Some("complete"), Request::Complete { words, datasets })
+            .await
+    }
+
+    /// Sums up a dataset's columns.
+    pub(crate) async fn profile(self, dataset: String) -> Result<Profile, Problem> {
+        match self.send(None, Request::Profile { dataset }, None).await?.0 {
+            Reply::Profile(profile) => Ok(profile),
+            _ => Err(unexpected()),
+        }
+    }
+
+    /// The SQL that a question amounts to.
+    pub(crate) async fn explain(self, question: Question) -> Result<String, Problem> {
+        match self.send(None, Request::Explain { question }, None).await?.0 {
+            Reply::Sql(text) => Ok(text),
+            _ => Err(unexpected()),
+        }
+    }
+
+    /// Forgets a dataset, also in storage.
+    pub(crate) async fn close(self, dataset: String) -> Result<(), Problem> {
+        self.send(None, Request::Close { dataset }, None).await.map(drop)
+    }
+
+    /// What is loaded, once everything that was asked before is done.
+    pub(crate) async fn list(self) -> Result<Vec<Dataset>, Problem> {
+        match self.send(None, Request::Datasets, None).await?.0 {
+            Reply::Datasets(datasets) => Ok(datasets),
+            _ => Err(unexpected()),
+        }
+    }
+
+    /// Stops what runs now; it ends with the code `cancelled`. Everything else goes on in a new engine.
+    pub(crate) fn cancel(self) {
+        self.client.with_value(|client| client.cancel());
+    }
+
+    /// Starts a new engine and waits until every dataset is back from storage.
+    pub(crate) async fn restart(self) -> Result<(), Problem> {
+        self.client.with_value(|client| client.restart());
+        self.list().await.map(drop)
+    }
+
+    async fn bytes(self, request: Request) -> Result<js_sys::Uint8Array, Problem> {
+        self.send(None, request, None).await?.1.ok_or_else(unexpected)
+    }
+
+    async fn words(self, slot: Option<&str>, request: Request) -> Result<Vec<String>, Problem> {
+        match self.send(slot, request, None).await?.0 {
+            Reply::Words(words) => Ok(words),
+            _ => Err(unexpected()),
+        }
+    }
+
+    async fn send(self, slot: Option<&str>, request: Request, file: Option<Blob>) -> Result<job::Outcome, Problem> {
+        let answer = self.client.with_value(|client| client.submit(slot, request, file));
+        answer.await.unwrap_or_else(|_| Err(superseded()))
+    }
+}
+
+fn unexpected() -> Problem {
+    Problem::new(
+        "unexpected_reply",
+        "the page and the engine are of different versions: reload the page",
+    )
+}
+
+/// The problem of a request whose place a newer one has taken; nobody waits for it any more.
+fn superseded() -> Problem {
+    Problem::new("superseded", "a newer question took this one's place")
+}

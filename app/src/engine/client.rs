@@ -1,0 +1,290 @@
+//! The queue in front of the worker: one request under way at a time, so that one that waits can still be replaced or dropped.
+
+use super::Status;
+use super::job::{Job, Outcome};
+use super::wire::{Event, Link};
+use crate::notices::Notices;
+use futures_channel::oneshot;
+use leptos::prelude::*;
+use spec::answer::Level;
+use spec::dataset::{Dataset, OpenOptions};
+use spec::problem::Problem;
+use spec::worker::{Message, Reply, Request};
+use std::cell::{Cell, RefCell};
+use std::collections::VecDeque;
+use std::rc::{Rc, Weak};
+use web_sys::Blob;
+
+/// What the page can watch.
+#[derive(Clone, Copy)]
+pub(super) struct Signals {
+    pub datasets: RwSignal<Vec<Dataset>>,
+    pub status: RwSignal<Status>,
+    pub ready_at: RwSignal<Option<f64>>,
+    pub restored: RwSignal<bool>,
+    pub notices: Notices,
+}
+
+/// A file whose datasets are open but not yet in storage: it would be opened again after a crash.
+struct Unsaved {
+    datasets: Vec<String>,
+    file: Blob,
+    options: OpenOptions,
+}
+
+/// The queue and the worker behind it.
+pub(super) struct Client {
+    this: Weak<Self>,
+    signals: Signals,
+    link: RefCell<Option<Link>>,
+    ready: Cell<bool>,
+    next_id: Cell<u32>,
+    running: RefCell<Option<Job>>,
+    waiting: RefCell<VecDeque<Job>>,
+    unsaved: RefCell<Vec<Unsaved>>,
+}
+
+/// How often a request may take the engine down with it before it is given up.
+const MOST_CRASHES: u8 = 2;
+
+impl Client {
+    /// Starts the worker.
+    pub(super) fn start(signals: Signals) -> Rc<Self> {
+        let client = Rc::new_cyclic(|this| Self {
+            this: this.clone(),
+            signals,
+            link: RefCell::default(),
+            ready: Cell::default(),
+            next_id: Cell::default(),
+            running: RefCell::default(),
+            waiting: RefCell::default(),
+            unsaved: RefCell::default(),
+        });
+        client.connect();
+        client
+    }
+
+    /// Puts a request in line. The receiver ends without a value when a newer one of the same slot takes its place.
+    pub(super) fn submit(
+        &self,
+        slot: Option<&str>,
+        request: Request,
+        file: Option<Blob>,
+    ) -> oneshot::Receiver<Result<Outcome, Problem>> {
+        let (job, receiver) = self.job(slot, request, file);
+        if slot.is_some() {
+            self.waiting.borrow_mut().retain(|waiting| waiting.slot != job.slot);
+        }
+        self.waiting.borrow_mut().push_back(job);
+        self.advance();
+        receiver
+    }
+
+    /// Ends what runs now, and starts a new engine for the rest.
+    pub(super) fn cancel(&self) {
+        if let Some(job) = self.running.take() {
+            let what = job.stage().unwrap_or_else(|| "The question".to_owned());
+            job.end(Err(Problem::new("cancelled", format!("{what} was cancelled"))));
+            self.restart();
+        }
+    }
+
+    /// Starts a new engine; what ran is run again, and every dataset comes back.
+    pub(super) fn restart(&self) {
+        if let Some(job) = self.running.take().filter(|job| job.request != Request::Restore) {
+            self.waiting.borrow_mut().push_front(job);
+        }
+        self.reopen_unsaved();
+        self.connect();
+    }
+
+    fn connect(&self) {
+        self.link.take();
+        self.ready.set(false);
+        self.signals.restored.set(false);
+        self.signals.status.set(Status::Starting);
+        self.waiting.borrow_mut().retain(|job| job.request != Request::Restore);
+        let (restore, _) = self.job(None, Request::Restore, None);
+        self.waiting.borrow_mut().push_front(restore);
+        let this = self.this.clone();
+        let link = Link::start(move |event| {
+            // A worker may be ready before the page: hear it once the link is in its place.
+            let this = this.clone();
+            leptos::task::spawn_local(async move {
+                if let Some(client) = this.upgrade() {
+                    client.hear(event);
+                }
+            });
+        });
+        match link {
+            Ok(link) => *self.link.borrow_mut() = Some(link),
+            Err(_) => self.signals.notices.problem(&no_worker()),
+        }
+    }
+
+    fn job(
+        &self,
+        slot: Option<&str>,
+        request: Request,
+        file: Option<Blob>,
+    ) -> (Job, oneshot::Receiver<Result<Outcome, Problem>>) {
+        let (reply, receiver) = oneshot::channel();
+        let id = self.next_id.replace(self.next_id.get() + 1);
+        (
+            Job {
+                id,
+                slot: slot.map(str::to_owned),
+                request,
+                file,
+                crashes: 0,
+                reply,
+            },
+            receiver,
+        )
+    }
+
+    fn hear(&self, event: Event) {
+        match event {
+            Event::Message(Message::Ready, _) => self.on_ready(),
+            Event::Message(Message::Done { id, result }, bytes) => {
+                self.done(id, result.map(|reply| (reply, bytes)));
+            }
+            Event::Message(Message::Progress { id, stage, fraction }, _) => {
+                if self.running.borrow().as_ref().is_some_and(|job| job.id == id) {
+                    self.signals.status.set(Status::Working(stage, fraction));
+                }
+            }
+            Event::Message(Message::Saved { dataset }, _) => self.saved(&dataset),
+            Event::Message(Message::Unsaved { problem, .. }, _) => self.signals.notices.problem(&problem),
+            Event::Died => self.died(),
+        }
+    }
+
+    fn on_ready(&self) {
+        self.ready.set(true);
+        let now = window().performance().map(|performance| performance.now());
+        self.signals.ready_at.update(|at| *at = at.or(now));
+        self.signals.status.set(Status::Ready);
+        self.advance();
+    }
+
+    /// Sends the next request, when none is under way.
+    fn advance(&self) {
+        if !self.ready.get() || self.running.borrow().is_some() {
+            return;
+        }
+        let Some(job) = self.waiting.borrow_mut().pop_front() else {
+            return;
+        };
+        if let Some(stage) = job.stage() {
+            self.signals.status.set(Status::Working(stage, 0.0));
+        }
+        let sent = self
+            .link
+            .borrow()
+            .as_ref()
+            .map(|link| link.send(job.id, &job.request, job.file.as_ref()));
+        match sent {
+            Some(Ok(())) => *self.running.borrow_mut() = Some(job),
+            _ => job.end(Err(no_worker())),
+        }
+    }
+
+    fn done(&self, id: u32, result: Result<Outcome, Problem>) {
+        let Some(job) = self.running.borrow_mut().take_if(|job| job.id == id) else {
+            return;
+        };
+        self.signals.status.set(Status::Ready);
+        if let Ok((reply, _)) = &result {
+            self.note(&job, reply);
+        }
+        if job.request == Request::Restore {
+            self.signals.restored.set(true);
+        }
+        job.end(result);
+        self.advance();
+    }
+
+    /// Keeps the list of datasets true.
+    fn note(&self, job: &Job, reply: &Reply) {
+        match (&job.request, reply) {
+            (Request::Restore, Reply::Opened(opened)) => {
+                self.signals.datasets.set(opened.datasets.clone());
+                for note in &opened.notes {
+                    self.signals.notices.tell(note.level, note.message.clone());
+                }
+            }
+            (Request::Open(options), Reply::Opened(opened)) => {
+                self.signals
+                    .datasets
+                    .update(|datasets| datasets.extend(opened.datasets.iter().cloned()));
+                self.keep_until_saved(job, options, &opened.datasets);
+            }
+            (Request::Close { dataset }, _) => {
+                self.signals
+                    .datasets
+                    .update(|datasets| datasets.retain(|open| &open.name != dataset));
+                self.saved(dataset);
+            }
+            _ => {}
+        }
+    }
+
+    fn keep_until_saved(&self, job: &Job, options: &OpenOptions, datasets: &[Dataset]) {
+        if let Some(file) = job.file.clone() {
+            let datasets = datasets.iter().map(|dataset| dataset.name.clone()).collect();
+            self.unsaved.borrow_mut().push(Unsaved {
+                datasets,
+                file,
+                options: options.clone(),
+            });
+        }
+    }
+
+    fn saved(&self, dataset: &str) {
+        let mut unsaved = self.unsaved.borrow_mut();
+        for entry in unsaved.iter_mut() {
+            entry.datasets.retain(|name| name != dataset);
+        }
+        unsaved.retain(|entry| !entry.datasets.is_empty());
+    }
+
+    fn reopen_unsaved(&self) {
+        for entry in self.unsaved.take() {
+            let (job, _) = self.job(None, Request::Open(entry.options), Some(entry.file));
+            self.waiting.borrow_mut().push_front(job);
+        }
+    }
+
+    /// The worker is gone: a new one takes over, with the request that was under way unless it keeps killing engines.
+    fn died(&self) {
+        if let Some(mut job) = self.running.take() {
+            job.crashes += 1;
+            match job.crashes < MOST_CRASHES {
+                true => *self.running.borrow_mut() = Some(job),
+                false => job.end(Err(gave_up())),
+            }
+        }
+        self.signals.notices.tell(
+            Level::Warning,
+            "The engine stopped and was started again; your data is being brought back",
+        );
+        self.restart();
+    }
+}
+
+fn no_worker() -> Problem {
+    Problem {
+        code: "engine_unavailable".to_owned(),
+        message: "The engine could not be started in this browser".to_owned(),
+        hint: Some("Reload the page. If that does not help, use a current Chrome, Edge, Firefox or Safari.".to_owned()),
+    }
+}
+
+fn gave_up() -> Problem {
+    Problem {
+        code: "engine_crashed".to_owned(),
+        message: "The engine stopped twice over this request, so it was given up; everything else is kept".to_owned(),
+        hint: Some("Try it with fewer columns or rows.".to_owned()),
+    }
+}

@@ -1,0 +1,43 @@
+//! One request on its way.
+
+use futures_channel::oneshot;
+use js_sys::Uint8Array;
+use spec::problem::Problem;
+use spec::worker::{Reply, Request};
+use web_sys::Blob;
+
+/// A reply and the bytes that came beside it.
+pub(crate) type Outcome = (Reply, Option<Uint8Array>);
+
+/// One request on its way, and who waits for it.
+pub(super) struct Job {
+    /// Its number.
+    pub id: u32,
+    /// A newer job of the same slot takes its place while it waits.
+    pub slot: Option<String>,
+    /// What is asked.
+    pub request: Request,
+    /// The file that belongs to it.
+    pub file: Option<Blob>,
+    /// How often the engine died over it.
+    pub crashes: u8,
+    /// Who waits.
+    pub reply: oneshot::Sender<Result<Outcome, Problem>>,
+}
+
+impl Job {
+    /// What the user calls it, when it may take long.
+    pub(super) fn stage(&self) -> Option<String> {
+        match &self.request {
+            Request::Open(options) => Some(format!("Opening {}", options.filename.as_deref().unwrap_or("data"))),
+            Request::Restore => Some("Bringing your data back".to_owned()),
+            _ => None,
+        }
+    }
+
+    /// Ends it.
+    pub(super) fn end(self, result: Result<Outcome, Problem>) {
+        // Whoever waited may have gone away, as when a tile is closed.
+        drop(self.reply.send(result));
+    }
+}

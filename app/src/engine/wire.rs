@@ -1,0 +1,103 @@
+//! The worker itself: how it is started, what crosses, how its death is noticed.
+
+use js_sys::{Object, Reflect, Uint8Array};
+use spec::worker::{Message, Request};
+use wasm_bindgen::prelude::*;
+use web_sys::{Blob, MessageEvent, Worker, WorkerOptions, WorkerType};
+
+/// What a worker tells the page.
+pub(super) enum Event {
+    /// A message, and bytes beside it.
+    Message(Message, Option<Uint8Array>),
+    /// It is dead.
+    Died,
+}
+
+/// A running worker. Dropping it ends it.
+pub(super) struct Link {
+    worker: Worker,
+    _listeners: [Closure<dyn FnMut(JsValue)>; 2],
+}
+
+impl Link {
+    /// Takes over the worker that the page's boot script started, or starts one.
+    pub(super) fn start(hear: impl Fn(Event) + Clone + 'static) -> Result<Self, JsValue> {
+        let early = Reflect::get(&js_sys::global(), &"sextantEngine".into())?;
+        Reflect::set(&js_sys::global(), &"sextantEngine".into(), &JsValue::UNDEFINED)?;
+        let (worker, ready) = match Reflect::get(&early, &"worker".into()).and_then(JsCast::dyn_into) {
+            Ok(worker) => (worker, Reflect::get(&early, &"ready".into())?.is_truthy()),
+            Err(_) => (spawn()?, false),
+        };
+        let link = Self::listen(worker, hear.clone());
+        if ready {
+            hear(Event::Message(Message::Ready, None));
+        }
+        Ok(link)
+    }
+
+    /// Sends a request; the file is not copied.
+    pub(super) fn send(&self, id: u32, request: &Request, file: Option<&Blob>) -> Result<(), JsValue> {
+        let envelope = Object::new();
+        let text = serde_json::to_string(request).unwrap_or_default();
+        Reflect::set(&envelope, &"id".into(), &id.into())?;
+        Reflect::set(&envelope, &"request".into(), &text.into())?;
+        if let Some(file) = file {
+            Reflect::set(&envelope, &"file".into(), file)?;
+        }
+        self.worker.post_message(&envelope)
+    }
+
+    fn listen(worker: Worker, hear: impl Fn(Event) + Clone + 'static) -> Self {
+        let (on_message, on_error) = (hear.clone(), hear);
+        let message = Closure::<dyn FnMut(JsValue)>::new(move |event: JsValue| {
+            if let Some((message, bytes)) = read(&event) {
+                on_message(Event::Message(message, bytes));
+            }
+        });
+        let error = Closure::<dyn FnMut(JsValue)>::new(move |_| on_error(Event::Died));
+        worker.set_onmessage(Some(message.as_ref().unchecked_ref()));
+        worker.set_onerror(Some(error.as_ref().unchecked_ref()));
+        Self {
+            worker,
+            _listeners: [message, error],
+        }
+    }
+}
+
+impl Drop for Link {
+    fn drop(&mut self) {
+        self.worker.set_onmessage(None);
+        self.worker.set_onerror(None);
+        self.worker.terminate();
+    }
+}
+
+fn spawn() -> Result<Worker, JsValue> {
+    let options = WorkerOptions::new();
+    options.set_type(WorkerType::Module);
+    Worker::new_with_options(
+        &meta("sextant-worker").unwrap_or_else(|| "worker.js".to_owned()),
+        &options,
+    )
+}
+
+fn read(event: &JsValue) -> Option<(Message, Option<Uint8Array>)> {
+    let data = event.dyn_ref::<MessageEvent>()?.data();
+    let text = Reflect::get(&data, &"message".into()).ok()?.as_string()?;
+    let bytes = Reflect::get(&data, &"bytes".into())
+        .ok()
+        .filter(|bytes| !bytes.is_undefined());
+    Some((
+        serde_json::from_str(&text).ok()?,
+        bytes.map(|bytes| Uint8Array::new(&bytes)),
+    ))
+}
+
+/// What the build wrote into the page's head under this name.
+pub(crate) fn meta(name: &str) -> Option<String> {
+    let document = web_sys::window()?.document()?;
+    document
+        .query_selector(&format!("meta[name='{name}']"))
+        .ok()??
+        .get_attribute("content")
+}

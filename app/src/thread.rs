@@ -1,0 +1,117 @@
+//! The questions asked so far, with their answers: the Ask place shows them, and `window.sextant.ask` adds to them.
+
+use crate::engine::Engine;
+use crate::storage;
+use crate::{clock, notices::Notices};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use serde::{Deserialize, Serialize};
+use spec::answer::Answer;
+use spec::ask::Asked;
+use spec::dashboard::Tile;
+use spec::problem::Problem;
+
+/// One question with what came of it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub(crate) struct Entry {
+    /// Tells it from the others.
+    pub id: String,
+    /// The words that were asked.
+    pub words: String,
+    /// How they were read, once they were.
+    pub asked: Option<Asked>,
+    /// The answer, once it is there.
+    pub answer: Option<Answer>,
+    /// Why there is no answer.
+    pub problem: Option<Problem>,
+    /// Whether the user keeps it as a favourite.
+    #[serde(default)]
+    pub favourite: bool,
+}
+
+/// The questions asked so far. Copies are the same.
+#[derive(Clone, Copy)]
+pub(crate) struct Thread {
+    /// Newest first.
+    pub entries: RwSignal<Vec<Entry>>,
+    notices: Notices,
+}
+
+/// How many questions are remembered.
+const MOST: usize = 50;
+
+/// The page's thread.
+pub(crate) fn use_thread() -> Thread {
+    expect_context()
+}
+
+impl Thread {
+    /// Reads what is stored.
+    pub(crate) fn load(notices: Notices) -> Self {
+        let thread = Self {
+            entries: RwSignal::new(Vec::new()),
+            notices,
+        };
+        spawn_local(async move {
+            match storage::read::<Vec<Entry>>("thread").await {
+                Ok(stored) => thread
+                    .entries
+                    .update(|entries| entries.extend(stored.unwrap_or_default())),
+                Err(problem) => notices.problem(&problem),
+            }
+        });
+        thread
+    }
+
+    /// Asks, and adds the question with its answer to the thread. `datasets` as in [`Engine::ask`].
+    pub(crate) async fn ask(
+        self,
+        engine: Engine,
+        words: String,
+        datasets: Vec<String>,
+        previous: Option<Tile>,
+    ) -> Result<Asked, Problem> {
+        let id = clock::fresh_id();
+        let entry = Entry {
+            id: id.clone(),
+            words: words.clone(),
+            asked: None,
+            answer: None,
+            problem: None,
+            favourite: false,
+        };
+        self.entries.update(|entries| entries.insert(0, entry));
+        let result = engine.ask(words, datasets, previous).await;
+        self.change(&id, |entry| match &result {
+            Ok((asked, answer)) => (entry.asked, entry.answer) = (Some(asked.clone()), Some(answer.clone())),
+            Err(problem) => entry.problem = Some(problem.clone()),
+        });
+        result.map(|(asked, _)| asked)
+    }
+
+    /// Changes an entry, and saves.
+    pub(crate) fn change(self, id: &str, change: impl FnOnce(&mut Entry)) {
+        self.entries.update(|entries| {
+            if let Some(entry) = entries.iter_mut().find(|entry| entry.id == id) {
+                change(entry);
+            }
+            entries.truncate(MOST);
+        });
+        self.save();
+    }
+
+    /// Takes an entry away.
+    pub(crate) fn remove(self, id: &str) {
+        self.entries.update(|entries| entries.retain(|entry| entry.id != id));
+        self.save();
+    }
+
+    fn save(self) {
+        let (entries, notices) = (self.entries.get_untracked(), self.notices);
+        spawn_local(async move {
+            if let Err(problem) = storage::write("thread", &entries).await {
+                notices.problem(&problem);
+            }
+        });
+    }
+}
