@@ -1,8 +1,11 @@
 // Starts the engine's worker before the page's own code is there, and loses none of its words meanwhile.
 
-/** A Worker whose messages and errors wait until `onmessage` and `onerror` are set. */
+/**
+ * A Worker that holds a lock of the name `worker.lock` for as long as it lives, and whose messages and errors wait until `onmessage` and `onerror` are set.
+ */
 export function startWorker(url) {
-  const worker = new Worker(url, { type: "module", name: "sextant" });
+  const lock = `sextant-${Date.now().toString(36)}${Math.random().toString(36).slice(2)}`;
+  const worker = Object.assign(new Worker(url, { type: "module", name: lock }), { lock });
   for (const kind of ["message", "error"]) holdUntilHeard(worker, kind);
   return worker;
 }

@@ -38,6 +38,7 @@ pub(super) struct Client {
     signals: Signals,
     link: RefCell<Option<Link>>,
     ready: Cell<bool>,
+    generation: Cell<u32>,
     next_id: Cell<u32>,
     running: RefCell<Option<Job>>,
     waiting: RefCell<VecDeque<Job>>,
@@ -55,6 +56,7 @@ impl Client {
             signals,
             link: RefCell::default(),
             ready: Cell::default(),
+            generation: Cell::default(),
             next_id: Cell::default(),
             running: RefCell::default(),
             waiting: RefCell::default(),
@@ -106,15 +108,12 @@ impl Client {
         self.waiting.borrow_mut().retain(|job| job.request != Request::Restore);
         let (restore, _) = self.job(None, Request::Restore, None);
         self.waiting.borrow_mut().push_front(restore);
-        let this = self.this.clone();
+        let (this, generation) = (self.this.clone(), self.generation.get() + 1);
+        self.generation.set(generation);
         let link = Link::start(move |event| {
-            // A worker may be ready before the page: hear it once the link is in its place.
-            let this = this.clone();
-            leptos::task::spawn_local(async move {
-                if let Some(client) = this.upgrade() {
-                    client.hear(event);
-                }
-            });
+            if let Some(client) = this.upgrade().filter(|client| client.generation.get() == generation) {
+                client.hear(event);
+            }
         });
         match link {
             Ok(link) => *self.link.borrow_mut() = Some(link),

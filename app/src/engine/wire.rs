@@ -1,7 +1,10 @@
 //! The worker itself: how it is started, what crosses, how its death is noticed.
 
-use js_sys::{Object, Reflect, Uint8Array};
+use crate::clock;
+use js_sys::{Function, Object, Reflect, Uint8Array};
 use spec::worker::{Message, Request};
+use std::cell::Cell;
+use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 use web_sys::{Blob, MessageEvent, Worker, WorkerOptions, WorkerType};
 
@@ -16,23 +19,19 @@ pub(super) enum Event {
 /// A running worker. Dropping it ends it.
 pub(super) struct Link {
     worker: Worker,
+    alive: Rc<Cell<bool>>,
     _listeners: [Closure<dyn FnMut(JsValue)>; 2],
 }
 
 impl Link {
     /// Takes over the worker that the page's boot script started, or starts one.
     pub(super) fn start(hear: impl Fn(Event) + Clone + 'static) -> Result<Self, JsValue> {
-        let early = Reflect::get(&js_sys::global(), &"sextantEngine".into())?;
-        Reflect::set(&js_sys::global(), &"sextantEngine".into(), &JsValue::UNDEFINED)?;
-        let (worker, ready) = match Reflect::get(&early, &"worker".into()).and_then(JsCast::dyn_into) {
-            Ok(worker) => (worker, Reflect::get(&early, &"ready".into())?.is_truthy()),
-            Err(_) => (spawn()?, false),
-        };
-        let link = Self::listen(worker, hear.clone());
-        if ready {
-            hear(Event::Message(Message::Ready, None));
-        }
-        Ok(link)
+        let early = Reflect::get(&js_sys::global(), &"sextantWorker".into())?;
+        Reflect::set(&js_sys::global(), &"sextantWorker".into(), &JsValue::UNDEFINED)?;
+        let worker = early.dyn_into().or_else(|_| spawn())?;
+        let alive = Rc::new(Cell::new(true));
+        watch_death(&worker, alive.clone(), hear.clone());
+        Ok(Self::listen(worker, alive, hear))
     }
 
     /// Sends a request; the file is not copied.
@@ -47,7 +46,7 @@ impl Link {
         self.worker.post_message(&envelope)
     }
 
-    fn listen(worker: Worker, hear: impl Fn(Event) + Clone + 'static) -> Self {
+    fn listen(worker: Worker, alive: Rc<Cell<bool>>, hear: impl Fn(Event) + Clone + 'static) -> Self {
         let (on_message, on_error) = (hear.clone(), hear);
         let message = Closure::<dyn FnMut(JsValue)>::new(move |event: JsValue| {
             if let Some((message, bytes)) = read(&event) {
@@ -66,6 +65,7 @@ impl Link {
 
 impl Drop for Link {
     fn drop(&mut self) {
+        self.alive.set(false);
         self.worker.set_onmessage(None);
         self.worker.set_onerror(None);
         self.worker.terminate();
@@ -73,12 +73,35 @@ impl Drop for Link {
 }
 
 fn spawn() -> Result<Worker, JsValue> {
+    let name = format!("sextant-{}", clock::fresh_id());
     let options = WorkerOptions::new();
     options.set_type(WorkerType::Module);
-    Worker::new_with_options(
+    options.set_name(&name);
+    let worker = Worker::new_with_options(
         &meta("sextant-worker").unwrap_or_else(|| "worker.js".to_owned()),
         &options,
-    )
+    )?;
+    Reflect::set(&worker, &"lock".into(), &name.into())?;
+    Ok(worker)
+}
+
+/// A worker holds a lock of its own name for as long as it lives, and no other sign tells of every way to die.
+fn watch_death(worker: &Worker, alive: Rc<Cell<bool>>, hear: impl Fn(Event) + 'static) {
+    let died = Closure::once_into_js(move |_lock: JsValue| {
+        if alive.get() {
+            hear(Event::Died);
+        }
+    });
+    let request = || -> Result<JsValue, JsValue> {
+        let name = Reflect::get(worker, &"lock".into())?;
+        let navigator = Reflect::get(&js_sys::global(), &"navigator".into())?;
+        let locks = Reflect::get(&navigator, &"locks".into())?;
+        Reflect::get(&locks, &"request".into())?
+            .dyn_into::<Function>()?
+            .call2(&locks, &name, &died)
+    };
+    // A page that is not served securely has no locks: it still hears of a crash by the worker's error event.
+    drop(request());
 }
 
 fn read(event: &JsValue) -> Option<(Message, Option<Uint8Array>)> {
