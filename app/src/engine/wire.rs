@@ -30,7 +30,6 @@ impl Link {
         Reflect::set(&js_sys::global(), &"sextantWorker".into(), &JsValue::UNDEFINED)?;
         let worker = early.dyn_into().or_else(|_| spawn())?;
         let alive = Rc::new(Cell::new(true));
-        watch_death(&worker, alive.clone(), hear.clone());
         Ok(Self::listen(worker, alive, hear))
     }
 
@@ -47,9 +46,13 @@ impl Link {
     }
 
     fn listen(worker: Worker, alive: Rc<Cell<bool>>, hear: impl Fn(Event) + Clone + 'static) -> Self {
-        let (on_message, on_error) = (hear.clone(), hear);
+        let (on_message, on_error, on_death) = (hear.clone(), hear.clone(), hear);
+        let watched = (worker.clone(), alive.clone());
         let message = Closure::<dyn FnMut(JsValue)>::new(move |event: JsValue| {
             if let Some((message, bytes)) = read(&event) {
+                if message == Message::Ready {
+                    watch_death(&watched.0, watched.1.clone(), on_death.clone());
+                }
                 on_message(Event::Message(message, bytes));
             }
         });
@@ -58,6 +61,7 @@ impl Link {
         worker.set_onerror(Some(error.as_ref().unchecked_ref()));
         Self {
             worker,
+            alive,
             _listeners: [message, error],
         }
     }
@@ -85,7 +89,7 @@ fn spawn() -> Result<Worker, JsValue> {
     Ok(worker)
 }
 
-/// A worker holds a lock of its own name for as long as it lives, and no other sign tells of every way to die.
+/// A worker that is ready holds a lock of its own name for as long as it lives, and no other sign tells of every way to die.
 fn watch_death(worker: &Worker, alive: Rc<Cell<bool>>, hear: impl Fn(Event) + 'static) {
     let died = Closure::once_into_js(move |_lock: JsValue| {
         if alive.get() {
