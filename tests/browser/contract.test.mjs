@@ -27,6 +27,7 @@ test("version, ready and readyAt", async () => {
   assert.ok(told.ready);
   assert.ok(told.readyAt > 0 && told.readyAt <= told.now, JSON.stringify(told));
   assert.deepEqual(await call(state.page, "datasets"), []);
+  assert.equal(await state.page.evaluate(() => window.__workers.length), 1, "engines were started");
 });
 
 test("open takes a File and tells of datasets and notes", async () => {
