@@ -9,9 +9,8 @@ use std::io::Cursor;
 /// An Arrow IPC stream, text as plain text.
 pub(crate) fn arrow_stream(mut frame: DataFrame) -> Result<Vec<u8>, Error> {
     let mut bytes = Vec::new();
-    let level = Some(polars::prelude::CompatLevel::oldest());
     IpcStreamWriter::new(&mut bytes)
-        .with_compat_level(level.unwrap_or_default())
+        .with_compat_level(polars::prelude::CompatLevel::oldest())
         .finish(&mut frame)?;
     Ok(bytes)
 }

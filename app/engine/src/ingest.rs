@@ -1,9 +1,22 @@
 //! Files become frames. Broken lines become notes, never a refusal and never silence.
 
+mod cell;
+mod column;
+mod csv;
+mod detect;
+mod dictionary;
+mod guess;
+mod moment;
+mod names;
+mod settle;
+#[cfg(test)]
+mod tests;
+mod text;
+
 use crate::error::Error;
 use polars::prelude::DataFrame;
 use spec::answer::Note;
-use spec::dataset::{OpenOptions, Source};
+use spec::dataset::{Format, OpenOptions, Source};
 
 /// Bytes that are read piece by piece, so that a large file is never in memory as a whole.
 pub trait Input {
@@ -29,15 +42,92 @@ pub(crate) struct Sheet {
     pub notes: Vec<Note>,
 }
 
+/// A file on its way to being read.
+struct File<'a> {
+    input: &'a mut dyn Input,
+    options: &'a OpenOptions,
+    progress: &'a mut dyn FnMut(&str, f64),
+    name: String,
+    format: Format,
+}
+
+/// Reads the tables of a file in one format.
+type Reader = fn(&mut File<'_>) -> Result<Vec<Sheet>, Error>;
+
 /// Reads every table of a file. `progress` hears a stage in words and how much of it is done, from 0 to 1.
 pub(crate) fn read(
     input: &mut dyn Input,
     options: &OpenOptions,
     progress: &mut dyn FnMut(&str, f64),
 ) -> Result<Vec<Sheet>, Error> {
-    let _ = (input, options, progress);
-    Err(Error::Invalid {
-        why: "nothing can be read yet".into(),
-        hint: None,
-    })
+    let name = match &options.filename {
+        Some(name) if !name.trim().is_empty() => name.clone(),
+        _ => "this data".to_owned(),
+    };
+    let format = detect::format(input, options, &name)?;
+    let mut file = File {
+        input,
+        options,
+        progress,
+        name,
+        format,
+    };
+    file.refuse_too_large()?;
+    reader(format)(&mut file)
+}
+
+fn reader(format: Format) -> Reader {
+    match format {
+        Format::Csv | Format::Tsv => csv::read,
+        Format::Json | Format::Ndjson | Format::Parquet | Format::Arrow | Format::Xlsx => refuse,
+    }
+}
+
+fn refuse(file: &mut File<'_>) -> Result<Vec<Sheet>, Error> {
+    Err(file.unreadable("unreadable", "is of a format that cannot be read yet", "save it as CSV"))
+}
+
+const MEBIBYTE: u64 = 1024 * 1024;
+
+/// The largest file that fits beside its own table in the 4 GiB that a browser gives the engine.
+fn most_bytes(format: Format) -> u64 {
+    match format {
+        Format::Csv | Format::Tsv | Format::Ndjson => 1400 * MEBIBYTE,
+        Format::Parquet | Format::Arrow => 1000 * MEBIBYTE,
+        Format::Json => 500 * MEBIBYTE,
+        Format::Xlsx => 200 * MEBIBYTE,
+    }
+}
+
+impl File<'_> {
+    fn refuse_too_large(&self) -> Result<(), Error> {
+        let (size, most) = (self.input.size_bytes(), most_bytes(self.format));
+        if size <= most {
+            return Ok(());
+        }
+        let (size, most) = (size / MEBIBYTE, most / MEBIBYTE);
+        let why = format!("is {size} MB, and at most {most} MB of this format fit in a browser's memory");
+        Err(self.unreadable(
+            "too_large",
+            why,
+            "keep only the columns or the rows that you need, or split the file",
+        ))
+    }
+
+    fn unreadable(&self, code: &'static str, why: impl Into<String>, hint: &str) -> Error {
+        Error::Unreadable {
+            file: self.name.clone(),
+            code,
+            why: why.into(),
+            hint: (!hint.is_empty()).then(|| hint.to_owned()),
+        }
+    }
+
+    fn source(&self) -> Source {
+        Source {
+            filename: self.name.clone(),
+            format: self.format,
+            ..Source::default()
+        }
+    }
 }

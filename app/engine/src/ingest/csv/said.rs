@@ -1,0 +1,119 @@
+//! What the user should know about how delimited text was read.
+
+use super::Met;
+use super::plan::Plan;
+use crate::ingest::cell::NO_VALUE;
+use crate::ingest::column::Building;
+use crate::ingest::guess::{Guess, Kind};
+use crate::ingest::moment::Order;
+use spec::answer::{Level, Note};
+
+/// The lines that were left out before the table.
+pub(super) fn of_plan(plan: &Plan) -> Option<Note> {
+    (plan.skipped > 0).then(|| Note {
+        count: Some(plan.skipped),
+        ..Note::new(
+            Level::Info,
+            "skipped_lines",
+            match plan.skipped {
+                1 => "the first line is not part of the table and is left out".to_owned(),
+                count => format!("the first {count} lines are not part of the table and are left out"),
+            },
+        )
+    })
+}
+
+/// The words that stand for no value among numbers, dates and flags, and how often they do.
+pub(super) fn words(columns: &[Building]) -> Vec<(&'static str, u64)> {
+    let read = |column: &&Building| !matches!(column.kind(), Kind::Text | Kind::Empty);
+    let count = |index: usize| columns.iter().filter(read).map(|column| column.no_values[index]).sum();
+    let counted = NO_VALUE.iter().enumerate().map(|(index, word)| (*word, count(index)));
+    counted.filter(|(_, count)| *count > 0).collect()
+}
+
+/// How cells were understood where they could mean something else.
+pub(super) fn of_cells(names: &[String], kinds: &[(Kind, Guess)], words: &[(&str, u64)]) -> Vec<Note> {
+    let mut notes = Vec::new();
+    if !words.is_empty() {
+        let list: Vec<_> = words.iter().map(|(word, _)| format!("“{word}”")).collect();
+        notes.push(Note {
+            count: Some(words.iter().map(|(_, count)| count).sum()),
+            ..Note::new(
+                Level::Info,
+                "no_value_words",
+                format!("read as no value among numbers and dates: {}", list.join(", ")),
+            )
+        });
+    }
+    for (name, (kind, guess)) in names.iter().zip(kinds) {
+        let said = match kind {
+            Kind::Zoned(_) => ("utc", format!("the times of “{name}” are given in UTC")),
+            _ if guess.ambiguous(*kind) => ("day_or_month", format!("“{name}” is read as {}", order(*kind))),
+            _ => continue,
+        };
+        notes.push(Note {
+            column: Some(name.clone()),
+            ..Note::new(Level::Info, said.0, said.1)
+        });
+    }
+    notes
+}
+
+fn order(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Day(Order::MonthFirst) | Kind::Moment(Order::MonthFirst) | Kind::Zoned(Order::MonthFirst) => {
+            "month/day/year; no date in it tells it from day/month/year"
+        }
+        _ => "day/month/year; no date in it tells it from month/day/year",
+    }
+}
+
+/// The rows that were not like the others.
+pub(super) fn of_rows(met: &Met) -> Vec<Note> {
+    let mut notes = Vec::new();
+    if let Some(first) = &met.first {
+        let short = met.ragged - met.extras.len() as u64;
+        let said = match (short, met.extras.len()) {
+            (short, 0) => format!(
+                "{} cells than the header; the missing cells are empty",
+                have(short, "fewer")
+            ),
+            (0, long) => format!(
+                "{} cells than the header; these are kept in “_extra”",
+                have(long as u64, "more")
+            ),
+            (short, long) => format!(
+                "{} and {} cells than the header; missing cells are empty, additional ones are kept in “_extra”",
+                have(short, "fewer"),
+                have(long as u64, "more")
+            ),
+        };
+        notes.push(Note {
+            row: Some(first.line),
+            count: Some(met.ragged),
+            ..Note::new(Level::Warning, "ragged_rows", said)
+        });
+    }
+    if met.unclosed.0 > 0 {
+        notes.push(Note {
+            row: Some(met.unclosed.1),
+            count: Some(met.unclosed.0),
+            ..Note::new(
+                Level::Warning,
+                "unclosed_quote",
+                "a quote is opened and never closed; it is kept as it stands",
+            )
+        });
+    }
+    if met.rows == 0 {
+        notes.push(Note::new(Level::Info, "no_rows", "the table has a header and no rows"));
+    }
+    notes
+}
+
+fn have(count: u64, than: &str) -> String {
+    match count {
+        1 => format!("1 row has {than}"),
+        count => format!("{count} rows have {than}"),
+    }
+}

@@ -1,0 +1,161 @@
+//! What kind of file this is, by its content first.
+
+use super::{Input, text};
+use crate::error::Error;
+use spec::dataset::{Format, OpenOptions};
+
+/// How much of the file's start is looked at.
+const HEAD: usize = 64 << 10;
+
+/// The format of a file: what the user says, else what its bytes say, else its name.
+pub(super) fn format(input: &mut dyn Input, options: &OpenOptions, name: &str) -> Result<Format, Error> {
+    let mut head = vec![0; input.size_bytes().min(HEAD as u64) as usize];
+    input.read_at(0, &mut head)?;
+    if head.is_empty() {
+        let why = "is empty: it has no bytes at all";
+        return Err(unreadable(
+            name,
+            "empty_file",
+            why,
+            "check that it was saved or downloaded completely",
+        ));
+    }
+    if let Some(format) = options.format {
+        return Ok(format);
+    }
+    if let Some(format) = by_mark(input, &head, name)? {
+        return Ok(format);
+    }
+    if is_binary(&head) {
+        let why = "is not a table: its content is neither text nor a known table format";
+        return Err(not_a_table(name, why));
+    }
+    Ok(by_name(name).unwrap_or_else(|| by_text(&head)))
+}
+
+fn by_mark(input: &mut dyn Input, head: &[u8], name: &str) -> Result<Option<Format>, Error> {
+    match head {
+        [b'P', b'A', b'R', b'1', ..] => Ok(Some(Format::Parquet)),
+        [b'A', b'R', b'R', b'O', b'W', b'1', ..] => Ok(Some(Format::Arrow)),
+        [0xff, 0xff, 0xff, 0xff, _, _, 0 | 1, 0, ..] => Ok(Some(Format::Arrow)),
+        [b'P', b'K', 3, 4, ..] => workbook(input, name).map(Some),
+        [0xd0, 0xcf, 0x11, 0xe0, ..] => compound(head, name).map(Some),
+        _ => match picture(head) {
+            Some(what) => Err(not_a_table(name, &format!("is not a table: it is {what}"))),
+            None => Ok(None),
+        },
+    }
+}
+
+/// A ZIP archive: a workbook when it holds one.
+fn workbook(input: &mut dyn Input, name: &str) -> Result<Format, Error> {
+    const TAIL: u64 = 256 << 10;
+    let size = input.size_bytes();
+    let mut tail = vec![0; size.min(TAIL) as usize];
+    input.read_at(size - tail.len() as u64, &mut tail)?;
+    if memchr::memmem::find(&tail, b"xl/workbook").is_some() {
+        return Ok(Format::Xlsx);
+    }
+    if memchr::memmem::find(&tail, b"PK\x05\x06").is_none() {
+        let why = "is cut off: the end of the archive is missing";
+        return Err(unreadable(name, "truncated", why, "download or copy it again"));
+    }
+    let why = "is an archive and not a workbook";
+    Err(unreadable(
+        name,
+        "not_a_table",
+        why,
+        "unpack it and open the files in it",
+    ))
+}
+
+/// A compound file: an old or an encrypted workbook.
+fn compound(head: &[u8], name: &str) -> Result<Format, Error> {
+    let wide: Vec<u8> = "EncryptedPackage".bytes().flat_map(|byte| [byte, 0]).collect();
+    if memchr::memmem::find(head, &wide).is_some() {
+        let why = "is encrypted and asks for a password";
+        return Err(unreadable(
+            name,
+            "encrypted",
+            why,
+            "open it in Excel and save it without a password",
+        ));
+    }
+    Ok(Format::Xlsx)
+}
+
+fn picture(head: &[u8]) -> Option<&'static str> {
+    const MARKS: [(&[u8], &str); 13] = [
+        (b"\x89PNG", "a PNG picture"),
+        (b"\xff\xd8\xff", "a JPEG picture"),
+        (b"GIF8", "a GIF picture"),
+        (b"%PDF", "a PDF document"),
+        (b"\x1f\x8b", "a gzip archive: unpack it first"),
+        (b"\x28\xb5\x2f\xfd", "a Zstandard archive: unpack it first"),
+        (b"BZh", "a bzip2 archive: unpack it first"),
+        (b"7z\xbc\xaf\x27\x1c", "a 7-Zip archive: unpack it first"),
+        (b"Rar!", "a RAR archive: unpack it first"),
+        (b"SQLite format 3", "an SQLite database"),
+        (b"\x7fELF", "a program"),
+        (b"MZ\x90", "a program"),
+        (b"FEA1", "a Feather file of version 1: write it again as version 2"),
+    ];
+    MARKS
+        .iter()
+        .find(|(mark, _)| head.starts_with(mark))
+        .map(|(_, what)| *what)
+}
+
+/// Whether these are bytes that no text has.
+fn is_binary(head: &[u8]) -> bool {
+    if encoding_rs::Encoding::for_bom(head).is_some() || text::wide(head).is_some() {
+        return false;
+    }
+    let control = |byte: &&u8| matches!(byte, 0..=8 | 14..=26 | 28..=31);
+    head.iter().filter(control).count() * 20 > head.len()
+}
+
+fn by_name(name: &str) -> Option<Format> {
+    let (_, extension) = name.rsplit_once('.')?;
+    match extension.to_ascii_lowercase().as_str() {
+        "tsv" | "tab" => Some(Format::Tsv),
+        "ndjson" | "jsonl" => Some(Format::Ndjson),
+        "csv" => Some(Format::Csv),
+        _ => None,
+    }
+}
+
+/// JSON, JSON lines or delimited text, by the first letters.
+fn by_text(head: &[u8]) -> Format {
+    let text = head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(head).trim_ascii_start();
+    match text {
+        [b'[', ..] => Format::Json,
+        [b'{', ..] => by_first_line(text),
+        _ => Format::Csv,
+    }
+}
+
+fn by_first_line(text: &[u8]) -> Format {
+    let line = text
+        .split(|byte| *byte == b'\n')
+        .next()
+        .unwrap_or_default()
+        .trim_ascii();
+    let is_record =
+        line.len() < text.trim_ascii().len() && serde_json::from_slice::<serde::de::IgnoredAny>(line).is_ok();
+    if is_record { Format::Ndjson } else { Format::Json }
+}
+
+fn not_a_table(name: &str, why: &str) -> Error {
+    let hint = "open a CSV, Excel, Parquet, JSON or Arrow file";
+    unreadable(name, "not_a_table", why, hint)
+}
+
+fn unreadable(name: &str, code: &'static str, why: &str, hint: &str) -> Error {
+    Error::Unreadable {
+        file: name.to_owned(),
+        code,
+        why: why.to_owned(),
+        hint: Some(hint.to_owned()),
+    }
+}
