@@ -1,22 +1,45 @@
 //! Questions become lazy frames, and frames become small tables.
 
+mod calculated;
+mod cell;
+pub(crate) mod columns;
+mod filter;
+mod group;
+mod grouped;
+mod listed;
+mod measure;
+pub(crate) mod moment;
+mod notes;
+mod order;
+mod relative;
+mod table;
+pub(crate) mod text;
+mod top;
+
+pub(crate) use table::table;
+
 use crate::catalog::Catalog;
 use crate::error::Error;
+use columns::Rows;
 use polars::prelude::DataFrame;
-use spec::answer::{Note, Table};
+use spec::answer::Note;
 use spec::question::Query;
 
 /// Works out a query. `today` is a date such as `2026-11-21`.
 pub(crate) fn run(catalog: &Catalog, query: &Query, today: &str) -> Result<(DataFrame, Vec<Note>), Error> {
-    let _ = (catalog, query, today);
-    Err(Error::Invalid {
-        why: "nothing can be asked yet".into(),
-        hint: None,
-    })
+    let mut rows = Rows::of(catalog, &query.from)?;
+    for wanted in &query.calculated {
+        rows = calculated::add(rows, wanted)?;
+    }
+    let all = rows.clone();
+    if let Some(wanted) = &query.filter {
+        rows.frame = rows.frame.filter(filter::condition(wanted, &all, today)?);
+    }
+    match query.groups.is_empty() && query.measures.is_empty() {
+        true => listed::list(&rows, query, today),
+        false => grouped::work_out(&all, &rows, query, today),
+    }
 }
 
-/// The frame's first `limit` rows as plain values.
-pub(crate) fn table(frame: &DataFrame, limit: u64) -> Result<Table, Error> {
-    let _ = (frame, limit);
-    Ok(Table::default())
-}
+#[cfg(test)]
+mod tests;

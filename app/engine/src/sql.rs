@@ -2,7 +2,7 @@
 
 use crate::catalog::Catalog;
 use crate::error::Error;
-use polars::prelude::DataFrame;
+use polars::prelude::{DataFrame, Expr, Schema};
 use spec::question::Query;
 
 /// Runs a statement over the datasets.
@@ -10,6 +10,15 @@ pub(crate) fn run(catalog: &Catalog, text: &str) -> Result<DataFrame, Error> {
     let _ = (catalog, text);
     Err(Error::Invalid {
         why: "nothing can be asked yet".into(),
+        hint: None,
+    })
+}
+
+/// An expression over columns.
+pub(crate) fn expression(whose: &str, schema: &Schema, text: &str) -> Result<Expr, Error> {
+    let _ = (whose, schema, text);
+    Err(Error::Invalid {
+        why: "nothing can be calculated yet".into(),
         hint: None,
     })
 }

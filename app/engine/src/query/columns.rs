@@ -1,0 +1,160 @@
+//! The columns that a question may name, and what is said when it names another.
+
+use crate::catalog::{Catalog, kind};
+use crate::error::Error;
+use polars::prelude::*;
+use spec::dataset::Type;
+
+/// Rows to compute with, and the names that may be used for their columns.
+#[derive(Clone)]
+pub(crate) struct Rows {
+    /// The rows.
+    pub frame: LazyFrame,
+    /// Their columns.
+    pub schema: SchemaRef,
+    /// Whose columns they are, for messages.
+    pub whose: String,
+    /// How many rows there are at most.
+    pub most: usize,
+}
+
+impl Rows {
+    /// A dataset's rows. NaN becomes null: neither is a number, and no figure should depend on which of them a file held.
+    pub(crate) fn of(catalog: &Catalog, name: &str) -> Result<Self, Error> {
+        let entry = catalog.entry(name)?;
+        let tidied: Vec<Expr> = entry.frame.get_columns().iter().filter_map(tidy).collect();
+        let mut frame = entry.frame.clone().lazy();
+        if !tidied.is_empty() {
+            frame = frame.with_columns(tidied);
+        }
+        Self::new(&entry.dataset.name, frame, entry.frame.height())
+    }
+
+    /// Rows that are at hand, such as an answer's.
+    pub(crate) fn new(whose: &str, mut frame: LazyFrame, most: usize) -> Result<Self, Error> {
+        let schema = frame.collect_schema()?;
+        Ok(Self {
+            frame,
+            schema,
+            whose: whose.to_owned(),
+            most,
+        })
+    }
+
+    /// The type of the column with this name.
+    pub(crate) fn dtype(&self, name: &str) -> Result<&DataType, Error> {
+        self.schema.get(name).ok_or_else(|| self.unknown(name))
+    }
+
+    /// The smallest and the largest value of a number expression, over all rows; none when there is no value.
+    pub(crate) fn extent(&self, number: &Expr) -> Result<Option<(f64, f64)>, Error> {
+        let end = |end: Expr, name: &str| end.cast(DataType::Float64).alias(name);
+        let ends = [end(number.clone().min(), "low"), end(number.clone().max(), "high")];
+        let ends = self.frame.clone().select(ends).collect()?;
+        let end = |name: &str| -> Result<Option<f64>, Error> { Ok(ends.column(name)?.f64()?.get(0)) };
+        Ok(end("low")?.zip(end("high")?))
+    }
+
+    fn unknown(&self, name: &str) -> Error {
+        Error::UnknownColumn {
+            dataset: self.whose.clone(),
+            name: name.to_owned(),
+            hint: hint(name, self.schema.iter_names().map(PlSmallStr::as_str)),
+        }
+    }
+}
+
+/// A column by its exact name: polars' own `col` reads `*` and `^…$` as patterns.
+pub(crate) fn column(name: &str) -> Expr {
+    Expr::Column(name.into())
+}
+
+/// What a column of this type holds, for messages.
+pub(crate) fn holds(dtype: &DataType) -> &'static str {
+    match kind(dtype) {
+        Type::Boolean => "true and false",
+        Type::Integer => "whole numbers",
+        Type::Float | Type::Decimal => "numbers",
+        Type::Text => "text",
+        Type::Date => "dates",
+        Type::Datetime => "moments",
+        Type::Time => "times of day",
+        Type::Duration => "lengths of time",
+        Type::List => "lists",
+        Type::Struct => "records",
+    }
+}
+
+/// The column's type, when its cells are of no use here.
+pub(crate) fn wrong_type(column: &str, dtype: &DataType, needed: &str) -> Error {
+    Error::WrongType {
+        column: column.to_owned(),
+        found: holds(dtype).to_owned(),
+        needed: needed.to_owned(),
+    }
+}
+
+/// A question that makes no sense.
+pub(crate) fn invalid(why: impl Into<String>) -> Error {
+    Error::Invalid {
+        why: why.into(),
+        hint: None,
+    }
+}
+
+/// Which of the names may have been meant.
+pub(crate) fn hint<'a>(wanted: &str, names: impl Iterator<Item = &'a str>) -> Option<String> {
+    let names: Vec<&str> = names.collect();
+    let mut near: Vec<(usize, &str)> = names
+        .iter()
+        .filter_map(|name| likeness(wanted, name).map(|distance| (distance, *name)))
+        .collect();
+    near.sort_by_key(|(distance, _)| *distance);
+    match near.as_slice() {
+        [] if names.is_empty() => None,
+        [] if names.len() > 30 => Some(format!("Its columns begin with {}", names[..30].join(", "))),
+        [] => Some(format!("Its columns are {}", names.join(", "))),
+        [(_, only)] => Some(format!("Did you mean “{only}”?")),
+        [(_, first), (_, second), ..] => Some(format!("Did you mean “{first}” or “{second}”?")),
+    }
+}
+
+fn tidy(cells: &Column) -> Option<Expr> {
+    let name = cells.name().as_str();
+    match cells.dtype() {
+        dtype if dtype.is_float() => {
+            let not_numbers = cells.is_nan().is_ok_and(|mask| mask.any());
+            not_numbers.then(|| column(name).fill_nan(lit(NULL)))
+        }
+        DataType::Null | DataType::Binary => Some(column(name).cast(DataType::String)),
+        _ => None,
+    }
+}
+
+/// How far apart two names are; none when they are not alike.
+fn likeness(wanted: &str, name: &str) -> Option<usize> {
+    let (wanted, name) = (wanted.to_lowercase(), name.to_lowercase());
+    if wanted.is_empty() {
+        return None;
+    }
+    let distance = distance(&wanted, &name);
+    let alike = distance <= (wanted.chars().count() / 3).max(1);
+    let contains = wanted.len() >= 3 && (name.contains(&wanted) || (name.len() >= 3 && wanted.contains(&name)));
+    (alike || contains).then_some(distance)
+}
+
+/// The Levenshtein distance.
+fn distance(left: &str, right: &str) -> usize {
+    let right: Vec<char> = right.chars().collect();
+    let mut row: Vec<usize> = (0..=right.len()).collect();
+    for (at, letter) in left.chars().enumerate() {
+        let mut diagonal = row[0];
+        row[0] = at + 1;
+        for (index, other) in right.iter().enumerate() {
+            let replaced = diagonal + usize::from(letter != *other);
+            diagonal = row[index + 1];
+            row[index + 1] = replaced.min(diagonal + 1).min(row[index] + 1);
+        }
+    }
+    row[right.len()]
+}
