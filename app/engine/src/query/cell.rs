@@ -25,7 +25,7 @@ pub(super) fn exact(column: &str, dtype: &DataType, value: &Value) -> Result<Opt
                 Moment::Day(day) => day.and_time(chrono::NaiveTime::MIN),
                 Moment::At(at) => at,
             };
-            let zone = zone.clone().map(std::sync::Arc::new);
+            let zone = zone.clone().map(Arc::new);
             Some(AnyValue::DatetimeOwned(moment::ticks(at, *unit), *unit, zone))
         }
         DataType::Time => {

@@ -91,7 +91,7 @@ fn compare(rows: &Rows, name: &str, is: Comparison, value: &Value) -> Result<Exp
                     _ => (TimeUnit::Microseconds, None),
                 };
                 let moments = DataType::Datetime(unit, zone.clone());
-                let ticks = AnyValue::DatetimeOwned(moment::ticks(at, unit), unit, zone.map(std::sync::Arc::new));
+                let ticks = AnyValue::DatetimeOwned(moment::ticks(at, unit), unit, zone.map(Arc::new));
                 compared(cells.cast(moments.clone()), is, cell::literal(moments, ticks))
             }
         }),

@@ -40,12 +40,12 @@ impl Raw {
             Aggregate::Count => self.work_out(cells.count()).cast(DataType::Int64),
             Aggregate::Sum => {
                 let sum = self.work_out(summable(rows, name, dtype)?.sum());
-                let known = self.known(name, measure.aggregate);
+                let known = column(&self.known(name, measure.aggregate));
                 when(known.gt(lit(0))).then(sum).otherwise(lit(NULL))
             }
             Aggregate::Share => {
                 let sum = self.work_out(cells.cast(DataType::Float64).sum());
-                let known = self.known(name, measure.aggregate);
+                let known = column(&self.known(name, measure.aggregate));
                 let total = sum.clone().sum();
                 when(known.gt(lit(0)).and(total.clone().neq(lit(0.0))))
                     .then(sum / total)
@@ -80,14 +80,14 @@ impl Raw {
         self.work_out(figure)
     }
 
-    /// How many cells of the column are not null.
-    fn known(&mut self, name: &str, aggregate: Aggregate) -> Expr {
+    /// The name of the count of the column's cells that are not null.
+    fn known(&mut self, name: &str, aggregate: Aggregate) -> String {
         if let Some((.., counted)) = self.sparse.iter().find(|(sparse, ..)| sparse == name) {
-            return column(counted);
+            return counted.clone();
         }
-        let counted = self.work_out(column(name).count());
-        let as_name = format!("\u{1}{}", self.aggregates.len() - 1);
-        self.sparse.push((name.to_owned(), aggregate.word(), as_name));
+        let counted = format!("\u{1}{}", self.aggregates.len());
+        self.aggregates.push(column(name).count().alias(counted.as_str()));
+        self.sparse.push((name.to_owned(), aggregate.word(), counted.clone()));
         counted
     }
 }

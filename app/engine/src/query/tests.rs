@@ -34,16 +34,32 @@ pub(crate) fn sample() -> DataFrame {
     .unwrap()
     .lazy()
     .with_columns([
-        when(col("day").eq(lit(""))).then(lit(NULL)).otherwise(col("day")).cast(DataType::String)
-            .str().to_date(StrptimeOptions { format: Some("%Y-%m-%d".into()), ..Default::default() }),
-        when(col("at").eq(lit(""))).then(lit(NULL)).otherwise(col("at")).cast(DataType::String)
-            .str().to_datetime(Some(TimeUnit::Microseconds), None,
-                StrptimeOptions { format: Some("%Y-%m-%dT%H:%M:%S%.f".into()), ..Default::default() }, lit("raise")),
+        known("day").str().to_date(written("%Y-%m-%d")),
+        known("at")
+            .str()
+            .to_datetime(Some(TimeUnit::Microseconds), None, written("%Y-%m-%dT%H:%M:%S%.f"), lit("raise")),
         col("tiny").cast(DataType::Int8),
-        when(col("cost").eq(lit(""))).then(lit(NULL)).otherwise(col("cost")).cast(DataType::Decimal(Some(10), Some(2))),
+        known("cost").cast(DataType::Decimal(Some(10), Some(2))),
     ])
     .collect()
     .unwrap()
+}
+
+/// A column of text, nulls for what is empty.
+fn known(name: &str) -> Expr {
+    let empty = col(name).eq(lit(""));
+    when(empty)
+        .then(lit(NULL))
+        .otherwise(col(name))
+        .cast(DataType::String)
+        .alias(name)
+}
+
+fn written(format: &str) -> StrptimeOptions {
+    StrptimeOptions {
+        format: Some(format.into()),
+        ..Default::default()
+    }
 }
 
 /// The small table as `sales`, and again with its text as categories.
