@@ -5,7 +5,7 @@ use crate::engine::Engine;
 use crate::notices::Notices;
 use crate::theme::Theme;
 use crate::thread::Thread;
-use crate::{embed, route};
+use crate::{draft, embed, route};
 use leptos::prelude::*;
 
 /// The whole page.
@@ -19,6 +19,7 @@ pub(crate) fn App() -> impl IntoView {
     provide_context(engine);
     provide_context(documents);
     provide_context(thread);
+    provide_context(draft::SqlDraft::new());
     provide_context(Theme::start());
     embed::expose(engine, thread);
     let route = route::follow();

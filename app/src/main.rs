@@ -3,6 +3,7 @@
 mod app;
 mod clock;
 mod documents;
+mod draft;
 mod embed;
 mod engine;
 mod notices;
