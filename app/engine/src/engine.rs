@@ -188,10 +188,10 @@ fn needs_bytes() -> Error {
     }
 }
 
-/// A file's name without its folder and its extensions.
+/// A file's name without its folder and its extension.
 fn stem(filename: &str) -> &str {
     let name = filename.rsplit(['/', '\\']).next().unwrap_or(filename);
-    match name.split_once('.') {
+    match name.rsplit_once('.') {
         Some((stem, _)) if !stem.is_empty() => stem,
         _ => name,
     }
