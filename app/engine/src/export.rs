@@ -1,7 +1,7 @@
 //! Frames become files: to save, and to bring back.
 
 use crate::error::Error;
-use polars::prelude::DataFrame;
+use polars::prelude::{CompatLevel, DataFrame};
 use polars_io::ipc::{IpcReader, IpcStreamWriter, IpcWriter};
 use polars_io::{SerReader as _, SerWriter as _};
 use std::io::Cursor;
@@ -9,8 +9,9 @@ use std::io::Cursor;
 /// An Arrow IPC stream, text as plain text.
 pub(crate) fn arrow_stream(mut frame: DataFrame) -> Result<Vec<u8>, Error> {
     let mut bytes = Vec::new();
+    // The newest layouts (string views) are not read by every Arrow library in a browser.
     IpcStreamWriter::new(&mut bytes)
-        .with_compat_level(polars::prelude::CompatLevel::oldest())
+        .with_compat_level(CompatLevel::oldest())
         .finish(&mut frame)?;
     Ok(bytes)
 }
