@@ -78,6 +78,19 @@ test("the user is told in one line", async () => {
   await assertAlive(page);
 });
 
+test("a second tab comes and goes, and this engine does not mind", async () => {
+  const { page } = state;
+  const workers = await page.evaluate(() => window.__workers.length);
+  const second = await page.context().newPage();
+  await openApp(second, page.url());
+  assert.deepEqual(await rows(second, "select count(*) as n from orders"), [[40]]);
+  assert.deepEqual(await rows(page, "select count(*) as n from orders"), [[40]]);
+  await second.close();
+  await pause(500);
+  assert.deepEqual(await rows(page, "select count(*) as n from orders"), [[40]]);
+  assert.equal(await page.evaluate(() => window.__workers.length), workers, "an engine was started anew");
+});
+
 test("restart() gives a new engine with everything that was open", async () => {
   const { page } = state;
   const before = await call(page, "datasets");
