@@ -16,7 +16,7 @@ globalThis.sextantLoad = (name) => {
   return loaded.get(name);
 };
 
-globalThis.sextantWorker = startWorker(site("worker"));
+globalThis.sextantWorker = site("worker") && startWorker(site("worker"));
 takeLaunchedFiles();
 openPage();
 

@@ -1,6 +1,6 @@
 // Trunk's one post_build hook: makes the site out of the two wasm binaries that Trunk left in the staging directory.
 // Bundles JavaScript and styles, names every file by its content, lists what works offline, and checks the page.
-// SEXTANT_OPTIMIZE=1 also runs wasm-opt and writes .br and .gz beside each file; SEXTANT_OFFLINE=0 leaves out the service worker.
+// SITE_OPTIMIZE=1 also runs wasm-opt and writes .br and .gz beside each file; SITE_OFFLINE=0 leaves out the service worker.
 import { cp, mkdir, readFile, readdir, rename, rm, writeFile } from "node:fs/promises";
 import { existsSync } from "node:fs";
 import { basename, dirname, join, relative, resolve } from "node:path";
@@ -14,8 +14,8 @@ import { compress } from "./compress.mjs";
 const root = resolve(dirname(fileURLToPath(import.meta.url)), "../..");
 const staging = resolve(process.env.TRUNK_STAGING_DIR ?? "dist");
 const base = publicUrl(process.env.PUBLIC_URL);
-const optimized = process.env.SEXTANT_OPTIMIZE === "1";
-const offline = process.env.SEXTANT_OFFLINE !== "0";
+const optimized = process.env.SITE_OPTIMIZE === "1";
+const offline = process.env.SITE_OFFLINE !== "0";
 const minify = process.env.TRUNK_PROFILE !== "debug";
 
 const built = await setAside(staging);

@@ -7,11 +7,12 @@ const LONGEST_PX = 168;
 
 /** An axis with its labels formatted and fitted into the `room` px that it has. */
 export function fitAxis(axis, format, direction, room) {
-  const written = { ...axis, axisLabel: { hideOverlap: true, ...axis.axisLabel } };
+  const written = { nameLocation: "middle", ...axis, axisLabel: { hideOverlap: true, ...axis.axisLabel } };
   if (axis.type === "category") return fitCategories(written, format, direction, room);
   if (axis.type === "time") return written;
   if (isTemporal(format) && axis.type !== "log") written.minInterval ??= 1;
-  written.axisLabel.formatter = (value) => formatShort(value, format);
+  const bare = format && { ...format, unit: undefined };
+  written.axisLabel.formatter = (value) => formatShort(value, bare);
   // A value that the pointer names is said in full.
   written.axisPointer = { ...axis.axisPointer, label: { ...axis.axisPointer?.label, formatter: ({ value }) => formatValue(value, format) } };
   return written;
@@ -29,7 +30,7 @@ function fitCategories(axis, format, direction, room) {
   } else if (!temporal && longest > band - 8) {
     if (band >= 56) Object.assign(label, { interval: 0, width: band - 8, overflow: "truncate" });
     else if (band >= 15) Object.assign(label, { interval: 0, rotate: 40, width: SLANTED_PX, overflow: "truncate" });
-    else Object.assign(label, { rotate: 40, width: SLANTED_PX, overflow: "truncate" });
+    else Object.assign(label, { width: SLANTED_PX, overflow: "truncate" });
   } else if (!temporal) {
     label.interval = 0;
   }

@@ -20,21 +20,14 @@ export function listenPick(handle, pick) {
 /** Calls back with the ranges of a brush, each `[from, to]` in the axis' own values, and the rows inside. */
 export function listenBrush(handle, brushed) {
   const { chart } = handle;
-  let rows = [];
-  chart.on("brushSelected", ({ batch }) => {
-    const selected = batch[0]?.selected ?? [];
-    rows = selected.flatMap(({ seriesIndex, dataIndex }) => dataIndex.flatMap((index) => rowsOf(handle.option.series[seriesIndex].data?.[index])));
-  });
   chart.on("brushEnd", ({ areas }) => {
     handle.brushing = areas.length > 0;
+    // The click that ends a drag comes right after it, and is no pick.
     setTimeout(() => { handle.brushing = false; });
     if (areas.length === 0) return;
-    // brushSelected is debounced and comes after brushEnd.
-    setTimeout(() => {
-      const ranges = rangesOf(handle, areas[0]);
-      chart.dispatchAction({ type: "brush", areas: [] });
-      brushed({ ...ranges, rows: [...new Set(rows)] });
-    }, 160);
+    const ranges = rangesOf(handle.option, areas[0]);
+    setTimeout(() => { if (!chart.isDisposed()) chart.dispatchAction({ type: "brush", areas: [] }); });
+    brushed(ranges);
   });
   handle.brushWanted = true;
   armBrush(handle);
@@ -94,23 +87,41 @@ function rowsAt({ chart, option }, point) {
 function nearest(data, at) {
   const first = data[0]?.value ?? data[0];
   if (!Array.isArray(first)) return data[Math.round(at)];
-  const distance = (item) => Math.abs(place(item) - at);
+  const distance = (item) => Math.abs(place(item, 0, 0) - at);
   return data.reduce((best, item) => (best === null || distance(item) < distance(best) ? item : best), null);
 }
 
-function place(item) {
-  const [x] = item?.value ?? item;
-  return typeof x === "number" ? x : new Date(x).getTime();
+function rangesOf(option, { coordRange, brushType }) {
+  const axes = [option.xAxis, option.yAxis].map((axis) => [axis].flat()[0]);
+  const spans = brushType === "rect" ? coordRange : brushType === "lineY" ? [null, coordRange] : [coordRange, null];
+  const isInside = (item, index) => spans.every((span, dimension) => {
+    const at = span && place(item, index, dimension, axes[dimension]);
+    return !span || (at >= Math.min(...span) && at <= Math.max(...span));
+  });
+  const rows = option.series.flatMap(({ data = [] }) => data.filter(isInside).flatMap(rowsOf));
+  return { x: named(axes[0], spans[0]), y: named(axes[1], spans[1]), rows: [...new Set(rows)] };
 }
 
-function rangesOf({ option }, { coordRange, brushType }) {
-  const named = (axes, range) => {
-    const axis = [axes].flat()[0];
-    if (!range || !axis) return null;
-    if (axis.type !== "category") return range;
-    const last = (axis.data?.length ?? 1) - 1;
-    return range.map((index) => axis.data?.[Math.min(last, Math.max(0, Math.round(index)))]).map((item) => item?.value ?? item);
-  };
-  const [x, y] = brushType === "rect" ? coordRange : brushType === "lineY" ? [null, coordRange] : [coordRange, null];
-  return { x: named(option.xAxis, x), y: named(option.yAxis, y) };
+// Where an item is on an axis, as a number: a category's index, a time's milliseconds.
+function place(item, index, dimension, axis) {
+  const value = item?.value ?? item;
+  if (!Array.isArray(value)) return axis?.type === "category" ? index : value;
+  const own = value[dimension];
+  if (typeof own === "number") return own;
+  return axis?.type === "category" ? axis.data.findIndex((each) => (each?.value ?? each) === own) : new Date(own).getTime();
+}
+
+function named(axis, span) {
+  if (!span || !axis) return null;
+  const ends = [Math.min(...span), Math.max(...span)];
+  if (axis.type === "time") return ends.map(isoLocal);
+  if (axis.type !== "category") return ends;
+  const last = (axis.data?.length ?? 1) - 1;
+  return ends.map((index) => axis.data?.[Math.min(last, Math.max(0, Math.round(index)))]).map((item) => item?.value ?? item);
+}
+
+// Dates of ours have no zone: ECharts read them as local, so they are told as local.
+function isoLocal(milliseconds) {
+  const moment = new Date(milliseconds);
+  return new Date(milliseconds - moment.getTimezoneOffset() * 60_000).toISOString().slice(0, 19);
 }

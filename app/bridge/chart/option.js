@@ -6,6 +6,8 @@ import { tooltipFor } from "./tooltip.js";
 
 const WHEEL_ONLY_WITH_CONTROL = { zoomOnMouseWheel: "ctrl", moveOnMouseMove: "shift", moveOnMouseWheel: false, preventDefaultMouseMove: false };
 
+const BRUSH = { toolbox: [], throttleType: "debounce", throttleDelay: 120, outOfBrush: { colorAlpha: 1 } };
+
 /** The option to hand to ECharts, and what was known of its columns. */
 export function prepare(json, { picked, width, height, still }) {
   const { sextant: meta = {}, ...option } = JSON.parse(json);
@@ -22,11 +24,12 @@ export function prepare(json, { picked, width, height, still }) {
   };
   if (option.xAxis) prepared.xAxis = fitted(option.xAxis, "x", width - 80, measure);
   if (option.yAxis) prepared.yAxis = fitted(option.yAxis, "y", height - 60, measure);
-  if (option.legend) prepared.legend = mapEach(option.legend, (legend) => ({ type: "scroll", ...legend, formatter: (name) => shorten(name) }));
-  if (option.dataZoom) prepared.dataZoom = mapEach(option.dataZoom, (zoom) => (zoom.type === "inside" ? { ...WHEEL_ONLY_WITH_CONTROL, ...zoom } : { brushSelect: false, showDetail: false, ...zoom }));
+  if (option.legend) prepared.legend = mapEach(option.legend, (legend) => ({ type: "scroll", top: 2, left: 8, right: 8, ...legend, formatter: (name) => shorten(name) }));
+  if (option.dataZoom) prepared.dataZoom = mapEach(option.dataZoom, (zoom) => (zoom.type === "inside" ? { ...WHEEL_ONLY_WITH_CONTROL, ...zoom } : { brushSelect: false, showDetail: false, height: 22, bottom: 10, ...zoom }));
   if (option.visualMap) prepared.visualMap = mapEach(option.visualMap, (map) => ({ ...map, formatter: (value) => formatShort(value, measure) }));
   prepared.tooltip = { confine: true, ...option.tooltip, formatter: tooltipFor(prepared, meta) };
-  if (option.xAxis && !option.brush) prepared.brush = { toolbox: [], throttleType: "debounce", throttleDelay: 120, outOfBrush: { colorAlpha: 1 } };
+  if (option.xAxis) prepared.grid = mapEach(option.grid ?? {}, (grid) => ({ ...roomAround(option), ...grid }));
+  if (option.xAxis && !option.brush) Object.assign(prepared, { toolbox: { show: false }, brush: { ...BRUSH, xAxisIndex: 0, yAxisIndex: 0 } });
   return { option: prepared, meta };
 }
 
@@ -39,12 +42,22 @@ function drawn(series, meta, formatOf, picked) {
   if (series.label?.show && series.label.formatter === undefined && series.type !== "pie") {
     marked.label = { ...series.label, formatter: ({ value }) => formatShort(Array.isArray(value) ? value.at(-1) : value, format) };
   }
+  if (series.type === "line") marked.showSymbol ??= (series.data?.length ?? 0) < 2;
+  if (series.type === "bar" && series.stack) marked.itemStyle = { borderRadius: 0, ...series.itemStyle };
   if (series.type === "pie") {
     const axis = formatOf(meta.axes?.x);
-    marked.label = { overflow: "truncate", width: 110, formatter: ({ name, percent }) => `${shorten(formatValue(name, axis) || name)}  ${percent.toFixed(0)} %`, ...series.label };
+    marked.center ??= ["50%", "54%"];
+    marked.label = { overflow: "truncate", formatter: ({ name, percent }) => `${shorten(formatValue(name, axis) || name)}  ${percent.toFixed(0)} %`, ...series.label };
     marked.minShowLabelAngle ??= 4;
   }
   return marked;
+}
+
+// The axes with their labels and names stay inside these bounds; a legend and a slider have room outside.
+function roomAround({ legend, dataZoom, visualMap }) {
+  const slider = [dataZoom ?? []].flat().some(({ type, orient }) => type === "slider" && orient !== "vertical");
+  const below = [visualMap ?? []].flat().some(({ orient, show }) => orient === "horizontal" && show !== false);
+  return { left: 10, right: 18, top: legend ? 36 : 16, bottom: 10 + (slider ? 34 : 0) + (below ? 58 : 0), outerBoundsMode: "same", outerBoundsContain: "all" };
 }
 
 function mapEach(value, change) {
