@@ -1,12 +1,31 @@
-//! The shell: contexts, routes, navigation.
+//! The shell: what is around every place.
+
+mod dropping;
+mod header;
+mod launched;
+mod rail;
+mod shortcuts;
+mod toasts;
 
 use crate::documents::Documents;
+use crate::draft::SqlDraft;
 use crate::engine::Engine;
+use crate::files::Files;
 use crate::notices::Notices;
+use crate::pages::ask::Ask;
+use crate::pages::dashboard::DashboardPage;
+use crate::pages::dashboards::Dashboards;
+use crate::pages::data::Data;
+use crate::pages::sql::SqlPage;
+use crate::route::Route;
 use crate::theme::Theme;
 use crate::thread::Thread;
-use crate::{draft, embed, route};
+use crate::{embed, route};
+use dropping::DropAnywhere;
+use header::Header;
 use leptos::prelude::*;
+use rail::Rail;
+use toasts::Toasts;
 
 /// The whole page.
 #[component]
@@ -15,13 +34,109 @@ pub(crate) fn App() -> impl IntoView {
     let engine = Engine::start(notices);
     let documents = Documents::load(notices);
     let thread = Thread::load(notices);
+    let files = Files::load(engine, notices);
     provide_context(notices);
     provide_context(engine);
     provide_context(documents);
     provide_context(thread);
-    provide_context(draft::SqlDraft::new());
+    provide_context(files);
+    provide_context(SqlDraft::new());
     provide_context(Theme::start());
     embed::expose(engine, thread);
+    launched::follow(files);
     let route = route::follow();
-    view! { <main>{move || format!("{:?}", route.get())}</main> }
+    provide_context(route);
+    shortcuts::listen();
+    view! {
+        <div class="app">
+            <a class="skip" href="#main" on:click=skip>
+                "Skip to the content"
+            </a>
+            <Rail route />
+            <div class="stage">
+                <Header route />
+                <main id="main" class="place-main" tabindex="-1">
+                    <Place route />
+                </main>
+            </div>
+            <Toasts />
+            <DropAnywhere />
+        </div>
+    }
+}
+
+/// The place where the user is; it is kept while only its name in the address changes.
+#[component]
+fn Place(route: ReadSignal<Route>) -> impl IntoView {
+    let kind = Memo::new(move |_| route.with(Tab::of));
+    let dataset = Memo::new(move |_| match route.get() {
+        Route::Data(name) => name,
+        _ => None,
+    });
+    move || match kind.get() {
+        Tab::Ask => view! { <Ask /> }.into_any(),
+        Tab::Data => view! { <Data dataset /> }.into_any(),
+        Tab::Dashboards => match route.get() {
+            Route::Dashboard(id) => view! { <DashboardPage id /> }.into_any(),
+            _ => view! { <Dashboards /> }.into_any(),
+        },
+        Tab::Sql => view! { <SqlPage /> }.into_any(),
+    }
+}
+
+/// One of the four places.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Tab {
+    /// Questions and answers.
+    Ask,
+    /// Datasets.
+    Data,
+    /// Dashboards, and one of them.
+    Dashboards,
+    /// The editor.
+    Sql,
+}
+
+impl Tab {
+    /// Every place, in the order of the rail and of the keys.
+    pub(crate) const ALL: [Self; 4] = [Self::Ask, Self::Data, Self::Dashboards, Self::Sql];
+
+    /// The place that a route leads to.
+    pub(crate) fn of(route: &Route) -> Self {
+        match route {
+            Route::Ask => Self::Ask,
+            Route::Data(_) => Self::Data,
+            Route::Dashboards | Route::Dashboard(_) => Self::Dashboards,
+            Route::Sql => Self::Sql,
+        }
+    }
+
+    /// Its name.
+    pub(crate) fn label(self) -> &'static str {
+        match self {
+            Self::Ask => "Ask",
+            Self::Data => "Data",
+            Self::Dashboards => "Dashboards",
+            Self::Sql => "SQL",
+        }
+    }
+
+    /// Where it begins.
+    pub(crate) fn route(self) -> Route {
+        match self {
+            Self::Ask => Route::Ask,
+            Self::Data => Route::Data(None),
+            Self::Dashboards => Route::Dashboards,
+            Self::Sql => Route::Sql,
+        }
+    }
+}
+
+/// A link to `#main` would leave the place, which is in the fragment.
+fn skip(event: leptos::ev::MouseEvent) {
+    event.prevent_default();
+    let main = document().query_selector("#main").ok().flatten();
+    if let Some(main) = main.and_then(|main| wasm_bindgen::JsCast::dyn_into::<web_sys::HtmlElement>(main).ok()) {
+        drop(main.focus());
+    }
 }

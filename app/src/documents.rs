@@ -120,7 +120,7 @@ impl Documents {
     /// Pins a tile to a dashboard, in the first place that is free.
     pub(crate) fn pin(self, id: &DashboardId, tile: Tile) {
         let Some(dashboard) = self.dashboard(id) else { return };
-        let (width, height) = crate::documents::size(&tile);
+        let (width, height) = size(&tile);
         let place = layout::free_place(&dashboard, width, height);
         let placed = Placed {
             id: TileId(clock::fresh_id()),

@@ -4,13 +4,17 @@ mod app;
 mod clock;
 mod documents;
 mod draft;
+mod echarts;
 mod embed;
 mod engine;
+mod files;
 mod notices;
+mod pages;
 mod route;
 mod storage;
 mod theme;
 mod thread;
+mod ui;
 
 fn main() {
     console_error_panic_hook::set_once();

@@ -15,6 +15,8 @@ pub(crate) struct Notice {
     pub message: String,
     /// What may help.
     pub hint: Option<String>,
+    /// Where it leads: words and an address.
+    pub link: Option<(String, String)>,
 }
 
 /// The messages now shown.
@@ -36,12 +38,18 @@ impl Notices {
 
     /// Tells the user something.
     pub(crate) fn tell(self, level: Level, message: impl Into<String>) {
-        self.show(level, message.into(), None);
+        self.show(level, message.into(), None, None);
     }
 
     /// Tells the user what went wrong.
     pub(crate) fn problem(self, problem: &Problem) {
-        self.show(Level::Error, problem.message.clone(), problem.hint.clone());
+        self.show(Level::Error, problem.message.clone(), problem.hint.clone(), None);
+    }
+
+    /// Tells the user what was done, with a link to it.
+    pub(crate) fn link(self, message: impl Into<String>, label: &str, href: String) {
+        let link = Some((label.to_owned(), href));
+        self.show(Level::Info, message.into(), None, link);
     }
 
     /// Takes a message away.
@@ -49,7 +57,7 @@ impl Notices {
         self.shown.update(|shown| shown.retain(|notice| notice.id != id));
     }
 
-    fn show(self, level: Level, message: String, hint: Option<String>) {
+    fn show(self, level: Level, message: String, hint: Option<String>, link: Option<(String, String)>) {
         let id = self
             .next
             .try_update_value(|next| std::mem::replace(next, *next + 1))
@@ -61,6 +69,7 @@ impl Notices {
                 level,
                 message,
                 hint,
+                link,
             });
         });
     }

@@ -27,7 +27,7 @@ pub(crate) fn use_theme() -> Theme {
     expect_context()
 }
 
-const KEY: &str = "sextant-theme";
+const KEY: &str = "sextant.theme";
 
 impl Theme {
     /// Takes the stored choice, and keeps the document's `data-theme` and the choice in storage true from now on.

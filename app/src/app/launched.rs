@@ -1,0 +1,25 @@
+//! Files that the system opened the app with.
+
+use crate::files::Files;
+use leptos::prelude::*;
+use wasm_bindgen::JsCast as _;
+
+/// Opens those that wait, and those that come later.
+pub(super) fn follow(files: Files) {
+    take(files);
+    let listener = window_event_listener_untyped("sextant-launched", move |_| take(files));
+    on_cleanup(move || listener.remove());
+}
+
+fn take(files: Files) {
+    let waiting = js_sys::Reflect::get(&js_sys::global(), &"sextantLaunched".into());
+    let Some(waiting) = waiting
+        .ok()
+        .and_then(|waiting| waiting.dyn_into::<js_sys::Array>().ok())
+    else {
+        return;
+    };
+    let found = waiting.iter().filter_map(|file| file.dyn_into().ok()).collect();
+    waiting.set_length(0);
+    files.open(found);
+}

@@ -1,0 +1,23 @@
+//! Keys that work everywhere.
+
+use super::Tab;
+use leptos::prelude::*;
+
+/// Ctrl or Cmd with 1 to 4 goes to the places.
+pub(super) fn listen() {
+    let listener = window_event_listener(leptos::ev::keydown, move |event| {
+        if !(event.ctrl_key() || event.meta_key()) || event.alt_key() || event.shift_key() {
+            return;
+        }
+        let index = event
+            .key()
+            .parse::<usize>()
+            .ok()
+            .and_then(|number| number.checked_sub(1));
+        if let Some(tab) = index.and_then(|index| Tab::ALL.get(index)) {
+            event.prevent_default();
+            tab.route().go();
+        }
+    });
+    on_cleanup(move || listener.remove());
+}

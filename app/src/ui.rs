@@ -1,0 +1,11 @@
+//! The parts that every place is made of.
+
+pub(crate) mod button;
+pub(crate) mod chart;
+pub(crate) mod dialog;
+pub(crate) mod figure;
+pub(crate) mod format;
+pub(crate) mod grid;
+pub(crate) mod icon;
+pub(crate) mod menu;
+pub(crate) mod table;
