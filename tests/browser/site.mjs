@@ -61,29 +61,35 @@ function locate(roots, url) {
     let file = join(root, path.slice(prefix.length));
     if (path.endsWith("/")) file = join(file, "index.html");
     if (!file.startsWith(root)) continue;
-    const size = sizeOf(file);
-    if (size !== null) return { file, size };
+    const found = statOf(file);
+    if (found) return { file, found };
   }
   return null;
 }
 
-function sizeOf(file) {
+function statOf(file) {
   const found = statSync(file, { throwIfNoEntry: false });
-  return found?.isFile() ? found.size : null;
+  return found?.isFile() ? found : null;
 }
 
-function send({ file, size }, request, response, { entry, headers, precompressed }) {
+function send({ file, found }, request, response, { entry, headers, precompressed }) {
   const type = TYPES[extname(file)] ?? "application/octet-stream";
   const sent = { "content-type": type, "cache-control": "no-cache", ...headers };
   const accepted = request.headers["accept-encoding"] ?? "";
   for (const [name, suffix] of precompressed ? ENCODINGS : []) {
-    const compressed = accepted.includes(name) ? sizeOf(file + suffix) : null;
-    if (compressed === null) continue;
-    [file, size, sent["content-encoding"]] = [file + suffix, compressed, name];
+    const compressed = accepted.includes(name) ? statOf(file + suffix) : null;
+    if (!compressed) continue;
+    [file, found, sent["content-encoding"]] = [file + suffix, compressed, name];
     break;
   }
-  entry.bytes = size;
-  response.writeHead(200, { ...sent, "content-length": size });
+  sent.etag = `"${found.size.toString(36)}-${Math.floor(found.mtimeMs).toString(36)}"`;
+  if (request.headers["if-none-match"] === sent.etag) {
+    entry.status = 304;
+    response.writeHead(304, sent).end();
+    return;
+  }
+  entry.bytes = found.size;
+  response.writeHead(200, { ...sent, "content-length": found.size });
   if (request.method === "HEAD") response.end();
   else createReadStream(file).pipe(response);
 }
