@@ -91,7 +91,8 @@ async function firstVisit() {
 }
 
 function wireBytes(log) {
-  const once = new Map(log.map(({ path, bytes }) => [path.split("?")[0], bytes]));
+  const once = new Map();
+  for (const { path, bytes } of log) once.set(path.split("?")[0], Math.max(bytes, once.get(path.split("?")[0]) ?? 0));
   const largest = [...once].sort((a, b) => b[1] - a[1]).slice(0, 6);
   const total = (values) => values.reduce((sum, value) => sum + value, 0);
   return { once: total([...once.values()]), sent: total(log.map(({ bytes }) => bytes)), files: once.size, requests: log.length, largest };
