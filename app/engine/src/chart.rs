@@ -1,7 +1,38 @@
-//! Tables become charts.
+//! Tables become charts: the kind and the channels are settled, then an ECharts option is drawn.
+//!
+//! Options hold no functions and no colours; the page adds both.
+
+mod area;
+mod bar;
+mod bars;
+mod channels;
+mod column;
+mod describe;
+mod format;
+mod grouped_bar;
+mod headline;
+mod heatmap;
+mod histogram;
+mod line;
+mod lines;
+mod matrix;
+mod phrase;
+mod pie;
+mod plan;
+mod recommend;
+mod scatter;
+mod shape;
+mod sketch;
+mod stacked_bar;
+mod timeline;
+
+#[cfg(test)]
+mod tests;
 
 use crate::error::Error;
-use spec::answer::{Format, Table};
+use plan::Plan;
+use sketch::Sketch;
+use spec::answer::{Format, Level, Note, Table};
 use spec::chart::{Chart, Kind};
 use spec::question::Question;
 
@@ -17,19 +48,71 @@ pub(crate) struct Drawn {
     pub formats: Vec<Format>,
     /// The finding in words; empty when there is nothing to say.
     pub headline: String,
+    /// What the chart leaves out or could not do.
+    pub notes: Vec<Note>,
 }
 
+/// Draws one kind of chart: settled channels and a table in, most of an option out.
+type Draw = fn(&Plan<'_>, &Table) -> Sketch;
+
 /// Settles what `chart` leaves open and draws.
+///
+/// # Errors
+/// When `chart` names a column that the answer does not have, or measures what is not a number.
 pub(crate) fn draw(chart: &Chart, question: &Question, table: &Table) -> Result<Drawn, Error> {
-    let _ = question;
+    channels::check(chart, table)?;
+    let shape = shape::read(question, table);
+    let formats = format::formats(question, &shape, table);
+    let fitting = recommend::fitting(&shape);
+    let (kind, mut notes) = settle_kind(chart, &fitting, &shape);
+    let settled = channels::settle(kind, chart, &shape, table)?;
+    let plan = Plan::new(&settled, &shape, &formats, table);
+    let option = match drawing(kind) {
+        None => serde_json::Value::Null,
+        Some(draw) => {
+            let sketch = draw(&plan, table);
+            notes.extend(sketch.notes.iter().cloned());
+            let description = describe::describe(&plan, &sketch, table);
+            sketch.option(&plan, table, &description)
+        }
+    };
+    let headline = headline::headline(question, &shape, &formats, table);
     Ok(Drawn {
-        chart: Chart {
-            kind: Some(Kind::Table),
-            ..chart.clone()
-        },
-        fitting: vec![Kind::Table],
-        option: serde_json::Value::Null,
-        formats: vec![Format::default(); table.columns.len()],
-        headline: String::new(),
+        chart: settled,
+        fitting,
+        option,
+        formats,
+        headline,
+        notes,
     })
+}
+
+/// How a kind is drawn; nothing for kinds that the page draws itself.
+fn drawing(kind: Kind) -> Option<Draw> {
+    Some(match kind {
+        Kind::Column => column::draw,
+        Kind::Bar => bar::draw,
+        Kind::GroupedBar => grouped_bar::draw,
+        Kind::StackedBar => stacked_bar::draw,
+        Kind::Line => line::draw,
+        Kind::Area => area::draw,
+        Kind::Pie => pie::draw,
+        Kind::Scatter => scatter::draw,
+        Kind::Histogram => histogram::draw,
+        Kind::Heatmap => heatmap::draw,
+        Kind::Kpi | Kind::Table => return None,
+    })
+}
+
+/// The wanted kind, or the nearest that fits and a note that says so.
+fn settle_kind(chart: &Chart, fitting: &[Kind], shape: &shape::Shape) -> (Kind, Vec<Note>) {
+    let Some(wanted) = chart.kind else {
+        return (fitting.first().copied().unwrap_or(Kind::Table), Vec::new());
+    };
+    let drawn = recommend::nearest(wanted, fitting);
+    if drawn == wanted {
+        return (drawn, Vec::new());
+    }
+    let message = recommend::why_not(wanted, drawn, shape);
+    (drawn, vec![Note::new(Level::Info, "other_chart", message)])
 }

@@ -131,9 +131,10 @@ impl Engine {
 
     fn answer(&self, tile: &Tile, filters: &[Filter], today: &str) -> Result<Answer, Error> {
         let question = tile.question.filtered(filters);
-        let (frame, notes) = self.frame(&question, today)?;
+        let (frame, mut notes) = self.frame(&question, today)?;
         let table = query::table(&frame, MOST_ROWS)?;
         let drawn = chart::draw(&tile.chart, &question, &table)?;
+        notes.extend(drawn.notes);
         let (chart, fitting, option) = (drawn.chart, drawn.fitting, drawn.option);
         let (formats, headline) = (drawn.formats, drawn.headline);
         Ok(Answer {

@@ -1,0 +1,11 @@
+//! Upright bars.
+
+use super::bars::{self, Layout};
+use super::plan::Plan;
+use super::sketch::Sketch;
+use spec::answer::Table;
+
+/// Draws a bar for each figure.
+pub(crate) fn draw(plan: &Plan<'_>, table: &Table) -> Sketch {
+    bars::draw(plan, table, Layout::Upright)
+}

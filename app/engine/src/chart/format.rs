@@ -1,0 +1,225 @@
+//! How the values of each column are written, by what they mean.
+
+use super::shape::{Shape, is_name_of_period, is_name_of_things, number, number_at};
+use spec::answer::{Format, FormatKind, Table};
+use spec::dataset::{Column, Type};
+use spec::question::{Aggregate, Grain, Group, Grouping, Measure, Question};
+use spec::value::Value;
+
+const MONTHS: [&str; 12] = [
+    "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+];
+const WEEKDAYS: [&str; 7] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
+/// Nobody reads more digits than this after the point.
+const MOST_DECIMALS: usize = 8;
+
+/// How each column of the answer is written.
+pub(crate) fn formats(question: &Question, shape: &Shape, table: &Table) -> Vec<Format> {
+    let each = |(position, column): (usize, &Column)| {
+        let decimals = |is_raw: bool| decimals(table, shape, position, is_raw);
+        let Question::Query(query) = question else {
+            return of_column(
+                column,
+                decimals(shape.measures.contains(&position) && !shape.is_grouped),
+            );
+        };
+        if query.groups.is_empty() && query.measures.is_empty() {
+            return of_column(column, decimals(true));
+        }
+        match (
+            query.groups.get(position),
+            query.measures.get(position.saturating_sub(query.groups.len())),
+        ) {
+            (Some(group), _) => of_group(group, column, shape, position, decimals(true)),
+            (None, Some(measure)) => of_measure(measure, column, decimals(false)),
+            (None, None) => of_column(column, decimals(true)),
+        }
+    };
+    table.columns.iter().enumerate().map(each).collect()
+}
+
+/// A value as a reader writes it; empty for null.
+pub(crate) fn write(value: &Value, format: &Format) -> String {
+    let text = match (format.kind, value) {
+        (_, Value::Null) => return String::new(),
+        (_, Value::Boolean(flag)) => return if *flag { "Yes" } else { "No" }.to_owned(),
+        (FormatKind::Number | FormatKind::Integer, value) => match number(value, Type::Float) {
+            Some(figure) => grouped(figure, format.decimals),
+            None => value.to_string(),
+        },
+        (FormatKind::Percent, value) => match number(value, Type::Float) {
+            Some(part) => format!("{}%", grouped(part * 100.0, format.decimals.or(Some(1)))),
+            None => value.to_string(),
+        },
+        (FormatKind::MonthName, Value::Integer(month)) => named(&MONTHS, *month),
+        (FormatKind::Weekday, Value::Integer(day)) => named(&WEEKDAYS, *day),
+        (FormatKind::Quarter, Value::Integer(quarter)) => format!("Q{quarter}"),
+        (FormatKind::Hour, Value::Integer(hour)) => format!("{hour:02}:00"),
+        (kind, Value::Text(text)) => moment(kind, text).unwrap_or_else(|| text.clone()),
+        (_, other) => other.to_string(),
+    };
+    match &format.unit {
+        Some(unit) => format!("{text}\u{a0}{unit}"),
+        None => text,
+    }
+}
+
+fn plain(kind: FormatKind) -> Format {
+    Format {
+        kind,
+        ..Format::default()
+    }
+}
+
+fn with_decimals(kind: FormatKind, decimals: u8) -> Format {
+    Format {
+        kind,
+        decimals: Some(decimals),
+        unit: None,
+    }
+}
+
+fn of_column(column: &Column, decimals: u8) -> Format {
+    match column.kind {
+        Type::Boolean => plain(FormatKind::Boolean),
+        Type::Integer if is_name_of_things(&column.name) || is_name_of_period(&column.name) => plain(FormatKind::Plain),
+        Type::Integer => plain(FormatKind::Integer),
+        Type::Float | Type::Decimal => with_decimals(FormatKind::Number, decimals),
+        Type::Date => plain(FormatKind::Date),
+        Type::Datetime => plain(FormatKind::Datetime),
+        Type::Time => plain(FormatKind::Time),
+        Type::Text | Type::Duration | Type::List | Type::Struct => plain(FormatKind::Text),
+    }
+}
+
+fn of_group(group: &Group, column: &Column, shape: &Shape, position: usize, decimals: u8) -> Format {
+    let kind = match group.by {
+        Grouping::Grain(grain) => of_grain(grain),
+        Grouping::Width(_) | Grouping::Bins(_) if column.kind == Type::Integer => FormatKind::Integer,
+        Grouping::Width(_) | Grouping::Bins(_) => return with_decimals(FormatKind::Number, decimals),
+        Grouping::Value if is_month(group, column, shape, position) => FormatKind::MonthName,
+        Grouping::Value => return of_column(column, decimals),
+    };
+    plain(kind)
+}
+
+fn of_grain(grain: Grain) -> FormatKind {
+    match grain {
+        Grain::Year => FormatKind::Year,
+        Grain::Quarter | Grain::QuarterOfYear => FormatKind::Quarter,
+        Grain::Month => FormatKind::Month,
+        Grain::Week => FormatKind::Week,
+        Grain::Day => FormatKind::Date,
+        Grain::Hour | Grain::HourOfDay => FormatKind::Hour,
+        Grain::Minute => FormatKind::Datetime,
+        Grain::MonthOfYear => FormatKind::MonthName,
+        Grain::Weekday => FormatKind::Weekday,
+        Grain::DayOfMonth => FormatKind::Plain,
+    }
+}
+
+/// A column of whole numbers that is called month and holds nothing but 1–12.
+fn is_month(group: &Group, column: &Column, shape: &Shape, position: usize) -> bool {
+    let ends = (
+        shape.lowest.get(position).copied().flatten(),
+        shape.highest.get(position).copied().flatten(),
+    );
+    let is_named = group.column.eq_ignore_ascii_case("month") && column.kind == Type::Integer;
+    is_named && matches!(ends, (Some(low), Some(high)) if low >= 1.0 && high <= 12.0)
+}
+
+fn of_measure(measure: &Measure, column: &Column, decimals: u8) -> Format {
+    match measure.aggregate {
+        Aggregate::Count | Aggregate::Distinct => plain(FormatKind::Integer),
+        Aggregate::Share => with_decimals(FormatKind::Percent, 1),
+        Aggregate::Min | Aggregate::Max | Aggregate::First | Aggregate::Last => {
+            let source = measure.column.clone().unwrap_or_default();
+            of_column(
+                &Column {
+                    name: source,
+                    ..column.clone()
+                },
+                decimals,
+            )
+        }
+        Aggregate::Sum if column.kind == Type::Integer => plain(FormatKind::Integer),
+        _ if column.kind.is_number() => with_decimals(FormatKind::Number, decimals),
+        _ => of_column(column, decimals),
+    }
+}
+
+/// As many digits as the values need, and no more than their size makes worth reading; raw values keep their cents.
+fn decimals(table: &Table, shape: &Shape, column: usize, is_raw: bool) -> u8 {
+    let end = |ends: &[Option<f64>]| ends.get(column).copied().flatten().unwrap_or(0.0).abs();
+    let largest = end(&shape.lowest).max(end(&shape.highest));
+    let worth = match largest {
+        largest if largest >= 1000.0 => 0,
+        largest if largest >= 10.0 => 1,
+        largest if largest >= 1.0 => 2,
+        largest if largest > 0.0 => 2 + (-largest.log10()).ceil() as usize,
+        _ => 0,
+    };
+    let worth = if is_raw { worth.max(2) } else { worth }.min(MOST_DECIMALS);
+    let needed = (0..table.rows.len()).filter_map(|row| number_at(table, row, column));
+    let needed = needed.map(|number| needed_decimals(number, worth)).max().unwrap_or(0);
+    needed.min(worth) as u8
+}
+
+fn needed_decimals(number: f64, most: usize) -> usize {
+    let mut shift = 1.0;
+    for decimals in 0..most {
+        let shifted = number * shift;
+        if (shifted - shifted.round()).abs() < 1e-9 * shifted.abs().max(1.0) {
+            return decimals;
+        }
+        shift *= 10.0;
+    }
+    most
+}
+
+/// A number with its digits in groups of three; as many decimals as it needs, two at most, when none are given.
+pub(crate) fn grouped(number: f64, decimals: Option<u8>) -> String {
+    let decimals = decimals.map_or_else(|| needed_decimals(number, 2), usize::from);
+    let text = format!("{:.decimals$}", number.abs());
+    let (whole, part) = text.split_once('.').unwrap_or((&text, ""));
+    let mut written = String::new();
+    for (place, digit) in whole.chars().enumerate() {
+        if place > 0 && (whole.len() - place).is_multiple_of(3) {
+            written.push(',');
+        }
+        written.push(digit);
+    }
+    if !part.is_empty() {
+        written.push('.');
+        written.push_str(part);
+    }
+    let is_zero = written.chars().all(|letter| matches!(letter, '0' | '.' | ','));
+    if number < 0.0 && !is_zero {
+        format!("-{written}")
+    } else {
+        written
+    }
+}
+
+fn named(names: &[&str], number: i64) -> String {
+    let name = usize::try_from(number - 1).ok().and_then(|place| names.get(place));
+    name.map_or_else(|| number.to_string(), |name| (*name).to_owned())
+}
+
+/// An ISO date or moment as a reader writes it.
+fn moment(kind: FormatKind, text: &str) -> Option<String> {
+    let year = text.get(..4)?;
+    let month = text.get(5..7)?.parse::<i64>().ok()?;
+    let day = text.get(8..10)?.parse::<u8>().ok()?;
+    year.parse::<u16>().ok()?;
+    let month_name = named(&MONTHS, month);
+    let date = format!("{day} {month_name} {year}");
+    match kind {
+        FormatKind::Year => Some(year.to_owned()),
+        FormatKind::Quarter => Some(format!("Q{} {year}", (month + 2) / 3)),
+        FormatKind::Month => Some(format!("{month_name} {year}")),
+        FormatKind::Week | FormatKind::Date => Some(date),
+        FormatKind::Hour | FormatKind::Datetime => Some(format!("{date}, {}", text.get(11..16)?)),
+        _ => None,
+    }
+}

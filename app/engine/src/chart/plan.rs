@@ -1,0 +1,74 @@
+//! All that drawing needs to know of an answer beside its rows.
+
+use super::format;
+use super::shape::Shape;
+use spec::answer::{Format, Table};
+use spec::chart::{Chart, Kind};
+use spec::value::Value;
+
+/// What nulls are called.
+pub(crate) const EMPTY: &str = "(empty)";
+/// Longer names are cut: nobody reads them on a chart.
+const LONGEST_NAME: usize = 200;
+
+/// Settled channels as positions in the answer, and what is known of its columns.
+pub(crate) struct Plan<'a> {
+    /// The kind that is drawn.
+    pub kind: Kind,
+    /// The column along the axis.
+    pub x: Option<usize>,
+    /// The columns that are measured.
+    pub y: Vec<usize>,
+    /// The column that is told apart by colour.
+    pub color: Option<usize>,
+    /// What each column is.
+    pub shape: &'a Shape,
+    /// How each column is written.
+    pub formats: &'a [Format],
+}
+
+impl<'a> Plan<'a> {
+    /// The plan of a settled chart.
+    pub(crate) fn new(chart: &Chart, shape: &'a Shape, formats: &'a [Format], table: &Table) -> Self {
+        let position = |name: &String| table.position(name);
+        Self {
+            kind: chart.kind.unwrap_or(Kind::Table),
+            x: chart.x.as_ref().and_then(position),
+            y: chart.y.iter().filter_map(position).collect(),
+            color: chart.color.as_ref().and_then(position),
+            shape,
+            formats,
+        }
+    }
+
+    /// How this column is written.
+    pub(crate) fn format(&self, column: usize) -> Format {
+        self.formats.get(column).cloned().unwrap_or_default()
+    }
+
+    /// A value of this column as a reader writes it.
+    pub(crate) fn name(&self, column: usize, value: &Value) -> String {
+        match value {
+            Value::Null => EMPTY.to_owned(),
+            other => clipped(&format::write(other, &self.format(column))),
+        }
+    }
+}
+
+/// A value as it stands on an axis, where the page formats it.
+pub(crate) fn label(value: &Value) -> String {
+    match value {
+        Value::Null => EMPTY.to_owned(),
+        other => clipped(&other.to_string()),
+    }
+}
+
+fn clipped(text: &str) -> String {
+    if text.trim().is_empty() {
+        return EMPTY.to_owned();
+    }
+    match text.char_indices().nth(LONGEST_NAME) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text.to_owned(),
+    }
+}

@@ -1,0 +1,234 @@
+//! Which kinds of chart fit an answer, from its shape.
+
+use super::shape::{Role, Shape};
+use spec::chart::Kind;
+
+/// More colours than this cannot be told apart.
+pub(crate) const MOST_COLORS: usize = 12;
+/// A share of so few parts is best seen as a pie.
+const FEW_SLICES: usize = 6;
+/// More parts than this make no pie at all.
+const MOST_SLICES: usize = 24;
+/// So many bars can stand side by side in groups.
+const MOST_GROUPED: usize = 60;
+/// More figures than this are a table.
+const MOST_FIGURES: usize = 4;
+/// Both axes of a heatmap are worth it from here.
+const MANY: usize = 8;
+/// Two measures share an axis up to this ratio of their sizes.
+const SAME_SCALE: f64 = 20.0;
+
+/// The kinds that fit, best first; the table always does.
+pub(crate) fn fitting(shape: &Shape) -> Vec<Kind> {
+    let mut kinds = match (shape.groups.len(), shape.measures.len()) {
+        _ if !shape.is_grouped => of_rows(shape),
+        (_, 0) => Vec::new(),
+        (0, figures) if figures <= MOST_FIGURES => vec![Kind::Kpi],
+        (0, _) => vec![Kind::Table, Kind::Kpi],
+        (1, _) => of_one_group(shape, shape.groups[0]),
+        (2, _) => of_two_groups(shape, shape.groups[0], shape.groups[1]),
+        _ => vec![Kind::Table],
+    };
+    kinds.push(Kind::Table);
+    let mut seen = Vec::new();
+    kinds.retain(|kind| {
+        !seen.contains(kind) && {
+            seen.push(*kind);
+            true
+        }
+    });
+    kinds
+}
+
+/// The wanted kind when it fits, else the one that comes closest.
+pub(crate) fn nearest(wanted: Kind, fitting: &[Kind]) -> Kind {
+    use Kind::{Area, Bar, Column, GroupedBar, Heatmap, Histogram, Kpi, Line, Pie, Scatter, StackedBar, Table};
+    let instead: &[Kind] = match wanted {
+        Column => &[Histogram, GroupedBar, StackedBar, Bar],
+        Bar => &[Column, GroupedBar, StackedBar, Histogram],
+        GroupedBar => &[StackedBar, Column, Bar],
+        StackedBar => &[GroupedBar, Column, Bar],
+        Line => &[Column, Bar, GroupedBar],
+        Area => &[Line, StackedBar, Column, Bar],
+        Pie => &[Bar, Column, StackedBar],
+        Scatter => &[Bar, Column, Line],
+        Histogram => &[Column, Bar],
+        Heatmap => &[GroupedBar, StackedBar, Bar, Column, Area],
+        Kpi | Table => &[Table],
+    };
+    if fitting.contains(&wanted) {
+        return wanted;
+    }
+    let close = instead.iter().find(|kind| fitting.contains(kind));
+    close.or(fitting.first()).copied().unwrap_or(Table)
+}
+
+/// Why `drawn` is shown where `wanted` was asked for.
+pub(crate) fn why_not(wanted: Kind, drawn: Kind, shape: &Shape) -> String {
+    let negative = shape
+        .measures
+        .first()
+        .is_some_and(|measure| shape.has_negative(*measure));
+    let reason = match wanted {
+        Kind::Pie if negative => "a pie cannot show values below zero",
+        Kind::Pie => "these values are not parts of a whole",
+        Kind::Area | Kind::StackedBar if negative => "values below zero cannot be stacked",
+        Kind::GroupedBar | Kind::StackedBar => "there is nothing to tell apart by colour",
+        Kind::Scatter => "a scatter needs two measures",
+        Kind::Heatmap => "a heatmap needs two groups and a measure",
+        Kind::Histogram => "a histogram needs numeric bins",
+        Kind::Kpi => "there is more than one row",
+        _ => "it does not fit this answer",
+    };
+    format!(
+        "shown as {}: {reason}",
+        match drawn {
+            Kind::Table => "a table".to_owned(),
+            Kind::Area => "an area".to_owned(),
+            Kind::Kpi => "a figure".to_owned(),
+            other => format!("a {} chart", other.label().to_lowercase()),
+        }
+    )
+}
+
+/// Plain rows are a table; they can be drawn when their columns allow it.
+fn of_rows(shape: &Shape) -> Vec<Kind> {
+    let numbers = shape.measures.len();
+    match (shape.groups.len(), numbers) {
+        (0, 2) if shape.rows > 1 => vec![Kind::Scatter],
+        (0, 1) if shape.rows == 1 => vec![Kind::Kpi],
+        (1, 1) if shape.distinct[shape.groups[0]] == shape.rows && shape.rows > 1 => {
+            let mut kinds = vec![Kind::Table];
+            kinds.extend(of_one_group(shape, shape.groups[0]));
+            kinds
+        }
+        (_, 2..) => vec![Kind::Table, Kind::Scatter],
+        _ => Vec::new(),
+    }
+}
+
+fn of_one_group(shape: &Shape, group: usize) -> Vec<Kind> {
+    use Kind::{Area, Bar, Column, Histogram, Line, Pie};
+    if shape.measures.len() > 1 {
+        return of_several_measures(shape, group);
+    }
+    let measure = shape.measures[0];
+    let area = can_fill(shape).then_some(Area);
+    let pie = can_slice(shape, group).then_some(Pie);
+    match shape.roles[group] {
+        Role::Timeline(_) if shape.rows == 1 => vec![Column, Bar, Line],
+        Role::Timeline(_) => [Line].into_iter().chain(area).chain([Column, Bar]).collect(),
+        Role::Bin(_) if shape.is_additive(measure) => {
+            [Histogram, Column, Line].into_iter().chain(area).chain([Bar]).collect()
+        }
+        Role::Bin(_) => vec![Column, Line, Histogram, Bar],
+        Role::Period if shape.rows > 40 => [Line, Column].into_iter().chain(area).chain([Bar]).collect(),
+        Role::Period => [Column, Line, Bar].into_iter().chain(area).chain(pie).collect(),
+        _ if is_share_of_few(shape, group) && pie.is_some() => vec![Pie, Bar, Column],
+        _ => [Bar, Column].into_iter().chain(pie).chain([Line]).collect(),
+    }
+}
+
+fn of_several_measures(shape: &Shape, group: usize) -> Vec<Kind> {
+    use Kind::{Area, Bar, Column, GroupedBar, Line, Scatter, StackedBar};
+    let stacked = can_fill(shape) && shape.measures.iter().all(|measure| shape.is_additive(*measure));
+    let stacked = stacked.then_some(StackedBar);
+    let scatter = (shape.rows > 1).then_some(Scatter);
+    let together = have_same_scale(shape);
+    if let Role::Timeline(_) = shape.roles[group] {
+        let lines = [Line, Area].into_iter().take(if can_fill(shape) { 2 } else { 1 });
+        return lines
+            .chain([GroupedBar])
+            .chain(stacked)
+            .chain([Column, Bar])
+            .chain(scatter)
+            .collect();
+    }
+    let ordered = shape.is_ordered(group);
+    let single = if ordered { [Column, Bar] } else { [Bar, Column] };
+    if together {
+        return [GroupedBar]
+            .into_iter()
+            .chain(stacked)
+            .chain(single)
+            .chain([Line])
+            .chain(scatter)
+            .collect();
+    }
+    if !ordered && shape.rows >= MANY && shape.measures.len() == 2 {
+        return [Scatter].into_iter().chain(single).chain([GroupedBar, Line]).collect();
+    }
+    single.into_iter().chain([GroupedBar, Line]).chain(scatter).collect()
+}
+
+fn of_two_groups(shape: &Shape, first: usize, second: usize) -> Vec<Kind> {
+    use Kind::{Area, GroupedBar, Heatmap, Line, StackedBar};
+    let (along, apart) = axes(shape, first, second);
+    let (positions, colors) = (shape.distinct[along], shape.distinct[apart]);
+    let additive = shape.is_additive(shape.measures[0]) && can_fill(shape);
+    let stacked = additive.then_some(StackedBar);
+    let area = additive.then_some(Area);
+    let is_small = positions * colors <= MOST_GROUPED && colors <= MOST_COLORS;
+    match (shape.roles[along], shape.roles[apart]) {
+        (Role::Timeline(_), Role::Timeline(_)) => vec![Kind::Table, Heatmap],
+        (Role::Timeline(_), _) if shape.distinct[along] > 1 => [Line]
+            .into_iter()
+            .chain(stacked)
+            .chain(area)
+            .chain([GroupedBar, Heatmap])
+            .collect(),
+        (Role::Period | Role::Bin(_), Role::Period | Role::Bin(_)) => {
+            [Heatmap].into_iter().chain([Line, GroupedBar]).chain(stacked).collect()
+        }
+        (Role::Period, _) if positions > MOST_COLORS && colors <= MOST_COLORS => {
+            [Line].into_iter().chain(stacked).chain([GroupedBar, Heatmap]).collect()
+        }
+        _ if positions > MANY && colors > MANY => [Heatmap].into_iter().chain(stacked).chain([GroupedBar]).collect(),
+        _ if is_small => [GroupedBar].into_iter().chain(stacked).chain([Heatmap, Line]).collect(),
+        _ => stacked.into_iter().chain([GroupedBar, Heatmap]).collect(),
+    }
+}
+
+/// Which of two groups goes along the axis, and which is told apart: time and order go along, else the one with more values.
+pub(crate) fn axes(shape: &Shape, first: usize, second: usize) -> (usize, usize) {
+    let rank = |column: usize| match shape.roles[column] {
+        Role::Timeline(_) => 2,
+        Role::Period | Role::Bin(_) => 1,
+        _ => 0,
+    };
+    let key = |column: usize| (rank(column), shape.distinct[column]);
+    if key(second) > key(first) {
+        (second, first)
+    } else {
+        (first, second)
+    }
+}
+
+fn can_fill(shape: &Shape) -> bool {
+    !shape.measures.iter().any(|measure| shape.has_negative(*measure))
+}
+
+/// Whether the first measure is parts of a whole.
+fn can_slice(shape: &Shape, group: usize) -> bool {
+    let measure = shape.measures[0];
+    let has_some = shape.highest[measure].is_none_or(|highest| highest > 0.0);
+    shape.is_additive(measure) && can_fill(shape) && has_some && {
+        let is_category = shape.roles[group] == Role::Category;
+        is_category || shape.rows <= MOST_SLICES
+    }
+}
+
+fn is_share_of_few(shape: &Shape, group: usize) -> bool {
+    let measure = shape.measures[0];
+    (2..=FEW_SLICES).contains(&shape.distinct[group]) && shape.is_share(measure)
+}
+
+fn have_same_scale(shape: &Shape) -> bool {
+    let sizes = shape.measures.iter().filter_map(|measure| {
+        let high = shape.highest[*measure]?.abs();
+        Some(high.max(shape.lowest[*measure]?.abs()))
+    });
+    let sizes = sizes.filter(|size| *size > 0.0).collect::<Vec<_>>();
+    let largest = sizes.iter().copied().fold(0.0, f64::max);
+    sizes.iter().all(|size| largest / size <= SAME_SCALE)
+}

@@ -1,0 +1,69 @@
+//! The periods that a timeline passes without a row.
+
+use chrono::{Datelike, Days, Months, NaiveDate, NaiveDateTime, TimeDelta};
+use spec::question::Grain;
+use spec::value::Value;
+
+/// Below this part of the periods the rows are rare events, and a line may join them.
+const REGULAR: f64 = 0.8;
+
+/// Where gaps belong between sorted moments, last first, each with its own moment; nothing when most of the periods are missing.
+pub(crate) fn missing(grain: Grain, moments: &[Value], most: usize) -> Vec<(usize, String)> {
+    let known = moments.iter().map_while(parse).collect::<Vec<_>>();
+    let has_clock = matches!(moments.first(), Some(Value::Text(text)) if text.len() > 10);
+    let mut gaps = Vec::new();
+    for (place, pair) in known.windows(2).enumerate() {
+        let mut moment = pair[0];
+        loop {
+            let Some(next) = after(grain, moment) else {
+                return Vec::new();
+            };
+            if next >= pair[1] {
+                break;
+            }
+            gaps.push((place + 1, write(next, has_clock)));
+            if gaps.len() + known.len() > most {
+                return Vec::new();
+            }
+            moment = next;
+        }
+    }
+    let periods = (gaps.len() + known.len()) as f64;
+    if (known.len() as f64) < periods * REGULAR {
+        return Vec::new();
+    }
+    gaps.reverse();
+    gaps
+}
+
+fn parse(value: &Value) -> Option<NaiveDateTime> {
+    let Value::Text(text) = value else { return None };
+    let day = NaiveDate::parse_from_str(text.get(..10)?, "%Y-%m-%d").ok()?;
+    if text.len() == 10 {
+        return day.and_hms_opt(0, 0, 0);
+    }
+    let clock = chrono::NaiveTime::parse_from_str(text.get(11..19)?, "%H:%M:%S").ok()?;
+    Some(day.and_time(clock))
+}
+
+fn after(grain: Grain, moment: NaiveDateTime) -> Option<NaiveDateTime> {
+    match grain {
+        Grain::Year => moment.checked_add_months(Months::new(12)),
+        Grain::Quarter => moment.checked_add_months(Months::new(3)),
+        Grain::Month => moment.checked_add_months(Months::new(1)),
+        Grain::Week => moment.checked_add_days(Days::new(7)),
+        Grain::Day => moment.checked_add_days(Days::new(1)),
+        Grain::Hour => moment.checked_add_signed(TimeDelta::hours(1)),
+        Grain::Minute => moment.checked_add_signed(TimeDelta::minutes(1)),
+        _ => None,
+    }
+}
+
+fn write(moment: NaiveDateTime, has_clock: bool) -> String {
+    let day = format!("{:04}-{:02}-{:02}", moment.year(), moment.month(), moment.day());
+    if has_clock {
+        format!("{day}T{}", moment.time().format("%H:%M:%S"))
+    } else {
+        day
+    }
+}
