@@ -50,4 +50,5 @@ async function limited(body, timeout) {
   }
 }
 
-const indent = (text) => text.split("\n").slice(0, 30).map((line) => `        ${line}`).join("\n");
+const OWN_FRAME = /^\s+at .*\/(cases|run)\.mjs/;
+const indent = (text) => text.split("\n").filter((line) => !OWN_FRAME.test(line)).slice(0, 30).map((line) => `        ${line}`).join("\n");
