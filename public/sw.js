@@ -42,7 +42,7 @@ async function keep(cache, names) {
 }
 
 async function load(url, name) {
-  const response = await fetch(url, { cache: isHashed(name) ? "default" : "no-cache" });
+  const response = await fetch(url, { cache: isHashed(name) ? "force-cache" : "no-cache" });
   if (!response.ok) throw new Error(`${url}: ${response.status}`);
   return response;
 }

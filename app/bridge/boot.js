@@ -5,7 +5,7 @@
 //   sextantLaunched  File objects that the system opened the app with ("sextant-launched" tells of new ones)
 //   sextantUpdate    set when a new version waits ("sextant-update" tells); calling it switches to it
 import start from "sextant-app";
-import { startWorker } from "./boot/worker.js";
+import { firstWord, startWorker } from "./boot/worker.js";
 import { keepOffline } from "./boot/offline.js";
 import { site } from "./boot/site.js";
 
@@ -16,7 +16,8 @@ globalThis.sextantLoad = (name) => {
   return loaded.get(name);
 };
 
-globalThis.sextantWorker = site("worker") && startWorker(site("worker"));
+const worker = site("worker") && startWorker(site("worker"));
+globalThis.sextantWorker = worker;
 takeLaunchedFiles();
 openPage();
 
@@ -25,7 +26,9 @@ async function openPage() {
   try {
     await start({ module_or_path: site("app") });
     shell?.remove();
-    afterLoad(() => { globalThis.sextantLoad("chart"); keepOffline(); });
+    whenIdle(() => globalThis.sextantLoad("chart"));
+    // Not before the engine is here: what is kept then comes from the browser's cache, not a second time over the network.
+    if (worker) firstWord(worker).then(() => whenIdle(keepOffline));
   } catch (error) {
     console.error(error);
     const status = shell?.querySelector("[role=status]");
@@ -42,8 +45,6 @@ function takeLaunchedFiles() {
   });
 }
 
-function afterLoad(work) {
-  const whenIdle = () => (globalThis.requestIdleCallback ?? setTimeout)(work);
-  if (document.readyState === "complete") whenIdle();
-  else addEventListener("load", whenIdle, { once: true });
+function whenIdle(work) {
+  (globalThis.requestIdleCallback ?? setTimeout)(work);
 }

@@ -79,5 +79,21 @@ export function dispose({ view }) {
 }
 
 function dialect(schemaJson) {
-  return sql({ dialect: PostgreSQL, schema: JSON.parse(schemaJson || "{}"), upperCaseKeywords: false });
+  const schema = JSON.parse(schemaJson || "{}");
+  return [sql({ dialect: PostgreSQL, schema }), PostgreSQL.language.data.of({ autocomplete: columnsOf(schema) })];
+}
+
+// lang-sql offers columns only after their table's name and a dot; here they are offered everywhere, before the keywords.
+function columnsOf(schema) {
+  const tables = new Map();
+  for (const [table, columns] of Object.entries(schema)) for (const column of columns) tables.set(column, [...(tables.get(column) ?? []), table]);
+  const options = Array.from(tables, ([column, of]) => ({ label: column, apply: identifier(column), type: "property", detail: of.join(", "), boost: 50 }));
+  return (context) => {
+    const word = context.matchBefore(/[\p{L}_][\p{L}\p{N}_]*/u);
+    return word && context.state.sliceDoc(word.from - 1, word.from) !== "." ? { from: word.from, options, validFor: /^[\p{L}\p{N}_]*$/u } : null;
+  };
+}
+
+function identifier(name) {
+  return /^[a-z_][a-z0-9_]*$/.test(name) ? name : `"${name.replaceAll('"', '""')}"`;
 }

@@ -10,6 +10,11 @@ export function startWorker(url) {
   return worker;
 }
 
+/** Settles when the worker has said anything. */
+export function firstWord(worker) {
+  return new Promise((settle) => worker.addEventListener("message", settle, { once: true }));
+}
+
 function holdUntilHeard(worker, kind) {
   const property = `on${kind}`;
   const waiting = [];
