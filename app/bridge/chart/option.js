@@ -20,7 +20,7 @@ export function prepare(json, { picked, width, height, still }) {
     animationDuration: 200,
     animationDurationUpdate: 200,
     aria: { enabled: true, ...(meta.description ? { label: { enabled: true, description: meta.description } } : {}) },
-    series: [option.series ?? []].flat().map((series) => drawn(series, meta, formatOf, picked)),
+    series: [option.series ?? []].flat().map((series) => drawn(series, meta, formatOf, picked, { width, height })),
   };
   if (option.xAxis) prepared.xAxis = fitted(option.xAxis, "x", width - 80, measure);
   if (option.yAxis) prepared.yAxis = fitted(option.yAxis, "y", height - 60, measure);
@@ -33,7 +33,7 @@ export function prepare(json, { picked, width, height, still }) {
   return { option: prepared, meta };
 }
 
-function drawn(series, meta, formatOf, picked) {
+function drawn(series, meta, formatOf, picked, size) {
   const index = series.encode?.y ?? series.name;
   const format = formatOf(index) ?? formatOf(meta.series?.[0]) ?? { kind: "number" };
   const marked = dimUnpicked({ ...series, data: series.data?.map(normal) }, picked);
@@ -47,7 +47,9 @@ function drawn(series, meta, formatOf, picked) {
   if (series.type === "pie") {
     const axis = formatOf(meta.axes?.x);
     marked.center ??= ["50%", "54%"];
-    marked.label = { overflow: "truncate", formatter: ({ name, percent }) => `${shorten(formatValue(name, axis) || name)}  ${percent.toFixed(0)} %`, ...series.label };
+    const letters = lettersBeside(size);
+    marked.label = { formatter: ({ name, percent }) => `${shorten(formatValue(name, axis) || name, letters)} ${percent.toFixed(0)} %`, ...series.label };
+    marked.labelLine = { length: 8, length2: 8, ...series.labelLine };
     marked.minShowLabelAngle ??= 4;
   }
   return marked;
@@ -60,10 +62,15 @@ function roomAround({ legend, dataZoom, visualMap }) {
   return { left: 10, right: 18, top: legend ? 36 : 16, bottom: 10 + (slider ? 34 : 0) + (below ? 58 : 0), outerBoundsMode: "same", outerBoundsContain: "all" };
 }
 
+// How long a name may be in what a pie leaves free at its sides, with a percentage after it.
+function lettersBeside({ width, height }) {
+  return Math.min(28, Math.max(6, Math.floor((width / 2 - 0.36 * Math.min(width, height) - 26) / 6.8) - 5));
+}
+
 function mapEach(value, change) {
   return Array.isArray(value) ? value.map(change) : change(value);
 }
 
-function shorten(text) {
-  return text.length > 28 ? `${text.slice(0, 27)}…` : text;
+function shorten(text, most = 28) {
+  return text.length > most ? `${text.slice(0, most - 1)}…` : text;
 }
