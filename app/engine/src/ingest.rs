@@ -1,17 +1,25 @@
 //! Files become frames. Broken lines become notes, never a refusal and never silence.
 
+mod arrow;
 mod cell;
 mod column;
 mod csv;
 mod detect;
 mod dictionary;
+mod gather;
 mod guess;
+mod heading;
+mod json;
 mod moment;
 mod names;
+mod ndjson;
+mod parquet;
 mod settle;
 #[cfg(test)]
 mod tests;
 mod text;
+mod texts;
+mod xlsx;
 
 use crate::error::Error;
 use polars::prelude::DataFrame;
@@ -79,12 +87,12 @@ pub(crate) fn read(
 fn reader(format: Format) -> Reader {
     match format {
         Format::Csv | Format::Tsv => csv::read,
-        Format::Json | Format::Ndjson | Format::Parquet | Format::Arrow | Format::Xlsx => refuse,
+        Format::Json => json::read,
+        Format::Ndjson => ndjson::read,
+        Format::Parquet => parquet::read,
+        Format::Arrow => arrow::read,
+        Format::Xlsx => xlsx::read,
     }
-}
-
-fn refuse(file: &mut File<'_>) -> Result<Vec<Sheet>, Error> {
-    Err(file.unreadable("unreadable", "is of a format that cannot be read yet", "save it as CSV"))
 }
 
 const MEBIBYTE: u64 = 1024 * 1024;
@@ -121,6 +129,19 @@ impl File<'_> {
             why: why.into(),
             hint: (!hint.is_empty()).then(|| hint.to_owned()),
         }
+    }
+
+    /// Every byte of the file.
+    fn whole(&mut self) -> Result<Vec<u8>, Error> {
+        const PIECE: usize = 32 << 20;
+        let size = self.input.size_bytes() as usize;
+        let mut bytes = vec![0; size];
+        for start in (0..size).step_by(PIECE) {
+            let end = (start + PIECE).min(size);
+            self.input.read_at(start as u64, &mut bytes[start..end])?;
+            (self.progress)("Reading the file", end as f64 / size as f64 / 2.0);
+        }
+        Ok(bytes)
     }
 
     fn source(&self) -> Source {

@@ -1,15 +1,13 @@
 //! A column in the making: cells of text go in, a series comes out, or the news that a cell did not fit.
 
 use super::cell::{self, NO_VALUE};
-use super::dictionary::{Dictionary, NOTHING};
 use super::guess::{Guess, Habit, Kind};
 use super::moment::{self, Moment, Order};
-use super::settle;
+use super::texts::Texts;
 use crate::error::Error;
 use polars::prelude::{
-    BooleanChunkedBuilder, ChunkedBuilder as _, DataType, Float64Type, IdxCa, IdxSize, Int32Type, Int64Type,
-    IntoSeries as _, NamedFrom as _, PlSmallStr, PrimitiveChunkedBuilder, Series, StringChunked, StringChunkedBuilder,
-    TimeUnit,
+    BooleanChunkedBuilder, ChunkedBuilder as _, DataType, Float64Type, Int32Type, Int64Type, IntoSeries as _,
+    PlSmallStr, PrimitiveChunkedBuilder, Series, TimeUnit,
 };
 
 /// The cells of some rows, in order.
@@ -44,8 +42,7 @@ enum Cells {
     Day(Order, PrimitiveChunkedBuilder<Int32Type>),
     Moment(Order, PrimitiveChunkedBuilder<Int64Type>),
     Zoned(Order, PrimitiveChunkedBuilder<Int64Type>),
-    Coded(Dictionary, Vec<u32>),
-    Text(StringChunkedBuilder),
+    Text(Texts),
     Failed,
 }
 
@@ -125,7 +122,7 @@ impl Building {
             Cells::Day(order, _) => Kind::Day(*order),
             Cells::Moment(order, _) => Kind::Moment(*order),
             Cells::Zoned(order, _) => Kind::Zoned(*order),
-            Cells::Coded(..) | Cells::Text(_) | Cells::Failed => Kind::Text,
+            Cells::Text(_) | Cells::Failed => Kind::Text,
         }
     }
 
@@ -138,7 +135,9 @@ impl Building {
             self.widen(batch, column, from);
         }
         self.rows += batch.rows() - from;
-        self.stop_coding_what_hardly_repeats();
+        if let Cells::Text(texts) = &mut self.cells {
+            texts.reconsider();
+        }
     }
 
     fn fill(&mut self, batch: Batch<'_>, column: usize, from: usize) -> Result<(), Misfit> {
@@ -171,13 +170,9 @@ impl Building {
             }
             Cells::Moment(order, out) => read_moments(cells, no_values, *order, false, out),
             Cells::Zoned(order, out) => read_moments(cells, no_values, *order, true, out),
-            Cells::Coded(dictionary, codes) => code(batch.texts(column, from), dictionary, codes),
             Cells::Text(out) => {
                 for raw in batch.texts(column, from) {
-                    match cell::content(raw) {
-                        text if text.is_empty() => out.append_null(),
-                        text => out.append_value(text),
-                    }
+                    out.push(&cell::content(raw));
                 }
                 None
             }
@@ -192,10 +187,6 @@ impl Building {
     /// Makes room for a cell that did not fit: at once where nothing read so far is lost by it, otherwise by failing.
     fn widen(&mut self, batch: Batch<'_>, column: usize, at: usize) {
         const NEXT: usize = 100;
-        if let Cells::Coded(dictionary, codes) = &self.cells {
-            self.cells = Cells::Text(spelled_out(dictionary, codes, self.capacity));
-            return;
-        }
         let kind = self.kind();
         let next = if kind == Kind::Empty { NEXT } else { 1 };
         let cells = batch.cells(column, at).take(next);
@@ -220,22 +211,9 @@ impl Building {
                 Cells::Real(out) | Cells::CommaReal(out) => out.append_null(),
                 Cells::Flag(out) => out.append_null(),
                 Cells::Day(_, out) => out.append_null(),
-                Cells::Coded(_, codes) => codes.push(NOTHING),
-                Cells::Text(out) => out.append_null(),
+                Cells::Text(out) => out.push_nothing(),
                 Cells::Empty | Cells::Failed => return,
             }
-        }
-    }
-
-    fn stop_coding_what_hardly_repeats(&mut self) {
-        const ENOUGH_ROWS: usize = 1 << 14;
-        let Cells::Coded(dictionary, codes) = &self.cells else {
-            return;
-        };
-        let many = settle::most_categories(self.capacity.max(self.rows)) * 5 / 4;
-        let hardly_any_repeats = self.rows >= ENOUGH_ROWS && dictionary.len() * 20 > self.rows * 19;
-        if dictionary.len() > many || hardly_any_repeats {
-            self.cells = Cells::Text(spelled_out(dictionary, codes, self.capacity));
         }
     }
 
@@ -251,8 +229,7 @@ impl Building {
             Cells::Moment(_, out) | Cells::Zoned(_, out) => {
                 out.finish().into_datetime(TimeUnit::Microseconds, None).into_series()
             }
-            Cells::Coded(dictionary, codes) => decoded(&dictionary, &codes, no_values)?,
-            Cells::Text(out) => without(out.finish(), no_values).into_series(),
+            Cells::Text(out) => out.finish(no_values)?,
         };
         Ok(series.with_name(name))
     }
@@ -269,7 +246,7 @@ fn begun(kind: Kind, capacity: usize) -> Cells {
         Kind::Day(order) => Cells::Day(order, PrimitiveChunkedBuilder::new(name, capacity)),
         Kind::Moment(order) => Cells::Moment(order, PrimitiveChunkedBuilder::new(name, capacity)),
         Kind::Zoned(order) => Cells::Zoned(order, PrimitiveChunkedBuilder::new(name, capacity)),
-        Kind::Text => Cells::Coded(Dictionary::new(), Vec::with_capacity(capacity)),
+        Kind::Text => Cells::Text(Texts::new(capacity)),
     }
 }
 
@@ -319,33 +296,6 @@ fn read_moments<'a>(
     })
 }
 
-fn code<'a>(texts: impl Iterator<Item = &'a str>, dictionary: &mut Dictionary, codes: &mut Vec<u32>) -> Option<usize> {
-    for (index, raw) in texts.enumerate() {
-        let text = cell::content(raw);
-        let code = match text.is_empty() {
-            true => Some(NOTHING),
-            false => dictionary.code(&text),
-        };
-        match code {
-            Some(code) => codes.push(code),
-            None => return Some(index),
-        }
-    }
-    None
-}
-
-fn spelled_out(dictionary: &Dictionary, codes: &[u32], capacity: usize) -> StringChunkedBuilder {
-    let texts: Vec<_> = dictionary.texts().collect();
-    let mut out = StringChunkedBuilder::new(PlSmallStr::EMPTY, capacity.max(codes.len()));
-    for code in codes {
-        match *code {
-            NOTHING => out.append_null(),
-            code => out.append_value(texts[code as usize - 1]),
-        }
-    }
-    out
-}
-
 fn as_reals(whole: PrimitiveChunkedBuilder<Int64Type>, capacity: usize) -> PrimitiveChunkedBuilder<Float64Type> {
     let mut out = PrimitiveChunkedBuilder::new(PlSmallStr::EMPTY, capacity);
     for value in whole.finish().iter() {
@@ -355,24 +305,4 @@ fn as_reals(whole: PrimitiveChunkedBuilder<Int64Type>, capacity: usize) -> Primi
         }
     }
     out
-}
-
-/// Categories where texts repeat, plain text otherwise.
-fn decoded(dictionary: &Dictionary, codes: &[u32], no_values: &[&str]) -> Result<Series, Error> {
-    let spell = |text| (!no_values.contains(&text)).then_some(text);
-    let texts: Vec<_> = std::iter::once(None).chain(dictionary.texts().map(spell)).collect();
-    let mut series = Series::new(PlSmallStr::EMPTY, texts);
-    if settle::are_categories(dictionary.len(), dictionary.size_bytes(), codes.len()) {
-        series = series.cast(&settle::category())?;
-    }
-    let places: Vec<IdxSize> = codes.to_vec();
-    Ok(series.take(&IdxCa::from_vec(PlSmallStr::EMPTY, places))?)
-}
-
-fn without(texts: StringChunked, no_values: &[&str]) -> StringChunked {
-    let is_there = |text: &&str| !no_values.contains(text);
-    if no_values.is_empty() || texts.iter().flatten().all(|text| is_there(&text)) {
-        return texts;
-    }
-    texts.iter().map(|text| text.filter(is_there)).collect()
 }

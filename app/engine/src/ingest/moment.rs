@@ -213,3 +213,16 @@ pub(super) fn days(year: i32, month: i32, day: i32) -> Option<i32> {
     let day_of_era = year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year;
     Some(era * 146_097 + day_of_era - 719_468)
 }
+
+/// A moment as text: `2024-01-31`, or `2024-01-31 09:15:00` when it is not midnight.
+pub(super) fn spelled(micros: i64) -> String {
+    let Some(moment) = chrono::DateTime::from_timestamp_micros(micros) else {
+        return micros.to_string();
+    };
+    let pattern = if micros.rem_euclid(DAY) == 0 {
+        "%Y-%m-%d"
+    } else {
+        "%Y-%m-%d %H:%M:%S%.f"
+    };
+    moment.format(pattern).to_string()
+}

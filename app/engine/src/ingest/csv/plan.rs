@@ -6,6 +6,7 @@ use crate::ingest::File;
 use crate::ingest::cell;
 use crate::ingest::column::Batch;
 use crate::ingest::guess::{Guess, Habit, Kind};
+use crate::ingest::heading;
 use crate::ingest::text::Text;
 use spec::dataset::Format;
 
@@ -66,18 +67,23 @@ pub(super) fn plan(file: &File<'_>, text: &Text) -> Result<Option<Plan>, Error> 
     };
     let dialect = Dialect { delimiter, ending };
     let from = stated.map_or(0, |(_, length)| length);
+    if is_whole && head[from..].trim().is_empty() {
+        let why = "is empty: it has nothing but blank lines";
+        return Err(file.unreadable("empty_file", why, "check that it was saved or downloaded completely"));
+    }
     Ok(Some(settle(file, head, is_whole, dialect, from)))
 }
 
 fn settle(file: &File<'_>, head: &str, is_whole: bool, dialect: Dialect, from: usize) -> Plan {
     let rows = rows(&head[from..], dialect, from);
     let usual = usual_width(&rows);
-    let first = preamble(&rows, usual);
+    let heads: Vec<Vec<&str>> = rows.iter().map(|row| row.cells.clone()).collect();
+    let first = heading::preamble(&heads, usual);
     let rows = &rows[first..];
     let named = match (rows.first(), file.options.header) {
         (None, _) => false,
         (Some(_), Some(header)) => header,
-        (Some(row), None) => are_names(&row.cells, &rows[1..]),
+        (Some(row), None) => heading::are_names(&row.cells, &heads[first + 1..]),
     };
     let table = rows.first().map_or(head.len(), |row| row.start);
     let start = match (rows.first(), named) {
@@ -213,49 +219,6 @@ fn usual_width(rows: &[Row<'_>]) -> usize {
         .rev()
         .max_by_key(|(_, count)| *count)
         .map_or(1, |(width, _)| width)
-}
-
-/// How many rows come before the table: titles, comments.
-fn preamble(rows: &[Row<'_>], usual: usize) -> usize {
-    let filled = |row: &Row<'_>| row.cells.iter().filter(|cell| !cell.trim().is_empty()).count();
-    let is_apart = |row: &Row<'_>| {
-        let is_comment = row.cells[0].starts_with('#') && row.cells.len() != usual;
-        is_comment || row.cells.len() == 1 && usual > 1 || filled(row) <= 1 && usual > 2
-    };
-    let count = rows.iter().take_while(|row| is_apart(row)).count();
-    let comments = rows
-        .iter()
-        .take_while(|row| row.cells[0].starts_with("# ") && usual == 1)
-        .count();
-    match count.max(comments) {
-        count if count < rows.len() && count <= 50 => count,
-        _ => 0,
-    }
-}
-
-/// Whether the first row names the columns of the others.
-fn are_names(first: &[&str], rest: &[Row<'_>]) -> bool {
-    let of = |cell: &&str| Guess::of(cell.as_bytes()).kind(Habit::MonthFirst);
-    let filled: Vec<_> = first.iter().filter(|cell| !cell.trim().is_empty()).collect();
-    let values: Vec<_> = filled
-        .iter()
-        .filter(|cell| !matches!(of(cell), Kind::Text | Kind::Empty))
-        .collect();
-    let is_year =
-        |cell: &&str| cell::whole(cell::bare(cell.as_bytes())).is_some_and(|year| (1800..2200).contains(&year));
-    let are_years = values.iter().all(|cell| is_year(cell)) && values.len() < filled.len() && {
-        let mut years: Vec<_> = values.clone();
-        years.sort_unstable();
-        years.dedup();
-        years.len() == values.len() && (values.len() > 1 || rest.is_empty())
-    };
-    if filled.is_empty() || !values.is_empty() && !are_years {
-        return false;
-    }
-    let below = |index: usize| rest.iter().filter_map(move |row| row.cells.get(index));
-    let recurring =
-        (0..first.len()).filter(|index| below(*index).any(|cell| *cell == first[*index] && !cell.is_empty()));
-    recurring.count() * 2 < first.len().max(1) || rest.is_empty()
 }
 
 fn width(rows: &[Row<'_>], named: usize, usual: usize) -> usize {

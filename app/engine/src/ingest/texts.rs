@@ -1,0 +1,136 @@
+//! A column of text in the making: numbered while texts repeat, spelled out once they do not.
+
+use super::dictionary::{Dictionary, NOTHING};
+use super::settle;
+use crate::error::Error;
+use polars::prelude::{
+    DataType, IdxCa, IdxSize, IntoSeries as _, NamedFrom as _, PlSmallStr, Series, StringChunked, StringChunkedBuilder,
+};
+
+/// Texts, one after the other.
+pub(super) struct Texts {
+    kept: Kept,
+    capacity: usize,
+}
+
+enum Kept {
+    Coded(Dictionary, Vec<u32>),
+    Plain(StringChunkedBuilder),
+}
+
+impl Texts {
+    /// None yet, about `capacity` to come.
+    pub(super) fn new(capacity: usize) -> Self {
+        Self {
+            kept: Kept::Coded(Dictionary::new(), Vec::with_capacity(capacity)),
+            capacity,
+        }
+    }
+
+    /// Adds a text; an empty one is nothing.
+    #[inline]
+    pub(super) fn push(&mut self, text: &str) {
+        if text.is_empty() {
+            return self.push_nothing();
+        }
+        match &mut self.kept {
+            Kept::Coded(dictionary, codes) => match dictionary.code(text) {
+                Some(code) => codes.push(code),
+                None => {
+                    self.spell_out();
+                    self.push(text);
+                }
+            },
+            Kept::Plain(out) => out.append_value(text),
+        }
+    }
+
+    /// Adds a missing cell.
+    #[inline]
+    pub(super) fn push_nothing(&mut self) {
+        match &mut self.kept {
+            Kept::Coded(_, codes) => codes.push(NOTHING),
+            Kept::Plain(out) => out.append_null(),
+        }
+    }
+
+    /// Gives numbering up where it hardly saves anything; to be called from time to time.
+    pub(super) fn reconsider(&mut self) {
+        const ENOUGH: usize = 1 << 14;
+        let Kept::Coded(dictionary, codes) = &self.kept else {
+            return;
+        };
+        let many = settle::most_categories(self.capacity.max(codes.len())) * 5 / 4;
+        let hardly_any_repeats = codes.len() >= ENOUGH && dictionary.len() * 20 > codes.len() * 19;
+        if dictionary.len() > many || hardly_any_repeats {
+            self.spell_out();
+        }
+    }
+
+    fn spell_out(&mut self) {
+        if let Kept::Coded(dictionary, codes) = &self.kept {
+            self.kept = Kept::Plain(spelled_out(dictionary, codes, self.capacity));
+        }
+    }
+
+    /// What every text can be read as, when all can; each different one is asked once where they are numbered.
+    pub(super) fn read<T: Copy>(&self, read: impl Fn(&str) -> Option<T>) -> Option<Vec<Option<T>>> {
+        match &self.kept {
+            Kept::Coded(dictionary, codes) => {
+                let values: Option<Vec<T>> = dictionary.texts().map(read).collect();
+                let values = values?;
+                let value = |code: &u32| (*code != NOTHING).then(|| values[*code as usize - 1]);
+                Some(codes.iter().map(value).collect())
+            }
+            Kept::Plain(out) => {
+                let texts = out.clone().finish();
+                texts
+                    .iter()
+                    .map(|text| text.map_or(Some(None), |text| read(text).map(Some)))
+                    .collect()
+            }
+        }
+    }
+
+    /// The column: of categories where texts repeat. The words in `no_values` are nothing.
+    pub(super) fn finish(self, no_values: &[&str]) -> Result<Series, Error> {
+        match self.kept {
+            Kept::Coded(dictionary, codes) => decoded(&dictionary, codes, no_values),
+            Kept::Plain(out) => Ok(without(out.finish(), no_values).into_series()),
+        }
+    }
+}
+
+fn spelled_out(dictionary: &Dictionary, codes: &[u32], capacity: usize) -> StringChunkedBuilder {
+    let texts: Vec<_> = dictionary.texts().collect();
+    let mut out = StringChunkedBuilder::new(PlSmallStr::EMPTY, capacity.max(codes.len()));
+    for code in codes {
+        match *code {
+            NOTHING => out.append_null(),
+            code => out.append_value(texts[code as usize - 1]),
+        }
+    }
+    out
+}
+
+fn decoded(dictionary: &Dictionary, codes: Vec<u32>, no_values: &[&str]) -> Result<Series, Error> {
+    let spell = |text| (!no_values.contains(&text)).then_some(text);
+    let texts: Vec<_> = std::iter::once(None).chain(dictionary.texts().map(spell)).collect();
+    let mut series = Series::new(PlSmallStr::EMPTY, texts);
+    if dictionary.len() == 0 {
+        return Ok(Series::full_null(PlSmallStr::EMPTY, codes.len(), &DataType::String));
+    }
+    if settle::are_categories(dictionary.len(), dictionary.size_bytes(), codes.len()) {
+        series = series.cast(&settle::category())?;
+    }
+    let places: Vec<IdxSize> = codes;
+    Ok(series.take(&IdxCa::from_vec(PlSmallStr::EMPTY, places))?)
+}
+
+fn without(texts: StringChunked, no_values: &[&str]) -> StringChunked {
+    let is_there = |text: &&str| !no_values.contains(text);
+    if no_values.is_empty() || texts.iter().flatten().all(|text| is_there(&text)) {
+        return texts;
+    }
+    texts.iter().map(|text| text.filter(is_there)).collect()
+}
