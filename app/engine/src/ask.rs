@@ -1,10 +1,33 @@
 //! Words become tiles, by rules and without a model.
 
+mod complete;
+mod draft;
+mod follow;
+mod grammar;
+mod lexicon;
+mod link;
+mod rank;
+mod say;
+mod segment;
+mod settle;
+mod stem;
+mod suggest;
+#[cfg(test)]
+mod tests;
+mod when;
+mod words;
+
 use crate::error::Error;
+use draft::Draft;
+use link::Scope;
+use segment::Item;
+use spec::answer::{Level, Note};
 use spec::ask::Reading;
 use spec::dashboard::Tile;
 use spec::dataset::Dataset;
 use spec::profile::Role;
+use spec::question::Question;
+use words::Token;
 
 /// What is known about a dataset that words may be about.
 pub(crate) struct Known<'a> {
@@ -17,22 +40,107 @@ pub(crate) struct Known<'a> {
 }
 
 /// Reads words as a tile. The first of `known` is preferred; `previous` is what the words may be changing; `today` is `2026-11-21`.
+///
+/// Days that are counted from today stay so in the tile, and are only worked out with its answer.
 pub(crate) fn read(words: &str, known: &[Known<'_>], previous: Option<&Tile>, today: &str) -> Result<Reading, Error> {
-    let _ = (known, previous, today);
-    Err(Error::NotUnderstood {
-        understood: format!("nothing in “{words}” could be read"),
-        instead: Vec::new(),
-    })
+    let _ = today;
+    let tokens = words::tokens(words);
+    let own = |dataset: &str| previous.is_some_and(|tile| matches!(&tile.question, Question::Query(query) if query.from == dataset));
+    let mut best: Option<Heard<'_>> = None;
+    for one in known {
+        let heard = Heard::new(one, &tokens, own(&one.dataset.name));
+        if best.as_ref().is_none_or(|other| heard.worth > other.worth + 0.01) {
+            best = Some(heard);
+        }
+    }
+    match best {
+        Some(heard) => heard.read(&tokens, previous, known.len() > 1),
+        None => Err(Error::NotUnderstood {
+            understood: "no dataset is open that the words could be about".into(),
+            instead: Vec::new(),
+        }),
+    }
 }
 
 /// Questions worth asking about a dataset, as words that [`read`] understands; the best three first.
 pub(crate) fn suggest(known: &Known<'_>) -> Vec<String> {
-    let _ = known;
-    Vec::new()
+    let one = [Known { ..*known }];
+    let mut good: Vec<String> = Vec::new();
+    for question in suggest::questions(known) {
+        let sure = read(&question, &one, None, "").is_ok_and(|reading| reading.confidence >= 0.8 && reading.notes.iter().all(|note| note.level == Level::Info));
+        if sure && !good.contains(&question) && good.len() < suggest::MOST {
+            good.push(question);
+        }
+    }
+    good
 }
 
 /// Endings for words that are still being typed; each is the whole text as it would become.
 pub(crate) fn complete(words: &str, known: &[Known<'_>]) -> Vec<String> {
-    let _ = (words, known);
-    Vec::new()
+    complete::complete(words, known)
+}
+
+/// What the words say about one dataset.
+struct Heard<'a> {
+    scope: Scope<'a>,
+    items: Vec<Item>,
+    worth: f32,
+}
+
+impl<'a> Heard<'a> {
+    fn new(known: &'a Known<'a>, tokens: &[Token], preferred: bool) -> Self {
+        let scope = Scope::new(known);
+        let items = segment::items(&scope, tokens);
+        let content = |item: &&Item| !item.links.is_empty() || !item.hits.is_empty() || item.rows;
+        let worth = items.iter().filter(content).map(|item| item.worth.max(0.5)).sum::<f32>() + if preferred { 0.5 } else { 0.0 };
+        Self { scope, items, worth }
+    }
+
+    fn read(&self, tokens: &[Token], previous: Option<&Tile>, several: bool) -> Result<Reading, Error> {
+        let scope = &self.scope;
+        let mut draft = grammar::parse(scope, tokens, &self.items);
+        let before = previous.and_then(|tile| match &tile.question {
+            Question::Query(query) if query.from == scope.dataset() => Some(query),
+            _ => None,
+        });
+        let follows = before.is_some_and(|before| follow::follows(&draft, tokens, &self.items, before));
+        let speaks = !draft.is_empty() || (follows && (draft.chart.is_some() || draft.leading.is_some() || draft.order.is_some())) || !draft.waiting.is_empty();
+        if !speaks || draft.confidence() < 0.3 {
+            return Err(self.not_understood(tokens, &draft));
+        }
+        let settled = settle::settle(scope, &mut draft);
+        let mut notes = say::notes(scope, &draft, &settled.assumed);
+        if several {
+            notes.push(Note::new(Level::Info, "dataset", format!("asked of {}", scope.dataset())));
+        }
+        let changed = previous.filter(|_| follows).and_then(|tile| follow::change(scope, &draft, &settled.query, tile));
+        let (query, chart) = changed.unwrap_or((settled.query, settled.chart));
+        Ok(Reading {
+            alternatives: rank::alternatives(scope, &draft, &query, &chart),
+            tile: rank::tile(query, chart),
+            notes,
+            confidence: draft.confidence(),
+        })
+    }
+
+    fn not_understood(&self, tokens: &[Token], draft: &Draft) -> Error {
+        let dataset = self.scope.dataset();
+        let linked = self.items.iter().filter_map(|item| {
+            let link = item.links.first().filter(|link| link.quality > 0.4)?;
+            let words: Vec<&str> = tokens[item.start..item.start + item.length].iter().map(|token| token.raw.as_str()).collect();
+            Some(format!("“{}” matches {}", words.join(" "), self.scope.fields[link.field].name))
+        });
+        let linked: Vec<String> = linked.take(4).collect();
+        let unknown = say::listed(&draft.ignored, "and");
+        let understood = match (linked.is_empty(), unknown.is_empty()) {
+            (true, true) => format!("there is nothing in these words to ask {dataset}"),
+            (true, false) => format!("{unknown} matches nothing in {dataset}"),
+            (false, true) => format!("{}, but that is no question yet", linked.join(", ")),
+            (false, false) => format!("{}, but {unknown} matches nothing in {dataset}", linked.join(", ")),
+        };
+        Error::NotUnderstood {
+            understood,
+            instead: suggest(self.scope.known).into_iter().take(3).collect(),
+        }
+    }
 }

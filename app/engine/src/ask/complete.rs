@@ -1,0 +1,111 @@
+//! Endings for words that are still being typed.
+
+use super::Known;
+use super::suggest::{self, spoken};
+use super::words::normal;
+use spec::dataset::Type;
+use spec::profile::Role;
+
+/// How many endings there are at most.
+const MOST: usize = 8;
+
+const OPENINGS: &[&str] = &["average ", "total ", "how many ", "top 5 ", "number of ", "distribution of ", "median ", "which "];
+const GRAINS: &[&str] = &["month", "year", "quarter", "week", "day", "weekday", "hour"];
+const JOINTS: &[&str] = &["by", "per", "in", "for", "since", "top", "sorted by", "as a line", "as a pie", "as a table"];
+
+/// The whole texts that the words may become, best first.
+pub(super) fn complete(words: &str, known: &[Known<'_>]) -> Vec<String> {
+    let Some(first) = known.first() else { return Vec::new() };
+    let text: String = words.chars().take(500).collect();
+    if text.trim().is_empty() {
+        return suggest::questions(first).into_iter().take(MOST).collect();
+    }
+    let (head, typed) = split(&text);
+    let before = head.split_whitespace().next_back().unwrap_or("").to_lowercase();
+    let mut endings = Vec::new();
+    if typed.is_empty() {
+        endings.extend(after(&before, first));
+    } else {
+        endings.extend(beginning_with(typed, &before, known));
+    }
+    let mut texts: Vec<String> = Vec::new();
+    for ending in endings {
+        let whole = format!("{head}{ending}");
+        let grown = whole.trim() != text.trim();
+        if grown && !texts.contains(&whole) && texts.len() < MOST {
+            texts.push(whole);
+        }
+    }
+    texts
+}
+
+/// What is complete, and the word that is still being typed.
+fn split(text: &str) -> (&str, &str) {
+    let at = text.rfind(char::is_whitespace).map_or(0, |index| index + text[index..].chars().next().map_or(1, char::len_utf8));
+    text.split_at(at)
+}
+
+fn after(before: &str, known: &Known<'_>) -> Vec<String> {
+    match before {
+        "by" | "per" | "each" | "every" => groups(known),
+        "average" | "total" | "sum" | "median" | "mean" | "highest" | "lowest" | "of" | "minimum" | "maximum" => figures(known),
+        "in" | "for" | "only" | "from" => values(known, ""),
+        "many" => vec![super::say::rows(&known.dataset.name)],
+        _ => {
+            let groups = groups(known).into_iter().take(5).map(|group| format!("by {group}"));
+            groups.chain(["in ".into(), "as a line".into()]).collect()
+        }
+    }
+}
+
+fn beginning_with(typed: &str, before: &str, known: &[Known<'_>]) -> Vec<String> {
+    let wanted = normal(typed);
+    let starts = |text: &str| normal(text).split(' ').any(|word| word.starts_with(&wanted)) || normal(text).starts_with(&wanted);
+    let mut found: Vec<String> = Vec::new();
+    if wanted.is_empty() {
+        return found;
+    }
+    let grouped = matches!(before, "by" | "per" | "each" | "every");
+    for known in known {
+        let names = known.dataset.columns.iter().map(|column| spoken(&column.name));
+        found.extend(names.filter(|name| starts(name)));
+        if grouped && known.dataset.columns.iter().any(|column| column.kind.is_time()) {
+            found.extend(GRAINS.iter().filter(|grain| starts(grain)).map(|grain| (*grain).to_owned()));
+        }
+        let rows = super::say::rows(&known.dataset.name);
+        found.extend(Some(rows).filter(|rows| starts(rows)));
+    }
+    found.extend(JOINTS.iter().filter(|joint| joint.starts_with(&wanted)).map(|joint| (*joint).to_owned()));
+    found.extend(OPENINGS.iter().filter(|_| before.is_empty()).filter(|opening| opening.starts_with(&wanted)).map(|opening| opening.trim_end().to_owned()));
+    found.extend(known.iter().flat_map(|known| values(known, &wanted)));
+    found
+}
+
+fn groups(known: &Known<'_>) -> Vec<String> {
+    let columns = known.dataset.columns.iter().zip(known.roles);
+    let grouped = columns.filter(|(_, role)| matches!(role, Role::Category | Role::Place | Role::Flag | Role::Period)).map(|(column, _)| spoken(&column.name));
+    let timed = known.dataset.columns.iter().any(|column| column.kind.is_time());
+    let grains = GRAINS.iter().take(if timed { 4 } else { 0 }).map(|grain| (*grain).to_owned());
+    let mut names: Vec<String> = grouped.take(5).collect();
+    names.extend(grains);
+    names
+}
+
+fn figures(known: &Known<'_>) -> Vec<String> {
+    let columns = known.dataset.columns.iter().zip(known.roles);
+    let numeric = columns.filter(|(column, role)| column.kind.is_number() && matches!(role, Role::Measure | Role::Rate));
+    numeric.map(|(column, _)| spoken(&column.name)).collect()
+}
+
+fn values(known: &Known<'_>, start: &str) -> Vec<String> {
+    let columns = known.dataset.columns.iter().zip(known.values);
+    let texts = columns.filter(|(column, _)| column.kind == Type::Text).flat_map(|(_, values)| {
+        let fitting = values.iter().filter(|value| starts_ignoring_case(value, start));
+        fitting.take(4)
+    });
+    texts.take(MOST).cloned().collect()
+}
+
+fn starts_ignoring_case(text: &str, start: &str) -> bool {
+    text.get(..start.len()).is_some_and(|head| head.eq_ignore_ascii_case(start)) || (!start.is_ascii() && text.to_lowercase().starts_with(start))
+}

@@ -1,0 +1,354 @@
+//! Items become a draft: figures, groups, conditions, order, the chart asked for.
+
+pub(super) mod conditions;
+pub(super) mod fields;
+pub(super) mod order;
+pub(super) mod times;
+
+use super::draft::{Draft, Figure, Loose, Part};
+use super::lexicon::Lex;
+use super::link::Scope;
+use super::segment::Item;
+use super::stem::is_plural;
+use super::words::Token;
+use spec::chart::Kind;
+use spec::filter::Comparison;
+use spec::question::{Aggregate, Grouping, Order};
+
+/// Where in a question the reader stands.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Zone {
+    /// Anywhere.
+    Main,
+    /// After "by".
+    Groups,
+    /// After "each": what follows is a group, even a number.
+    Each,
+    /// After "whose" or "with".
+    Conditions,
+}
+
+/// Reads items from left to right.
+pub(super) struct Parser<'s> {
+    pub scope: &'s Scope<'s>,
+    pub tokens: &'s [Token],
+    pub items: &'s [Item],
+    /// Which items have been made use of.
+    pub used: Vec<bool>,
+    /// What has been understood.
+    pub draft: Draft,
+    /// Aggregates still waiting for their column.
+    pub pending: Vec<Aggregate>,
+    pub zone: Zone,
+    /// The field that was named last, and by which item.
+    pub last: Option<(usize, usize)>,
+    /// Whether "which" or "who" was asked.
+    pub asks_which: bool,
+}
+
+/// Reads items as a draft.
+pub(super) fn parse<'s>(scope: &'s Scope<'s>, tokens: &'s [Token], items: &'s [Item]) -> Draft {
+    let mut parser = Parser {
+        scope,
+        tokens,
+        items,
+        used: vec![false; items.len()],
+        draft: Draft::default(),
+        pending: Vec::new(),
+        zone: Zone::Main,
+        last: None,
+        asks_which: false,
+    };
+    parser.orders();
+    let mut at = 0;
+    while at < items.len() {
+        at = if parser.used[at] { at + 1 } else { parser.step(at).max(at + 1) };
+    }
+    parser.finish()
+}
+
+impl Parser<'_> {
+    /// Reads the item at `at`; gives the next one to read.
+    fn step(&mut self, at: usize) -> usize {
+        let item = &self.items[at];
+        if let Some(next) = self.condition(at) {
+            return next;
+        }
+        let strong = item.links.first().is_some_and(|link| link.quality > 0.9);
+        let named = strong && !matches!(item.lex, Some(Lex::Grain(_) | Lex::Count | Lex::Stop | Lex::Lead | Lex::Aggregate(_)));
+        match item.lex {
+            Some(lex) if !named || matches!(lex, Lex::By | Lex::Each) => self.lex(at, lex),
+            _ => self.name(at),
+        }
+    }
+
+    fn lex(&mut self, at: usize, lex: Lex) -> usize {
+        self.used[at] = true;
+        match lex {
+            Lex::Aggregate(aggregate) => self.aggregate(at, aggregate),
+            Lex::Count => self.aggregate(at, Aggregate::Count),
+            Lex::Total => self.aggregate(at, Aggregate::Sum),
+            Lex::Much => self.pending.push(Aggregate::Sum),
+            Lex::Distinct => self.distinct(at),
+            Lex::Number | Lex::AxisY => self.used[at] = !self.items[at].links.is_empty() && self.name(at) > at,
+            Lex::By => self.zone = Zone::Groups,
+            Lex::Split => {
+                self.zone = Zone::Groups;
+                self.draft.wishes.push(lex);
+            }
+            Lex::Each => self.zone = Zone::Each,
+            Lex::Top => return self.top(at, Order::Descending),
+            Lex::Bottom => return self.top(at, Order::Ascending),
+            Lex::Extreme(order, hint) => return self.extreme(at, order, hint),
+            Lex::Common(order) => {
+                self.draft.figures.push(Figure::rows());
+                self.rank(at, order);
+            }
+            Lex::Grain(grain) => return self.grain(at, grain),
+            Lex::Chart(kind) => self.chart(at, kind),
+            Lex::AxisX => self.chart(at, Kind::Column),
+            Lex::Which | Lex::Who | Lex::When | Lex::Place => self.which(lex),
+            Lex::Where => self.zone = Zone::Conditions,
+            Lex::Show => self.zone = Zone::Main,
+            Lex::Share | Lex::Proportion | Lex::Trend | Lex::Distribution | Lex::Relation | Lex::Only | Lex::Too | Lex::Against | Lex::Rest => {
+                self.draft.wishes.push(lex);
+                if !matches!(lex, Lex::Only | Lex::Too | Lex::Rest) {
+                    self.zone = Zone::Main;
+                }
+            }
+            Lex::Rows => self.rows(at),
+            Lex::Break => self.after_break(at),
+            Lex::Stop | Lex::Lead if !self.items[at].links.is_empty() && self.expects_name() => {
+                self.name(at);
+            }
+            _ => {}
+        }
+        at + 1
+    }
+
+    fn expects_name(&self) -> bool {
+        matches!(self.zone, Zone::Groups | Zone::Each)
+    }
+
+    fn aggregate(&mut self, at: usize, aggregate: Aggregate) {
+        if self.zone != Zone::Conditions {
+            self.zone = Zone::Main;
+        }
+        if self.items[at].links.first().is_some_and(|link| link.quality > 0.95) && !self.pending.is_empty() {
+            self.name(at);
+            return;
+        }
+        let counts = self.pending == [Aggregate::Count] && matches!(aggregate, Aggregate::Sum);
+        if !counts && !self.pending.contains(&aggregate) {
+            self.pending.push(aggregate);
+        }
+    }
+
+    fn distinct(&mut self, at: usize) {
+        let counts = self.pending.contains(&Aggregate::Count) || self.items[at].length > 1;
+        let before = at > 0 && self.items[at - 1].is(Lex::Each);
+        if counts && !before {
+            self.pending.retain(|aggregate| *aggregate != Aggregate::Count);
+            self.pending.push(Aggregate::Distinct);
+        }
+    }
+
+    fn which(&mut self, lex: Lex) {
+        self.asks_which = true;
+        self.zone = Zone::Main;
+        self.draft.wishes.push(lex);
+    }
+
+    fn chart(&mut self, at: usize, kind: Kind) {
+        self.draft.chart = self.draft.chart.or(Some(kind));
+        let lead = at > 0 && (self.items[at - 1].is(Lex::Lead) || self.items[at - 1].is(Lex::Stop));
+        if !lead || self.zone == Zone::Conditions {
+            self.zone = Zone::Main;
+        }
+    }
+
+    fn rows(&mut self, at: usize) {
+        self.used[at] = true;
+        if self.pending.contains(&Aggregate::Count) {
+            self.pending.retain(|aggregate| *aggregate != Aggregate::Count);
+            self.draft.figures.push(Figure::rows());
+        } else {
+            self.draft.names_rows = true;
+        }
+    }
+
+    fn after_break(&mut self, at: usize) {
+        let next = self.items.get(at + 1);
+        let goes_on = next.is_some_and(|item| item.lex.is_none() && !item.links.is_empty());
+        if !goes_on {
+            self.zone = Zone::Main;
+        }
+    }
+
+    /// An item that names a column, the rows, or nothing.
+    pub(super) fn name(&mut self, at: usize) -> usize {
+        let item = &self.items[at];
+        if item.rows && self.takes_rows(at) {
+            self.rows(at);
+            return at + 1;
+        }
+        if !item.links.is_empty() {
+            self.used[at] = true;
+            self.field(at);
+        }
+        at + 1
+    }
+
+    /// Whether an item that may be a column or the rows is the rows.
+    fn takes_rows(&self, at: usize) -> bool {
+        let item = &self.items[at];
+        let Some(best) = item.links.first() else { return true };
+        if self.pending == [Aggregate::Count] {
+            return true;
+        }
+        let field = &self.scope.fields[best.field];
+        match self.zone {
+            Zone::Groups | Zone::Each => best.quality < 0.4 || field.role == spec::profile::Role::Identifier && !field.name.to_lowercase().contains("name"),
+            _ => best.quality < 0.75 || (!field.is_figure() && is_plural(&self.tokens[item.start].text)),
+        }
+    }
+
+    fn top(&mut self, at: usize, order: Order) -> usize {
+        let count = self.number_at(at + 1);
+        let before = at.checked_sub(1).and_then(|before| self.number_at(before));
+        let count = match (count, before) {
+            (Some(count), _) => {
+                self.used[at + 1] = true;
+                count
+            }
+            (None, Some(count)) => {
+                self.used[at - 1] = true;
+                count
+            }
+            (None, None) if self.items[at].length == 1 && self.tokens[self.items[at].start].text == "first" => return at + 1,
+            (None, None) => {
+                self.draft.leading = Some((None, order));
+                return at + 1;
+            }
+        };
+        self.draft.leading = Some((Some(count), order));
+        self.zone = Zone::Main;
+        at + 1
+    }
+
+    pub(super) fn number_at(&self, at: usize) -> Option<u64> {
+        let number = self.items.get(at)?.number?;
+        (number >= 1.0 && number.fract() == 0.0 && number < 1e9).then_some(number as u64)
+    }
+
+    /// "highest": a maximum, or the first of an order.
+    fn extreme(&mut self, at: usize, order: Order, hint: &'static str) -> usize {
+        let count = self.number_at(at + 1).map(|count| (count, at + 1));
+        let count = count.or_else(|| at.checked_sub(1).and_then(|before| self.number_at(before).map(|count| (count, before))));
+        let ranks = self.asks_which || self.zone == Zone::Conditions || count.is_some() || (at > 0 && self.is_with_before(at));
+        let hinted = (!hint.is_empty()).then(|| self.hinted(hint)).flatten();
+        if ranks && (count.is_some() || self.draft.has_group(self.scope)) {
+            if let Some((count, place)) = count {
+                self.used[place] = true;
+                self.draft.leading = Some((Some(count), order));
+            } else {
+                self.rank(at, order);
+            }
+            self.zone = Zone::Main;
+            if let Some(field) = hinted {
+                let aggregate = if order == Order::Descending { Aggregate::Max } else { Aggregate::Min };
+                self.draft.figures.push(Figure::of(Some(aggregate), field));
+            } else {
+                self.draft.ranks_rows = true;
+            }
+            return at + 1;
+        }
+        let aggregate = if order == Order::Descending { Aggregate::Max } else { Aggregate::Min };
+        match hinted {
+            Some(field) => {
+                let named = self.items.get(at + 1).is_some_and(|next| next.links.iter().any(|link| link.field == field));
+                if named { self.pending.push(aggregate) } else { self.draft.figures.push(Figure::of(Some(aggregate), field)) }
+                if self.items.get(at + 1).is_some_and(|next| next.rows || !next.links.is_empty()) && !named {
+                    self.rank(at, order);
+                }
+            }
+            None => self.pending.push(aggregate),
+        }
+        at + 1
+    }
+
+    fn is_with_before(&self, at: usize) -> bool {
+        let mut before = self.items[..at].iter().rev().skip_while(|item| item.is(Lex::Stop));
+        before.next().is_some_and(|item| item.is(Lex::Where) || (item.is(Lex::Lead) && self.tokens[item.start].text == "with"))
+    }
+
+    /// Only the first of an order is asked for, or all of them in that order.
+    fn rank(&mut self, at: usize, order: Order) {
+        let noun = self.draft.loose.last().map(|loose| loose.item);
+        let noun = noun.or_else(|| (at + 1..self.items.len()).find(|index| !self.items[*index].links.is_empty()));
+        let many = noun.is_some_and(|index| {
+            let item = &self.items[index];
+            let last = &self.tokens[item.start + item.length - 1];
+            is_plural(&last.text)
+        });
+        self.draft.leading = Some(((!many).then_some(1), order));
+    }
+
+    fn hinted(&self, hint: &str) -> Option<usize> {
+        hint.split(' ').find_map(|word| {
+            let token = super::words::tokens(word);
+            let runs = self.scope.index.runs(&token, 0);
+            let link = runs.first()?.links.iter().find(|link| {
+                let field = &self.scope.fields[link.field];
+                field.is_number() || field.kind.is_time()
+            })?;
+            (link.quality > 0.35).then_some(link.field)
+        })
+    }
+
+    /// The rest of what was said: what is left over finds its place.
+    fn finish(mut self) -> Draft {
+        for aggregate in std::mem::take(&mut self.pending) {
+            match aggregate {
+                Aggregate::Count => self.draft.figures.push(Figure::rows()),
+                other => self.draft.waiting.push(other),
+            }
+        }
+        let words = self.items.iter().zip(&self.used).filter(|(item, used)| !**used && !is_silent(item));
+        self.draft.ignored = words.map(|(item, _)| self.text(item)).collect();
+        self.draft.corrected = self.corrections();
+        self.draft
+    }
+
+    fn corrections(&self) -> Vec<(String, String)> {
+        let fixed = self.items.iter().filter_map(|item| Some((self.text(item), item.corrected.clone()?)));
+        fixed.collect()
+    }
+
+    /// An item's words as they were written.
+    pub(super) fn text(&self, item: &Item) -> String {
+        let words = self.tokens[item.start..item.start + item.length].iter();
+        words.map(|token| token.raw.as_str()).collect::<Vec<_>>().join(" ")
+    }
+
+    /// Adds a group, once.
+    pub(super) fn group(&mut self, field: usize, by: Grouping, item: usize) {
+        if !self.draft.parts.iter().any(|part| part.field == field && part.by == by) {
+            self.draft.parts.push(Part { field, by, item });
+        }
+    }
+
+    /// Keeps a field that has no place yet.
+    pub(super) fn keep(&mut self, field: usize, item: usize) {
+        if !self.draft.loose.iter().any(|loose| loose.field == field) {
+            self.draft.loose.push(Loose { field, item });
+        }
+    }
+}
+
+fn is_silent(item: &Item) -> bool {
+    matches!(
+        item.lex,
+        Some(Lex::Stop | Lex::Lead | Lex::Show | Lex::And | Lex::Or | Lex::To | Lex::Break | Lex::Number | Lex::AxisY | Lex::Since | Lex::Too)
+    ) || item.is(Lex::Compare(Comparison::Equal))
+}

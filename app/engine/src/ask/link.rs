@@ -1,0 +1,140 @@
+//! What words may be about in one dataset: its columns, its values, its rows.
+
+pub(super) mod columns;
+pub(super) mod spelling;
+pub(super) mod values;
+
+use super::Known;
+use super::stem::stem;
+use super::words::name_words;
+use columns::Index;
+use spec::dataset::Type;
+use spec::profile::Role;
+
+/// One dataset as words see it.
+pub(super) struct Scope<'a> {
+    /// The dataset.
+    pub known: &'a Known<'a>,
+    /// Its columns, and those that can be worked out from them.
+    pub fields: Vec<Field<'a>>,
+    /// The stems of its name's words.
+    pub name: Vec<String>,
+    /// Its columns by the stems of their words.
+    pub index: Index,
+}
+
+/// A column, or what can be worked out from columns.
+pub(super) struct Field<'a> {
+    /// Its name.
+    pub name: String,
+    /// What its cells are.
+    pub kind: Type,
+    /// What it means.
+    pub role: Role,
+    /// Its different values, when they are few.
+    pub values: &'a [String],
+    /// How it is worked out, when it is no column.
+    pub expression: Option<String>,
+}
+
+/// A field that words may mean.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Link {
+    /// Where it stands in [`Scope::fields`].
+    pub field: usize,
+    /// How well the words fit, from 0 to 1.
+    pub quality: f32,
+}
+
+impl<'a> Scope<'a> {
+    /// What words may be about in this dataset.
+    pub(super) fn new(known: &'a Known<'a>) -> Self {
+        let columns = known.dataset.columns.iter().enumerate();
+        let mut fields: Vec<Field<'a>> = columns
+            .map(|(index, column)| Field {
+                name: column.name.clone(),
+                kind: column.kind,
+                role: known.roles.get(index).copied().unwrap_or(Role::Text),
+                values: known.values.get(index).map_or(&[], Vec::as_slice),
+                expression: None,
+            })
+            .collect();
+        fields.extend(worked_out(&fields));
+        let name: Vec<String> = name_words(&known.dataset.name)
+            .iter()
+            .filter(|word| !word.chars().all(char::is_numeric))
+            .map(|word| stem(word))
+            .collect();
+        let index = Index::new(&fields, &name);
+        Self {
+            known,
+            fields,
+            name,
+            index,
+        }
+    }
+
+    /// The dataset's name.
+    pub(super) fn dataset(&self) -> &str {
+        &self.known.dataset.name
+    }
+
+    /// The first field on the calendar.
+    pub(super) fn time(&self) -> Option<usize> {
+        self.fields.iter().position(|field| field.kind.is_time())
+    }
+
+    /// Whether the field's values differ from row to row, as far as is known.
+    pub(super) fn is_unique(&self, field: usize) -> bool {
+        let count = self.fields[field].values.len() as u64;
+        count >= self.known.dataset.rows && count > 0
+    }
+}
+
+impl Field<'_> {
+    /// Whether it is a figure that can be summed or averaged.
+    pub(super) fn is_figure(&self) -> bool {
+        self.kind.is_number() && matches!(self.role, Role::Measure | Role::Rate)
+    }
+
+    /// Whether it can be compared and worked with as a number.
+    pub(super) fn is_number(&self) -> bool {
+        self.kind.is_number() || self.kind == Type::Duration
+    }
+
+    /// Whether rows can be grouped by its values.
+    pub(super) fn is_group(&self) -> bool {
+        self.kind.is_time() || !matches!(self.role, Role::Measure | Role::Rate | Role::Coordinate)
+    }
+}
+
+/// Revenue is price times quantity where no column holds it.
+fn worked_out(fields: &[Field<'_>]) -> Option<Field<'static>> {
+    let named = |words: &[&str]| {
+        fields.iter().find(|field| {
+            let parts = name_words(&field.name);
+            field.kind.is_number() && parts.last().is_some_and(|last| words.contains(&last.as_str()))
+        })
+    };
+    if named(&["revenue", "sales", "amount", "turnover", "total", "income", "sale", "amt", "value"]).is_some() {
+        return None;
+    }
+    let price = named(&["price", "unitprice"])?;
+    let quantity = named(&["qty", "quantity", "units"])?;
+    Some(Field {
+        name: "revenue".into(),
+        kind: if price.kind == Type::Integer && quantity.kind == Type::Integer { Type::Integer } else { Type::Float },
+        role: Role::Measure,
+        values: &[],
+        expression: Some(format!("{} * {}", quoted(&price.name), quoted(&quantity.name))),
+    })
+}
+
+fn quoted(name: &str) -> String {
+    let plain = name.chars().all(|letter| letter.is_ascii_lowercase() || letter == '_' || letter.is_ascii_digit());
+    if plain && !name.starts_with(|letter: char| letter.is_ascii_digit()) {
+        name.to_owned()
+    } else {
+        format!("\"{}\"", name.replace('"', "\"\""))
+    }
+}

@@ -1,0 +1,202 @@
+//! Runs of words become columns: by their names' words, inflected, abbreviated, or with synonyms.
+
+use super::{Field, Link};
+use crate::ask::lexicon::abbreviations::{GLUED, expansions};
+use crate::ask::lexicon::synonyms::synonyms;
+use crate::ask::stem::stem;
+use crate::ask::words::{Token, TokenKind, name_words};
+use std::collections::{BTreeMap, HashMap};
+
+/// Columns by the stems of their words.
+pub(in crate::ask) struct Index {
+    forms: Vec<Form>,
+    postings: HashMap<String, Vec<Posting>>,
+}
+
+/// One way to split a column's name into words.
+struct Form {
+    field: usize,
+    words: Vec<String>,
+    weights: Vec<f32>,
+}
+
+#[derive(Clone, Copy)]
+struct Posting {
+    form: usize,
+    word: usize,
+    quality: f32,
+}
+
+/// A run of tokens and the columns it may mean.
+pub(in crate::ask) struct Run {
+    /// How many tokens.
+    pub length: usize,
+    /// The columns, best first.
+    pub links: Vec<Link>,
+}
+
+impl Index {
+    /// Indexes the fields of a dataset whose name has these stems.
+    pub(in crate::ask) fn new(fields: &[Field<'_>], dataset: &[String]) -> Self {
+        let mut index = Self {
+            forms: Vec::new(),
+            postings: HashMap::new(),
+        };
+        for (position, field) in fields.iter().enumerate() {
+            for words in wordings(&field.name) {
+                index.add(position, words, dataset);
+            }
+        }
+        index
+    }
+
+    fn add(&mut self, field: usize, words: Vec<String>, dataset: &[String]) {
+        let form = self.forms.len();
+        for (word, text) in words.iter().enumerate() {
+            for (key, quality) in keys(text) {
+                let found = self.postings.entry(key).or_default();
+                if !found.iter().any(|other| other.form == form && other.word == word) {
+                    found.push(Posting { form, word, quality });
+                }
+            }
+        }
+        let weights = words.iter().map(|word| weight(word, dataset)).collect();
+        self.forms.push(Form { field, words, weights });
+    }
+
+    /// Whether some column has this word, as written or in another form.
+    pub(in crate::ask) fn knows(&self, token: &Token) -> bool {
+        !self.postings(token).is_empty()
+    }
+
+    /// All words of all columns.
+    pub(in crate::ask) fn vocabulary(&self) -> impl Iterator<Item = &str> {
+        self.forms.iter().flat_map(|form| form.words.iter().map(String::as_str))
+    }
+
+    /// The columns that runs of tokens from `start` on may mean.
+    pub(in crate::ask) fn runs(&self, tokens: &[Token], start: usize) -> Vec<Run> {
+        let mut open: BTreeMap<usize, Vec<(usize, f32)>> = BTreeMap::new();
+        for posting in self.postings(&tokens[start]) {
+            open.entry(posting.form).or_default().push((posting.word, posting.quality));
+        }
+        let mut runs = Vec::new();
+        self.close(&open, 1, &mut runs);
+        for end in start + 1..tokens.len().min(start + 7) {
+            if is_filler(&tokens[end]) {
+                continue;
+            }
+            let next = self.postings(&tokens[end]);
+            open.retain(|form, used| {
+                let fresh = next
+                    .iter()
+                    .filter(|posting| posting.form == *form && !used.iter().any(|(word, _)| *word == posting.word))
+                    .max_by(|left, right| left.quality.total_cmp(&right.quality));
+                used.extend(fresh.map(|posting| (posting.word, posting.quality)));
+                fresh.is_some()
+            });
+            if open.is_empty() {
+                break;
+            }
+            self.close(&open, end + 1 - start, &mut runs);
+        }
+        runs
+    }
+
+    fn close(&self, open: &BTreeMap<usize, Vec<(usize, f32)>>, length: usize, runs: &mut Vec<Run>) {
+        let mut best: BTreeMap<usize, f32> = BTreeMap::new();
+        for (form, used) in open {
+            let form = &self.forms[*form];
+            let whole: f32 = form.weights.iter().sum();
+            let met: f32 = used.iter().map(|(word, quality)| form.weights[*word] * quality).sum();
+            let quality = met / whole;
+            let entry = best.entry(form.field).or_insert(0.0);
+            *entry = entry.max(quality);
+        }
+        let mut links: Vec<Link> = best.into_iter().map(|(field, quality)| Link { field, quality }).collect();
+        links.sort_by(|left, right| right.quality.total_cmp(&left.quality));
+        if !links.is_empty() {
+            runs.push(Run { length, links });
+        }
+    }
+
+    fn postings(&self, token: &Token) -> Vec<Posting> {
+        if !matches!(token.kind, TokenKind::Word) {
+            return Vec::new();
+        }
+        let mut found: Vec<Posting> = self.postings.get(&token.stem).cloned().unwrap_or_default();
+        for long in expansions(&token.text).map(stem) {
+            for posting in self.postings.get(&long).into_iter().flatten() {
+                if !found.iter().any(|other| other.form == posting.form && other.word == posting.word) {
+                    found.push(Posting {
+                        quality: posting.quality * 0.93,
+                        ..*posting
+                    });
+                }
+            }
+        }
+        for posting in &mut found {
+            let written = &self.forms[posting.form].words[posting.word];
+            if posting.quality >= 1.0 && *written != token.text {
+                posting.quality = 0.98;
+            }
+        }
+        found
+    }
+}
+
+/// The ways to split a name: at its signs and capitals, and with a short word cut off that is written onto another.
+fn wordings(name: &str) -> Vec<Vec<String>> {
+    let plain: Vec<String> = name_words(name).iter().flat_map(|word| spelled_out(word)).collect();
+    let mut apart = Vec::new();
+    for word in &plain {
+        let glued = GLUED.iter().find(|end| word.len() > end.len() + 2 && word.ends_with(**end));
+        match glued {
+            Some(end) => apart.extend([word[..word.len() - end.len()].to_owned(), (*end).to_owned()]),
+            None => apart.push(word.clone()),
+        }
+    }
+    if plain.is_empty() {
+        return Vec::new();
+    }
+    if apart == plain { vec![plain] } else { vec![plain, apart] }
+}
+
+fn spelled_out(word: &str) -> Vec<String> {
+    let two = match word {
+        "dob" => ["birth", "date"],
+        "fname" | "firstname" => ["first", "name"],
+        "lname" | "lastname" => ["last", "name"],
+        "mname" => ["middle", "name"],
+        "zipcode" => ["zip", "code"],
+        "gpa" => ["gpa", "grade"],
+        other => return vec![other.to_owned()],
+    };
+    two.map(str::to_owned).to_vec()
+}
+
+/// What a column's word may be looked up by, and how well each fits.
+fn keys(word: &str) -> Vec<(String, f32)> {
+    let own = stem(word);
+    let mut keys = vec![(own.clone(), 1.0)];
+    let long: Vec<String> = expansions(word).map(stem).collect();
+    keys.extend(long.iter().map(|key| (key.clone(), 0.95)));
+    for root in std::iter::once(&own).chain(&long) {
+        keys.extend(synonyms(root).map(|other| (other.to_owned(), 0.8)));
+    }
+    keys
+}
+
+/// Words that many columns end with say less, and so does the dataset's own name.
+fn weight(word: &str, dataset: &[String]) -> f32 {
+    match word {
+        "name" | "id" | "code" | "no" | "number" | "num" | "value" | "key" | "identifier" | "nr" | "details" | "description" => 0.35,
+        _ if dataset.contains(&stem(word)) => 0.3,
+        _ if word.len() == 1 => 0.25,
+        _ => 1.0,
+    }
+}
+
+fn is_filler(token: &Token) -> bool {
+    matches!(token.text.as_str(), "of" | "the" | "'s" | "for" | "in")
+}

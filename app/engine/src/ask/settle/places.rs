@@ -1,0 +1,301 @@
+//! Columns that were only named find their place: a group, a figure, a column of a list.
+
+use crate::ask::draft::{Draft, Figure, Loose, Part};
+use crate::ask::lexicon::Lex;
+use crate::ask::link::Scope;
+use spec::chart::Kind;
+use spec::dataset::Type;
+use spec::filter::{Comparison, Filter};
+use crate::ask::draft::Condition;
+use spec::profile::Role;
+use spec::question::{Aggregate, Grain, Grouping};
+use spec::value::Value;
+
+/// Finds a place for all that is still open.
+pub(in crate::ask) fn place(scope: &Scope<'_>, draft: &mut Draft, assumed: &mut Vec<String>) {
+    waiting(scope, draft, assumed);
+    flags(scope, draft);
+    counted(scope, draft, assumed);
+    ranked(scope, draft);
+    if draft.wishes(Lex::Trend) {
+        trend(scope, draft, assumed);
+    }
+    asked_for(scope, draft);
+    compared(draft);
+    if !draft.figures.is_empty() || !draft.having.is_empty() {
+        beside_figures(scope, draft);
+    } else if !draft.parts.is_empty() {
+        beside_groups(scope, draft);
+    } else {
+        alone(scope, draft);
+    }
+}
+
+/// "the average by carrier": the only figure there is.
+fn waiting(scope: &Scope<'_>, draft: &mut Draft, assumed: &mut Vec<String>) {
+    for aggregate in std::mem::take(&mut draft.waiting) {
+        let number = |field: usize| scope.fields[field].is_number();
+        let named = draft.loose.iter().position(|loose| scope.fields[loose.field].is_figure());
+        let named = named.or_else(|| draft.loose.iter().position(|loose| number(loose.field) && draft.loose.len() > 1));
+        if let Some(index) = named {
+            let loose = draft.loose.remove(index);
+            draft.figures.push(Figure::of(Some(aggregate), loose.field));
+            continue;
+        }
+        if aggregate == Aggregate::Sum || draft.figures.iter().any(|figure| figure.field.is_none()) {
+            if draft.figures.is_empty() {
+                draft.figures.push(Figure::rows());
+            }
+            continue;
+        }
+        let mut figures = (0..scope.fields.len()).filter(|field| scope.fields[*field].is_figure());
+        match figures.next() {
+            Some(field) if draft.figures.is_empty() => {
+                assumed.push(format!("no column was named to work with, so {} was taken", scope.fields[field].name));
+                draft.quality.push(0.4);
+                draft.figures.push(Figure::of(Some(aggregate), field));
+            }
+            _ => {}
+        }
+    }
+}
+
+/// "active customers": a yes or no that is named beside something else is a condition.
+fn flags(scope: &Scope<'_>, draft: &mut Draft) {
+    let beside = !draft.figures.is_empty() || !draft.parts.is_empty() || draft.names_rows;
+    if !beside {
+        return;
+    }
+    let is_flag = |loose: &Loose| scope.fields[loose.field].kind == Type::Boolean;
+    let (flags, rest): (Vec<Loose>, Vec<Loose>) = std::mem::take(&mut draft.loose).into_iter().partition(is_flag);
+    draft.loose = rest;
+    for flag in flags {
+        let column = scope.fields[flag.field].name.clone();
+        let value = Value::Boolean(true);
+        draft.conditions.push(Condition {
+            field: flag.field,
+            filter: Filter::Compare { column, is: Comparison::Equal, value: value.clone() },
+            equal: Some(value),
+        });
+    }
+}
+
+/// "number of customers": of rows, or of different customers.
+fn counted(scope: &Scope<'_>, draft: &mut Draft, assumed: &mut Vec<String>) {
+    let counts: Vec<usize> = draft.figures.iter().filter(|figure| figure.aggregate == Some(Aggregate::Count)).filter_map(|figure| figure.field).collect();
+    for field in counts {
+        let groups = draft.has_group(scope);
+        let charted = draft.chart.is_some_and(|kind| !matches!(kind, Kind::Kpi | Kind::Table)) || draft.wishes(Lex::Proportion) || draft.order.is_some();
+        let own_group = draft.parts.iter().any(|part| part.field == field);
+        let replacement = if own_group {
+            Figure::rows()
+        } else if !groups && charted {
+            draft.parts.push(Part { field, by: plain(scope, field), item: 0 });
+            Figure::rows()
+        } else if is_repeated(scope, field) {
+            assumed.push(format!("each different {} is counted once", scope.fields[field].name));
+            Figure::of(Some(Aggregate::Distinct), field)
+        } else {
+            Figure::rows()
+        };
+        for figure in &mut draft.figures {
+            if figure.field == Some(field) && figure.aggregate == Some(Aggregate::Count) {
+                *figure = replacement.clone();
+            }
+        }
+    }
+    draft.figures.dedup();
+}
+
+fn is_repeated(scope: &Scope<'_>, field: usize) -> bool {
+    let nameable = matches!(scope.fields[field].role, Role::Identifier | Role::Category | Role::Place | Role::Text);
+    nameable && !scope.is_unique(field)
+}
+
+/// "which carrier has the most …": what it is ranked by.
+fn ranked(scope: &Scope<'_>, draft: &mut Draft) {
+    let wanted = draft.ranks_rows || (draft.leading.is_some() && !draft.parts.is_empty());
+    if !wanted || !draft.figures.is_empty() {
+        return;
+    }
+    let figure = draft.loose.iter().position(|loose| scope.fields[loose.field].is_figure());
+    match figure {
+        Some(index) => {
+            let loose = draft.loose.remove(index);
+            draft.figures.push(Figure::of(None, loose.field));
+        }
+        None if draft.has_group(scope) => draft.figures.push(Figure::rows()),
+        None => {}
+    }
+}
+
+fn trend(scope: &Scope<'_>, draft: &mut Draft, assumed: &mut Vec<String>) {
+    let is_time = |field: usize| scope.fields[field].kind.is_time();
+    if draft.parts.iter().any(|part| is_time(part.field) || scope.fields[part.field].role == Role::Period) {
+        return;
+    }
+    let named = draft.loose.iter().map(|loose| loose.field).find(|field| is_time(*field));
+    let found = named.or_else(|| scope.time()).map(|field| (field, Grouping::Grain(Grain::Month)));
+    let found = found.or_else(|| {
+        let period = scope.fields.iter().position(|field| field.role == Role::Period);
+        period.map(|field| (field, Grouping::Value))
+    });
+    let Some((field, by)) = found else { return };
+    draft.loose.retain(|loose| loose.field != field);
+    draft.parts.insert(0, Part { field, by, item: 0 });
+    if !by.is_value() {
+        assumed.push(format!("over time is by month of {}", scope.fields[field].name));
+    }
+}
+
+/// "where", "when", "who" ask for a group of their own when nothing else was named.
+fn asked_for(scope: &Scope<'_>, draft: &mut Draft) {
+    if draft.has_group(scope) {
+        return;
+    }
+    let wanted = |role: Role| scope.fields.iter().position(|field| field.role == role);
+    let field = match () {
+        () if draft.wishes(Lex::Place) => wanted(Role::Place),
+        () if draft.wishes(Lex::When) => scope.time(),
+        () if draft.wishes(Lex::Who) => scope.fields.iter().position(|field| field.name.to_lowercase().contains("name")),
+        () => None,
+    };
+    if let Some(field) = field {
+        draft.parts.push(Part { field, by: plain(scope, field), item: 0 });
+    }
+}
+
+/// "compare JFK and LGA": each is a group.
+fn compared(draft: &mut Draft) {
+    if !draft.wishes(Lex::Against) || !draft.parts.is_empty() {
+        return;
+    }
+    let several = draft.conditions.iter().filter(|condition| condition.equal.is_some());
+    let fields: Vec<usize> = several.map(|condition| condition.field).collect();
+    let twice = fields.iter().find(|field| fields.iter().filter(|other| other == field).count() > 1);
+    if let Some(field) = twice {
+        draft.parts.push(Part { field: *field, by: Grouping::Value, item: 0 });
+    }
+}
+
+fn beside_figures(scope: &Scope<'_>, draft: &mut Draft) {
+    for loose in std::mem::take(&mut draft.loose) {
+        let field = &scope.fields[loose.field];
+        let grouped = draft.parts.iter().any(|part| part.field == loose.field);
+        let counted = draft.figures.iter().any(|figure| figure.field == Some(loose.field));
+        let counts_only = draft.figures.iter().all(|figure| figure.field.is_none());
+        if grouped || counted {
+            continue;
+        }
+        if field.is_figure() && (!counts_only || !draft.parts.is_empty()) {
+            draft.figures.push(Figure::of(None, loose.field));
+        } else if draft.parts.len() < 2 {
+            draft.parts.push(Part { field: loose.field, by: plain(scope, loose.field), item: loose.item });
+        }
+    }
+    if draft.names_rows && draft.parts.is_empty() && draft.leading.is_some() && !draft.figures.is_empty() {
+        list_ranked(scope, draft);
+    }
+}
+
+/// "top 10 flights by distance": rows, in the order of a column.
+fn list_ranked(scope: &Scope<'_>, draft: &mut Draft) {
+    let field = draft.figures.first().and_then(|figure| figure.field);
+    let whole_rows = draft.figures.iter().all(|figure| figure.aggregate.is_none());
+    if let (Some(field), true) = (field, whole_rows) {
+        draft.figures.clear();
+        let mut columns: Vec<usize> = (0..scope.fields.len()).filter(|index| scope.fields[*index].expression.is_none() || *index == field).collect();
+        columns.sort_by_key(|index| usize::from(*index != field));
+        draft.loose = columns.into_iter().map(|field| Loose { field, item: 0 }).collect();
+    }
+}
+
+fn beside_groups(scope: &Scope<'_>, draft: &mut Draft) {
+    for loose in std::mem::take(&mut draft.loose) {
+        let field = &scope.fields[loose.field];
+        if draft.parts.iter().any(|part| part.field == loose.field) {
+            continue;
+        }
+        let numeric = field.is_figure() || (field.is_number() && field.role != Role::Period && !field.kind.is_time());
+        if field.is_figure() {
+            draft.figures.push(Figure::of(None, loose.field));
+        } else if numeric && draft.figures.is_empty() {
+            draft.figures.push(Figure::rows());
+        } else if draft.parts.len() < 2 {
+            draft.parts.insert(0, Part { field: loose.field, by: plain(scope, loose.field), item: loose.item });
+        }
+    }
+    if draft.figures.is_empty() {
+        draft.figures.push(Figure::rows());
+    }
+}
+
+/// Only columns were named.
+fn alone(scope: &Scope<'_>, draft: &mut Draft) {
+    let fields: Vec<usize> = draft.loose.iter().map(|loose| loose.field).collect();
+    let numbers = fields.iter().filter(|field| scope.fields[**field].is_number()).count();
+    let figures = fields.iter().filter(|field| scope.fields[**field].is_figure()).count();
+    let related = draft.wishes(Lex::Relation) || draft.wishes(Lex::Against) || draft.chart == Some(Kind::Scatter);
+    let spread = draft.wishes(Lex::Distribution) || draft.chart == Some(Kind::Histogram);
+    let drawn = draft.chart.is_some_and(|kind| kind != Kind::Table) || spread || draft.wishes(Lex::Proportion);
+    match fields[..] {
+        [] => {}
+        [field] if spread && figures == 1 => {
+            draft.parts.push(Part { field, by: Grouping::Bins(20), item: 0 });
+            finish_groups(draft);
+        }
+        [field] if figures == 1 && !draft.names_rows => {
+            draft.loose.clear();
+            draft.figures.push(Figure::of(None, field));
+        }
+        [field] if drawn || !is_list_like(scope, field) => {
+            draft.parts.push(Part { field, by: plain(scope, field), item: 0 });
+            finish_groups(draft);
+        }
+        _ if related && numbers > 1 => draft.loose.sort_by_key(|loose| !scope.fields[loose.field].is_number()),
+        [first, second] if numbers == 0 && drawn => {
+            for field in [first, second] {
+                draft.parts.push(Part { field, by: plain(scope, field), item: 0 });
+            }
+            finish_groups(draft);
+        }
+        _ if figures == fields.len() && !drawn => {
+            draft.loose.clear();
+            draft.figures = fields.iter().map(|field| Figure::of(None, *field)).collect();
+        }
+        _ if figures > 0 && fields.iter().any(|field| scope.fields[*field].is_group() && !is_list_like(scope, *field)) => group_the_rest(scope, draft),
+        _ => {}
+    }
+}
+
+fn group_the_rest(scope: &Scope<'_>, draft: &mut Draft) {
+    for loose in std::mem::take(&mut draft.loose) {
+        if scope.fields[loose.field].is_figure() {
+            draft.figures.push(Figure::of(None, loose.field));
+        } else if draft.parts.len() < 2 {
+            draft.parts.push(Part { field: loose.field, by: plain(scope, loose.field), item: loose.item });
+        }
+    }
+}
+
+fn finish_groups(draft: &mut Draft) {
+    draft.loose.clear();
+    draft.figures.push(Figure::rows());
+}
+
+/// Whether its values are told one by one: nearly each row has its own.
+fn is_list_like(scope: &Scope<'_>, field: usize) -> bool {
+    let values = scope.fields[field].values.len() as u64;
+    let of_text = scope.fields[field].kind == Type::Text;
+    (of_text && values == 0) || values * 10 >= scope.known.dataset.rows * 9 || scope.fields[field].role == Role::Identifier
+}
+
+/// How a field is grouped by when no grain is said.
+pub(super) fn plain(scope: &Scope<'_>, field: usize) -> Grouping {
+    let field = &scope.fields[field];
+    match field.kind {
+        Type::Datetime => Grouping::Grain(Grain::Day),
+        Type::Float | Type::Decimal if field.is_figure() => Grouping::Bins(10),
+        _ => Grouping::Value,
+    }
+}
