@@ -45,7 +45,9 @@ pub(crate) struct Known<'a> {
 pub(crate) fn read(words: &str, known: &[Known<'_>], previous: Option<&Tile>, today: &str) -> Result<Reading, Error> {
     let _ = today;
     let tokens = words::tokens(words);
-    let own = |dataset: &str| previous.is_some_and(|tile| matches!(&tile.question, Question::Query(query) if query.from == dataset));
+    let own = |dataset: &str| {
+        previous.is_some_and(|tile| matches!(&tile.question, Question::Query(query) if query.from == dataset))
+    };
     let mut best: Option<Heard<'_>> = None;
     for one in known {
         let heard = Heard::new(one, &tokens, own(&one.dataset.name));
@@ -67,7 +69,9 @@ pub(crate) fn suggest(known: &Known<'_>) -> Vec<String> {
     let one = [Known { ..*known }];
     let mut good: Vec<String> = Vec::new();
     for question in suggest::questions(known) {
-        let sure = read(&question, &one, None, "").is_ok_and(|reading| reading.confidence >= 0.8 && reading.notes.iter().all(|note| note.level == Level::Info));
+        let sure = read(&question, &one, None, "").is_ok_and(|reading| {
+            reading.confidence >= 0.8 && reading.notes.iter().all(|note| note.level == Level::Info)
+        });
         if sure && !good.contains(&question) && good.len() < suggest::MOST {
             good.push(question);
         }
@@ -92,7 +96,12 @@ impl<'a> Heard<'a> {
         let scope = Scope::new(known);
         let items = segment::items(&scope, tokens);
         let content = |item: &&Item| !item.links.is_empty() || !item.hits.is_empty() || item.rows;
-        let worth = items.iter().filter(content).map(|item| item.worth.max(0.5)).sum::<f32>() + if preferred { 0.5 } else { 0.0 };
+        let worth = items
+            .iter()
+            .filter(content)
+            .map(|item| item.worth.max(0.5))
+            .sum::<f32>()
+            + if preferred { 0.5 } else { 0.0 };
         Self { scope, items, worth }
     }
 
@@ -104,16 +113,24 @@ impl<'a> Heard<'a> {
             _ => None,
         });
         let follows = before.is_some_and(|before| follow::follows(&draft, tokens, &self.items, before));
-        let speaks = !draft.is_empty() || (follows && (draft.chart.is_some() || draft.leading.is_some() || draft.order.is_some())) || !draft.waiting.is_empty();
+        let speaks = !draft.is_empty()
+            || (follows && (draft.chart.is_some() || draft.leading.is_some() || draft.order.is_some()))
+            || !draft.waiting.is_empty();
         if !speaks || draft.confidence() < 0.3 {
             return Err(self.not_understood(tokens, &draft));
         }
         let settled = settle::settle(scope, &mut draft);
         let mut notes = say::notes(scope, &draft, &settled.assumed);
         if several {
-            notes.push(Note::new(Level::Info, "dataset", format!("asked of {}", scope.dataset())));
+            notes.push(Note::new(
+                Level::Info,
+                "dataset",
+                format!("asked of {}", scope.dataset()),
+            ));
         }
-        let changed = previous.filter(|_| follows).and_then(|tile| follow::change(scope, &draft, &settled.query, tile));
+        let changed = previous
+            .filter(|_| follows)
+            .and_then(|tile| follow::change(scope, &draft, &settled.query, tile));
         let (query, chart) = changed.unwrap_or((settled.query, settled.chart));
         Ok(Reading {
             alternatives: rank::alternatives(scope, &draft, &query, &chart),
@@ -127,8 +144,15 @@ impl<'a> Heard<'a> {
         let dataset = self.scope.dataset();
         let linked = self.items.iter().filter_map(|item| {
             let link = item.links.first().filter(|link| link.quality > 0.4)?;
-            let words: Vec<&str> = tokens[item.start..item.start + item.length].iter().map(|token| token.raw.as_str()).collect();
-            Some(format!("“{}” matches {}", words.join(" "), self.scope.fields[link.field].name))
+            let words: Vec<&str> = tokens[item.start..item.start + item.length]
+                .iter()
+                .map(|token| token.raw.as_str())
+                .collect();
+            Some(format!(
+                "“{}” matches {}",
+                words.join(" "),
+                self.scope.fields[link.field].name
+            ))
         });
         let linked: Vec<String> = linked.take(4).collect();
         let unknown = say::listed(&draft.ignored, "and");

@@ -9,9 +9,29 @@ use spec::profile::Role;
 /// How many endings there are at most.
 const MOST: usize = 8;
 
-const OPENINGS: &[&str] = &["average ", "total ", "how many ", "top 5 ", "number of ", "distribution of ", "median ", "which "];
+const OPENINGS: &[&str] = &[
+    "average ",
+    "total ",
+    "how many ",
+    "top 5 ",
+    "number of ",
+    "distribution of ",
+    "median ",
+    "which ",
+];
 const GRAINS: &[&str] = &["month", "year", "quarter", "week", "day", "weekday", "hour"];
-const JOINTS: &[&str] = &["by", "per", "in", "for", "since", "top", "sorted by", "as a line", "as a pie", "as a table"];
+const JOINTS: &[&str] = &[
+    "by",
+    "per",
+    "in",
+    "for",
+    "since",
+    "top",
+    "sorted by",
+    "as a line",
+    "as a pie",
+    "as a table",
+];
 
 /// The whole texts that the words may become, best first.
 pub(super) fn complete(words: &str, known: &[Known<'_>]) -> Vec<String> {
@@ -41,14 +61,18 @@ pub(super) fn complete(words: &str, known: &[Known<'_>]) -> Vec<String> {
 
 /// What is complete, and the word that is still being typed.
 fn split(text: &str) -> (&str, &str) {
-    let at = text.rfind(char::is_whitespace).map_or(0, |index| index + text[index..].chars().next().map_or(1, char::len_utf8));
+    let at = text.rfind(char::is_whitespace).map_or(0, |index| {
+        index + text[index..].chars().next().map_or(1, char::len_utf8)
+    });
     text.split_at(at)
 }
 
 fn after(before: &str, known: &Known<'_>) -> Vec<String> {
     match before {
         "by" | "per" | "each" | "every" => groups(known),
-        "average" | "total" | "sum" | "median" | "mean" | "highest" | "lowest" | "of" | "minimum" | "maximum" => figures(known),
+        "average" | "total" | "sum" | "median" | "mean" | "highest" | "lowest" | "of" | "minimum" | "maximum" => {
+            figures(known)
+        }
         "in" | "for" | "only" | "from" => values(known, ""),
         "many" => vec![super::say::rows(&known.dataset.name)],
         _ => {
@@ -60,7 +84,8 @@ fn after(before: &str, known: &Known<'_>) -> Vec<String> {
 
 fn beginning_with(typed: &str, before: &str, known: &[Known<'_>]) -> Vec<String> {
     let wanted = normal(typed);
-    let starts = |text: &str| normal(text).split(' ').any(|word| word.starts_with(&wanted)) || normal(text).starts_with(&wanted);
+    let starts =
+        |text: &str| normal(text).split(' ').any(|word| word.starts_with(&wanted)) || normal(text).starts_with(&wanted);
     let mut found: Vec<String> = Vec::new();
     if wanted.is_empty() {
         return found;
@@ -70,22 +95,43 @@ fn beginning_with(typed: &str, before: &str, known: &[Known<'_>]) -> Vec<String>
         let names = known.dataset.columns.iter().map(|column| spoken(&column.name));
         found.extend(names.filter(|name| starts(name)));
         if grouped && known.dataset.columns.iter().any(|column| column.kind.is_time()) {
-            found.extend(GRAINS.iter().filter(|grain| starts(grain)).map(|grain| (*grain).to_owned()));
+            found.extend(
+                GRAINS
+                    .iter()
+                    .filter(|grain| starts(grain))
+                    .map(|grain| (*grain).to_owned()),
+            );
         }
         let rows = super::say::rows(&known.dataset.name);
         found.extend(Some(rows).filter(|rows| starts(rows)));
     }
-    found.extend(JOINTS.iter().filter(|joint| joint.starts_with(&wanted)).map(|joint| (*joint).to_owned()));
-    found.extend(OPENINGS.iter().filter(|_| before.is_empty()).filter(|opening| opening.starts_with(&wanted)).map(|opening| opening.trim_end().to_owned()));
+    found.extend(
+        JOINTS
+            .iter()
+            .filter(|joint| joint.starts_with(&wanted))
+            .map(|joint| (*joint).to_owned()),
+    );
+    found.extend(
+        OPENINGS
+            .iter()
+            .filter(|_| before.is_empty())
+            .filter(|opening| opening.starts_with(&wanted))
+            .map(|opening| opening.trim_end().to_owned()),
+    );
     found.extend(known.iter().flat_map(|known| values(known, &wanted)));
     found
 }
 
 fn groups(known: &Known<'_>) -> Vec<String> {
     let columns = known.dataset.columns.iter().zip(known.roles);
-    let grouped = columns.filter(|(_, role)| matches!(role, Role::Category | Role::Place | Role::Flag | Role::Period)).map(|(column, _)| spoken(&column.name));
+    let grouped = columns
+        .filter(|(_, role)| matches!(role, Role::Category | Role::Place | Role::Flag | Role::Period))
+        .map(|(column, _)| spoken(&column.name));
     let timed = known.dataset.columns.iter().any(|column| column.kind.is_time());
-    let grains = GRAINS.iter().take(if timed { 4 } else { 0 }).map(|grain| (*grain).to_owned());
+    let grains = GRAINS
+        .iter()
+        .take(if timed { 4 } else { 0 })
+        .map(|grain| (*grain).to_owned());
     let mut names: Vec<String> = grouped.take(5).collect();
     names.extend(grains);
     names
@@ -93,19 +139,24 @@ fn groups(known: &Known<'_>) -> Vec<String> {
 
 fn figures(known: &Known<'_>) -> Vec<String> {
     let columns = known.dataset.columns.iter().zip(known.roles);
-    let numeric = columns.filter(|(column, role)| column.kind.is_number() && matches!(role, Role::Measure | Role::Rate));
+    let numeric =
+        columns.filter(|(column, role)| column.kind.is_number() && matches!(role, Role::Measure | Role::Rate));
     numeric.map(|(column, _)| spoken(&column.name)).collect()
 }
 
 fn values(known: &Known<'_>, start: &str) -> Vec<String> {
     let columns = known.dataset.columns.iter().zip(known.values);
-    let texts = columns.filter(|(column, _)| column.kind == Type::Text).flat_map(|(_, values)| {
-        let fitting = values.iter().filter(|value| starts_ignoring_case(value, start));
-        fitting.take(4)
-    });
+    let texts = columns
+        .filter(|(column, _)| column.kind == Type::Text)
+        .flat_map(|(_, values)| {
+            let fitting = values.iter().filter(|value| starts_ignoring_case(value, start));
+            fitting.take(4)
+        });
     texts.take(MOST).cloned().collect()
 }
 
 fn starts_ignoring_case(text: &str, start: &str) -> bool {
-    text.get(..start.len()).is_some_and(|head| head.eq_ignore_ascii_case(start)) || (!start.is_ascii() && text.to_lowercase().starts_with(start))
+    text.get(..start.len())
+        .is_some_and(|head| head.eq_ignore_ascii_case(start))
+        || (!start.is_ascii() && text.to_lowercase().starts_with(start))
 }

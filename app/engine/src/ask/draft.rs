@@ -141,13 +141,22 @@ impl Draft {
 
     /// Whether nothing was understood that a question can be made of.
     pub(super) fn is_empty(&self) -> bool {
-        self.figures.is_empty() && self.parts.is_empty() && self.loose.is_empty() && self.conditions.is_empty() && self.having.is_empty() && !self.names_rows
+        self.figures.is_empty()
+            && self.parts.is_empty()
+            && self.loose.is_empty()
+            && self.conditions.is_empty()
+            && self.having.is_empty()
+            && !self.names_rows
     }
 
     /// How much of the words was understood, and how well, from 0 to 1.
     pub(super) fn confidence(&self) -> f64 {
         let named = self.quality.len() as f64;
-        let mean = if self.quality.is_empty() { 1.0 } else { self.quality.iter().map(|one| f64::from(*one)).sum::<f64>() / named };
+        let mean = if self.quality.is_empty() {
+            1.0
+        } else {
+            self.quality.iter().map(|one| f64::from(*one)).sum::<f64>() / named
+        };
         let ignored = self.ignored.len() as f64;
         let heard = 1.0 - 0.8 * ignored / (ignored + named + 1.0);
         let doubt = 0.06 * self.doubts.len() as f64 + 0.03 * self.corrected.len() as f64;

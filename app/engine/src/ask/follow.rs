@@ -14,15 +14,67 @@ use spec::question::{Query, Question, Sort, Top};
 
 /// Whether words change a tile rather than ask anew.
 pub(super) fn follows(draft: &Draft, tokens: &[Token], items: &[Item], previous: &Query) -> bool {
-    if previous.groups.is_empty() && previous.measures.is_empty() && previous.columns.is_empty() && draft.is_empty() && draft.chart.is_none() {
+    if previous.groups.is_empty()
+        && previous.measures.is_empty()
+        && previous.columns.is_empty()
+        && draft.is_empty()
+        && draft.chart.is_none()
+    {
         return false;
     }
     let first = tokens.first().map_or("", |token| token.text.as_str());
-    let cue = matches!(first, "and" | "but" | "only" | "just" | "now" | "as" | "instead" | "also" | "same" | "without" | "with" | "plus" | "make" | "change" | "add" | "remove" | "by" | "per" | "in" | "for" | "top" | "bottom" | "sort" | "sorted" | "split" | "excluding" | "except" | "then" | "what" | "how" | "use" | "turn" | "switch" | "since" | "from" | "before" | "after" | "show" | "order" | "last" | "this");
-    let tail = tokens.iter().any(|token| matches!(token.text.as_str(), "instead" | "too" | "also" | "it" | "that"));
+    let cue = matches!(
+        first,
+        "and"
+            | "but"
+            | "only"
+            | "just"
+            | "now"
+            | "as"
+            | "instead"
+            | "also"
+            | "same"
+            | "without"
+            | "with"
+            | "plus"
+            | "make"
+            | "change"
+            | "add"
+            | "remove"
+            | "by"
+            | "per"
+            | "in"
+            | "for"
+            | "top"
+            | "bottom"
+            | "sort"
+            | "sorted"
+            | "split"
+            | "excluding"
+            | "except"
+            | "then"
+            | "what"
+            | "how"
+            | "use"
+            | "turn"
+            | "switch"
+            | "since"
+            | "from"
+            | "before"
+            | "after"
+            | "show"
+            | "order"
+            | "last"
+            | "this"
+    );
+    let tail = tokens
+        .iter()
+        .any(|token| matches!(token.text.as_str(), "instead" | "too" | "also" | "it" | "that"));
     let own_subject = !draft.figures.is_empty() || !draft.waiting.is_empty() || draft.names_rows;
     let own_columns = !draft.loose.is_empty();
-    let strong = matches!(first, "and" | "but" | "only" | "instead" | "also" | "same" | "now") || tail || items.first().is_some_and(|item| item.is(Lex::Only));
+    let strong = matches!(first, "and" | "but" | "only" | "instead" | "also" | "same" | "now")
+        || tail
+        || items.first().is_some_and(|item| item.is(Lex::Only));
     if own_subject {
         return strong && draft.parts.is_empty();
     }
@@ -34,7 +86,9 @@ pub(super) fn follows(draft: &Draft, tokens: &[Token], items: &[Item], previous:
 
 /// The tile before, changed as the words say; `settled` is what they say by themselves.
 pub(super) fn change(scope: &Scope<'_>, draft: &Draft, settled: &Query, previous: &Tile) -> Option<(Query, Chart)> {
-    let Question::Query(before) = &previous.question else { return None };
+    let Question::Query(before) = &previous.question else {
+        return None;
+    };
     let mut query = before.clone();
     let mut chart = previous.chart.clone();
     let old = names(before);
@@ -67,7 +121,8 @@ fn stacked(kind: Kind, query: &Query) -> Kind {
 }
 
 fn measures(draft: &Draft, settled: &Query, query: &mut Query) {
-    let own = !draft.figures.is_empty() && (draft.parts.is_empty() || draft.figures.iter().any(|figure| figure.field.is_some()));
+    let own = !draft.figures.is_empty()
+        && (draft.parts.is_empty() || draft.figures.iter().any(|figure| figure.field.is_some()));
     let added = draft.wishes(Lex::Too);
     if !own || settled.measures.is_empty() {
         return;
@@ -110,7 +165,11 @@ fn conditions(scope: &Scope<'_>, draft: &Draft, settled: &Query, query: &mut Que
     if draft.conditions.is_empty() {
         return;
     }
-    let columns: Vec<&str> = draft.conditions.iter().map(|condition| scope.fields[condition.field].name.as_str()).collect();
+    let columns: Vec<&str> = draft
+        .conditions
+        .iter()
+        .map(|condition| scope.fields[condition.field].name.as_str())
+        .collect();
     let kept = flattened(query.filter.take()).into_iter().filter(|filter| {
         let about = column(filter);
         about.is_none_or(|about| !columns.contains(&about))
@@ -149,7 +208,13 @@ fn order(scope: &Scope<'_>, draft: &Draft, settled: &Query, query: &mut Query) {
     let figure = query.measures.first().map(spec::question::Measure::name);
     if let Some((count, order)) = draft.leading {
         if query.groups.len() > 1 {
-            query.top = count.map(|count| Top { count, group: None, by: figure.clone(), order, other: draft.wishes(Lex::Rest) });
+            query.top = count.map(|count| Top {
+                count,
+                group: None,
+                by: figure.clone(),
+                order,
+                other: draft.wishes(Lex::Rest),
+            });
             query.limit = None;
         } else {
             query.top = None;
@@ -160,11 +225,24 @@ fn order(scope: &Scope<'_>, draft: &Draft, settled: &Query, query: &mut Query) {
         }
     }
     if draft.order.is_some() {
-        super::settle::ordering::order(scope, &Draft { order: draft.order.clone(), ..Draft::default() }, query);
+        super::settle::ordering::order(
+            scope,
+            &Draft {
+                order: draft.order.clone(),
+                ..Draft::default()
+            },
+            query,
+        );
     }
     let ordinal = query.groups.first().is_some_and(|group| !group.by.is_value());
     if query.sort.is_empty() && !ordinal && !query.groups.is_empty() && draft.order.is_none() {
-        query.sort = figure.into_iter().map(|by| Sort { by, order: spec::question::Order::Descending }).collect();
+        query.sort = figure
+            .into_iter()
+            .map(|by| Sort {
+                by,
+                order: spec::question::Order::Descending,
+            })
+            .collect();
     } else if ordinal && draft.order.is_none() && draft.leading.is_none() && !draft.parts.is_empty() {
         query.sort.clear();
         query.limit = None;
@@ -175,7 +253,9 @@ fn order(scope: &Scope<'_>, draft: &Draft, settled: &Query, query: &mut Query) {
 fn forget_lost(query: &mut Query) {
     let listing = query.groups.is_empty() && query.measures.is_empty();
     let names = names(query);
-    query.sort.retain(|sort| (listing && query.columns.is_empty()) || names.contains(&sort.by));
+    query
+        .sort
+        .retain(|sort| (listing && query.columns.is_empty()) || names.contains(&sort.by));
     if let Some(top) = &mut query.top {
         top.group = top.group.take().filter(|name| names.contains(name));
         top.by = top.by.take().filter(|name| names.contains(name));

@@ -62,7 +62,11 @@ pub(super) fn parse<'s>(scope: &'s Scope<'s>, tokens: &'s [Token], items: &'s [I
     parser.orders();
     let mut at = 0;
     while at < items.len() {
-        at = if parser.used[at] { at + 1 } else { parser.step(at).max(at + 1) };
+        at = if parser.used[at] {
+            at + 1
+        } else {
+            parser.step(at).max(at + 1)
+        };
     }
     parser.finish()
 }
@@ -75,7 +79,11 @@ impl Parser<'_> {
             return next;
         }
         let strong = item.links.first().is_some_and(|link| link.quality > 0.9);
-        let named = strong && !matches!(item.lex, Some(Lex::Grain(_) | Lex::Count | Lex::Stop | Lex::Lead | Lex::Aggregate(_)));
+        let named = strong
+            && !matches!(
+                item.lex,
+                Some(Lex::Grain(_) | Lex::Count | Lex::Stop | Lex::Lead | Lex::Aggregate(_))
+            );
         match item.lex {
             Some(lex) if !named || matches!(lex, Lex::By | Lex::Each) => self.lex(at, lex),
             _ => self.name(at),
@@ -110,7 +118,15 @@ impl Parser<'_> {
             Lex::Which | Lex::Who | Lex::When | Lex::Place => self.which(lex),
             Lex::Where => self.zone = Zone::Conditions,
             Lex::Show => self.zone = Zone::Main,
-            Lex::Share | Lex::Proportion | Lex::Trend | Lex::Distribution | Lex::Relation | Lex::Only | Lex::Too | Lex::Against | Lex::Rest => {
+            Lex::Share
+            | Lex::Proportion
+            | Lex::Trend
+            | Lex::Distribution
+            | Lex::Relation
+            | Lex::Only
+            | Lex::Too
+            | Lex::Against
+            | Lex::Rest => {
                 self.draft.wishes.push(lex);
                 if !matches!(lex, Lex::Only | Lex::Too | Lex::Rest) {
                     self.zone = Zone::Main;
@@ -208,7 +224,10 @@ impl Parser<'_> {
         }
         let field = &self.scope.fields[best.field];
         match self.zone {
-            Zone::Groups | Zone::Each => best.quality < 0.4 || field.role == spec::profile::Role::Identifier && !field.name.to_lowercase().contains("name"),
+            Zone::Groups | Zone::Each => {
+                best.quality < 0.4
+                    || field.role == spec::profile::Role::Identifier && !field.name.to_lowercase().contains("name")
+            }
             _ => best.quality < 0.75 || (!field.is_figure() && is_plural(&self.tokens[item.start].text)),
         }
     }
@@ -225,7 +244,9 @@ impl Parser<'_> {
                 self.used[at - 1] = true;
                 count
             }
-            (None, None) if self.items[at].length == 1 && self.tokens[self.items[at].start].text == "first" => return at + 1,
+            (None, None) if self.items[at].length == 1 && self.tokens[self.items[at].start].text == "first" => {
+                return at + 1;
+            }
             (None, None) => {
                 self.draft.leading = Some((None, order));
                 return at + 1;
@@ -244,8 +265,12 @@ impl Parser<'_> {
     /// "highest": a maximum, or the first of an order.
     fn extreme(&mut self, at: usize, order: Order, hint: &'static str) -> usize {
         let count = self.number_at(at + 1).map(|count| (count, at + 1));
-        let count = count.or_else(|| at.checked_sub(1).and_then(|before| self.number_at(before).map(|count| (count, before))));
-        let ranks = self.asks_which || self.zone == Zone::Conditions || count.is_some() || (at > 0 && self.is_with_before(at));
+        let count = count.or_else(|| {
+            at.checked_sub(1)
+                .and_then(|before| self.number_at(before).map(|count| (count, before)))
+        });
+        let ranks =
+            self.asks_which || self.zone == Zone::Conditions || count.is_some() || (at > 0 && self.is_with_before(at));
         let hinted = (!hint.is_empty()).then(|| self.hinted(hint)).flatten();
         if ranks && (count.is_some() || self.draft.has_group(self.scope)) {
             if let Some((count, place)) = count {
@@ -256,19 +281,39 @@ impl Parser<'_> {
             }
             self.zone = Zone::Main;
             if let Some(field) = hinted {
-                let aggregate = if order == Order::Descending { Aggregate::Max } else { Aggregate::Min };
+                let aggregate = if order == Order::Descending {
+                    Aggregate::Max
+                } else {
+                    Aggregate::Min
+                };
                 self.draft.figures.push(Figure::of(Some(aggregate), field));
             } else {
                 self.draft.ranks_rows = true;
             }
             return at + 1;
         }
-        let aggregate = if order == Order::Descending { Aggregate::Max } else { Aggregate::Min };
+        let aggregate = if order == Order::Descending {
+            Aggregate::Max
+        } else {
+            Aggregate::Min
+        };
         match hinted {
             Some(field) => {
-                let named = self.items.get(at + 1).is_some_and(|next| next.links.iter().any(|link| link.field == field));
-                if named { self.pending.push(aggregate) } else { self.draft.figures.push(Figure::of(Some(aggregate), field)) }
-                if self.items.get(at + 1).is_some_and(|next| next.rows || !next.links.is_empty()) && !named {
+                let named = self
+                    .items
+                    .get(at + 1)
+                    .is_some_and(|next| next.links.iter().any(|link| link.field == field));
+                if named {
+                    self.pending.push(aggregate)
+                } else {
+                    self.draft.figures.push(Figure::of(Some(aggregate), field))
+                }
+                if self
+                    .items
+                    .get(at + 1)
+                    .is_some_and(|next| next.rows || !next.links.is_empty())
+                    && !named
+                {
                     self.rank(at, order);
                 }
             }
@@ -279,7 +324,9 @@ impl Parser<'_> {
 
     fn is_with_before(&self, at: usize) -> bool {
         let mut before = self.items[..at].iter().rev().skip_while(|item| item.is(Lex::Stop));
-        before.next().is_some_and(|item| item.is(Lex::Where) || (item.is(Lex::Lead) && self.tokens[item.start].text == "with"))
+        before
+            .next()
+            .is_some_and(|item| item.is(Lex::Where) || (item.is(Lex::Lead) && self.tokens[item.start].text == "with"))
     }
 
     /// Only the first of an order is asked for, or all of them in that order.
@@ -314,14 +361,21 @@ impl Parser<'_> {
                 other => self.draft.waiting.push(other),
             }
         }
-        let words = self.items.iter().zip(&self.used).filter(|(item, used)| !**used && !is_silent(item));
+        let words = self
+            .items
+            .iter()
+            .zip(&self.used)
+            .filter(|(item, used)| !**used && !is_silent(item));
         self.draft.ignored = words.map(|(item, _)| self.text(item)).collect();
         self.draft.corrected = self.corrections();
         self.draft
     }
 
     fn corrections(&self) -> Vec<(String, String)> {
-        let fixed = self.items.iter().filter_map(|item| Some((self.text(item), item.corrected.clone()?)));
+        let fixed = self
+            .items
+            .iter()
+            .filter_map(|item| Some((self.text(item), item.corrected.clone()?)));
         fixed.collect()
     }
 
@@ -349,6 +403,18 @@ impl Parser<'_> {
 fn is_silent(item: &Item) -> bool {
     matches!(
         item.lex,
-        Some(Lex::Stop | Lex::Lead | Lex::Show | Lex::And | Lex::Or | Lex::To | Lex::Break | Lex::Number | Lex::AxisY | Lex::Since | Lex::Too)
+        Some(
+            Lex::Stop
+                | Lex::Lead
+                | Lex::Show
+                | Lex::And
+                | Lex::Or
+                | Lex::To
+                | Lex::Break
+                | Lex::Number
+                | Lex::AxisY
+                | Lex::Since
+                | Lex::Too
+        )
     ) || item.is(Lex::Compare(Comparison::Equal))
 }

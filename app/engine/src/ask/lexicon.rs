@@ -123,9 +123,6 @@ pub(super) enum Lex {
     Stop,
 }
 
-/// A phrase that begins with a word: its further words and what it does.
-pub(super) type Phrase = (&'static [&'static str], Lex);
-
 /// The phrases that begin with this word; the longest first.
 pub(super) fn phrases(first: &str) -> &'static [(Vec<&'static str>, Lex)] {
     static TABLE: OnceLock<HashMap<&'static str, Vec<(Vec<&'static str>, Lex)>>> = OnceLock::new();
@@ -146,6 +143,10 @@ pub(super) fn phrases(first: &str) -> &'static [(Vec<&'static str>, Lex)] {
 
 /// Single words worth correcting a misspelling to.
 pub(super) fn spellable() -> impl Iterator<Item = (&'static str, Lex)> {
-    let singles = phrases::PHRASES.iter().flat_map(|(lex, texts)| texts.split('|').map(|text| (text, *lex)));
-    singles.filter(|(text, lex)| text.len() > 4 && !text.contains(' ') && !matches!(lex, Lex::Stop | Lex::Lead | Lex::Show))
+    let singles = phrases::PHRASES
+        .iter()
+        .flat_map(|(lex, texts)| texts.split('|').map(|text| (text, *lex)));
+    singles.filter(|(text, lex)| {
+        text.len() > 4 && !text.contains(' ') && !matches!(lex, Lex::Stop | Lex::Lead | Lex::Show)
+    })
 }

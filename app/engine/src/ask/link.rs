@@ -116,14 +116,22 @@ fn worked_out(fields: &[Field<'_>]) -> Option<Field<'static>> {
             field.kind.is_number() && parts.last().is_some_and(|last| words.contains(&last.as_str()))
         })
     };
-    if named(&["revenue", "sales", "amount", "turnover", "total", "income", "sale", "amt", "value"]).is_some() {
+    if named(&[
+        "revenue", "sales", "amount", "turnover", "total", "income", "sale", "amt", "value",
+    ])
+    .is_some()
+    {
         return None;
     }
     let price = named(&["price", "unitprice"])?;
     let quantity = named(&["qty", "quantity", "units"])?;
     Some(Field {
         name: "revenue".into(),
-        kind: if price.kind == Type::Integer && quantity.kind == Type::Integer { Type::Integer } else { Type::Float },
+        kind: if price.kind == Type::Integer && quantity.kind == Type::Integer {
+            Type::Integer
+        } else {
+            Type::Float
+        },
         role: Role::Measure,
         values: &[],
         expression: Some(format!("{} * {}", quoted(&price.name), quoted(&quantity.name))),
@@ -131,7 +139,9 @@ fn worked_out(fields: &[Field<'_>]) -> Option<Field<'static>> {
 }
 
 fn quoted(name: &str) -> String {
-    let plain = name.chars().all(|letter| letter.is_ascii_lowercase() || letter == '_' || letter.is_ascii_digit());
+    let plain = name
+        .chars()
+        .all(|letter| letter.is_ascii_lowercase() || letter == '_' || letter.is_ascii_digit());
     if plain && !name.starts_with(|letter: char| letter.is_ascii_digit()) {
         name.to_owned()
     } else {

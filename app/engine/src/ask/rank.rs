@@ -26,7 +26,8 @@ pub(super) fn alternatives(scope: &Scope<'_>, draft: &Draft, query: &Query, char
     let mut tiles: Vec<Tile> = Vec::new();
     for other in queries {
         let tile = tile(other, chart.clone());
-        let new = tile.question != Question::Query(query.clone()) && !tiles.iter().any(|known| known.question == tile.question);
+        let new = tile.question != Question::Query(query.clone())
+            && !tiles.iter().any(|known| known.question == tile.question);
         if new && tiles.len() < MOST {
             tiles.push(tile);
         }
@@ -53,7 +54,11 @@ fn swapped(query: &Query, from: &str, to: &str) -> Query {
     let mut other = query.clone();
     let before = names(query);
     other.groups.iter_mut().for_each(|group| change(&mut group.column));
-    other.measures.iter_mut().filter_map(|measure| measure.column.as_mut()).for_each(change);
+    other
+        .measures
+        .iter_mut()
+        .filter_map(|measure| measure.column.as_mut())
+        .for_each(change);
     other.columns.iter_mut().for_each(change);
     if let Some(filter) = &mut other.filter {
         swap_filter(filter, from, to);
@@ -84,12 +89,17 @@ pub(super) fn rename(query: &mut Query, before: &[String]) {
 /// The names of the answer's columns.
 pub(super) fn names(query: &Query) -> Vec<String> {
     let groups = query.groups.iter().map(Group::name);
-    groups.chain(query.measures.iter().map(Measure::name)).chain(query.columns.iter().cloned()).collect()
+    groups
+        .chain(query.measures.iter().map(Measure::name))
+        .chain(query.columns.iter().cloned())
+        .collect()
 }
 
 fn swap_filter(filter: &mut Filter, from: &str, to: &str) {
     match filter {
-        Filter::All(filters) | Filter::Any(filters) => filters.iter_mut().for_each(|filter| swap_filter(filter, from, to)),
+        Filter::All(filters) | Filter::Any(filters) => {
+            filters.iter_mut().for_each(|filter| swap_filter(filter, from, to))
+        }
         Filter::Not(inner) => swap_filter(inner, from, to),
         Filter::Compare { column, .. }
         | Filter::In { column, .. }
@@ -111,7 +121,10 @@ fn other_aggregate(scope: &Scope<'_>, query: &Query) -> Option<Query> {
     let before = names(query);
     let measure = other.measures.first_mut()?;
     let column = measure.column.as_deref()?;
-    let numeric = scope.fields.iter().any(|field| field.name == column && field.is_number() && field.role != Role::Identifier);
+    let numeric = scope
+        .fields
+        .iter()
+        .any(|field| field.name == column && field.is_number() && field.role != Role::Identifier);
     measure.aggregate = match measure.aggregate {
         Aggregate::Sum if numeric => Aggregate::Mean,
         Aggregate::Mean if numeric => Aggregate::Median,
@@ -126,7 +139,10 @@ fn other_aggregate(scope: &Scope<'_>, query: &Query) -> Option<Query> {
 fn other_grain(query: &Query) -> Option<Query> {
     let mut other = query.clone();
     let before = names(query);
-    let group = other.groups.iter_mut().find(|group| matches!(group.by, Grouping::Grain(_)))?;
+    let group = other
+        .groups
+        .iter_mut()
+        .find(|group| matches!(group.by, Grouping::Grain(_)))?;
     let Grouping::Grain(grain) = group.by else { return None };
     group.by = Grouping::Grain(match grain {
         Grain::Month => Grain::MonthOfYear,
@@ -152,7 +168,9 @@ fn counted(query: &Query) -> Option<Query> {
         return Some(other);
     }
     let before = names(query);
-    let [measure] = &mut other.measures[..] else { return None };
+    let [measure] = &mut other.measures[..] else {
+        return None;
+    };
     measure.column.as_ref()?;
     *measure = Measure::count();
     rename(&mut other, &before);

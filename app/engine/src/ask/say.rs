@@ -34,21 +34,46 @@ pub(super) fn notes(scope: &Scope<'_>, draft: &Draft, assumed: &[String]) -> Vec
     if !draft.ignored.is_empty() {
         let words = listed(&draft.ignored, "and");
         let verb = if draft.ignored.len() == 1 { "was" } else { "were" };
-        notes.push(Note::new(Level::Warning, "ignored_words", format!("{words} {verb} not understood and left out")));
+        notes.push(Note::new(
+            Level::Warning,
+            "ignored_words",
+            format!("{words} {verb} not understood and left out"),
+        ));
     }
     for (written, read) in &draft.corrected {
-        notes.push(Note::new(Level::Info, "spelling", format!("“{written}” was read as “{read}”")));
+        notes.push(Note::new(
+            Level::Info,
+            "spelling",
+            format!("“{written}” was read as “{read}”"),
+        ));
     }
     for (words, taken, others) in &draft.doubts {
         let name = |field: &usize| scope.fields[*field].name.clone();
         let others = others.iter().map(name).collect::<Vec<_>>().join(", ");
-        notes.push(Note::new(Level::Info, "assumed", format!("“{words}” was taken as {}; it could also be {others}", name(taken))));
+        notes.push(Note::new(
+            Level::Info,
+            "assumed",
+            format!("“{words}” was taken as {}; it could also be {others}", name(taken)),
+        ));
     }
-    notes.extend(assumed.iter().map(|text| Note::new(Level::Info, "assumed", text.clone())));
-    let query_uses = |name: &str| draft.figures.iter().any(|figure| figure.field.is_some_and(|field| scope.fields[field].name == name));
+    notes.extend(
+        assumed
+            .iter()
+            .map(|text| Note::new(Level::Info, "assumed", text.clone())),
+    );
+    let query_uses = |name: &str| {
+        draft
+            .figures
+            .iter()
+            .any(|figure| figure.field.is_some_and(|field| scope.fields[field].name == name))
+    };
     for field in &scope.fields {
         if let Some(expression) = field.expression.as_deref().filter(|_| query_uses(&field.name)) {
-            notes.push(Note::new(Level::Info, "assumed", format!("{} is worked out as {expression}", field.name)));
+            notes.push(Note::new(
+                Level::Info,
+                "assumed",
+                format!("{} is worked out as {expression}", field.name),
+            ));
         }
     }
     notes
@@ -87,13 +112,27 @@ pub(super) fn measure(measure: &Measure, dataset: &str) -> String {
 /// What a dataset's rows are called.
 pub(super) fn rows(dataset: &str) -> String {
     let words = super::words::name_words(dataset);
-    let words: Vec<&String> = words.iter().filter(|word| !word.chars().all(char::is_numeric)).collect();
+    let words: Vec<&String> = words
+        .iter()
+        .filter(|word| !word.chars().all(char::is_numeric))
+        .collect();
     match words.split_last() {
         None => "rows".into(),
-        Some((last, _)) if matches!(last.as_str(), "data" | "dataset" | "table" | "export" | "report" | "file" | "t") => "rows".into(),
+        Some((last, _))
+            if matches!(
+                last.as_str(),
+                "data" | "dataset" | "table" | "export" | "report" | "file" | "t"
+            ) =>
+        {
+            "rows".into()
+        }
         Some((last, rest)) => {
             let many = plural(last);
-            rest.iter().map(|word| word.as_str()).chain([many.as_str()]).collect::<Vec<_>>().join(" ")
+            rest.iter()
+                .map(|word| word.as_str())
+                .chain([many.as_str()])
+                .collect::<Vec<_>>()
+                .join(" ")
         }
     }
 }

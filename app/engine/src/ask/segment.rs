@@ -3,8 +3,8 @@
 use super::lexicon::{self, Lex};
 use super::link::values::{Hit, exact, partial};
 use super::link::{Link, Scope, spelling};
-use super::words::{Token, TokenKind};
 use super::when::{When, when, whole};
+use super::words::{Token, TokenKind};
 
 /// A run of tokens and all that it may mean.
 #[derive(Clone, Debug, Default)]
@@ -34,7 +34,12 @@ pub(super) struct Item {
 impl Item {
     /// Whether nothing at all is known about it.
     pub(super) fn is_unknown(&self) -> bool {
-        self.lex.is_none() && self.links.is_empty() && self.hits.is_empty() && !self.rows && self.when.is_none() && self.number.is_none()
+        self.lex.is_none()
+            && self.links.is_empty()
+            && self.hits.is_empty()
+            && !self.rows
+            && self.when.is_none()
+            && self.number.is_none()
     }
 
     /// Whether it does this.
@@ -74,7 +79,9 @@ fn candidates(scope: &Scope<'_>, tokens: &[Token]) -> Vec<Vec<Item>> {
         add(1, 0.0, &|_| {});
         for (words, lex) in lexicon::phrases(&tokens[start].text) {
             if matches(words, &tokens[start..]) {
-                add(words.len(), lex_worth(*lex, words.len()), &|item| item.lex = item.lex.or(Some(*lex)));
+                add(words.len(), lex_worth(*lex, words.len()), &|item| {
+                    item.lex = item.lex.or(Some(*lex))
+                });
             }
         }
         for run in scope.index.runs(tokens, start) {
@@ -118,13 +125,20 @@ fn candidates(scope: &Scope<'_>, tokens: &[Token]) -> Vec<Vec<Item>> {
 /// A value that is also an English word or a column's name is only a value when it is written as one.
 fn value_worth(hit: &Hit, tokens: &[Token], at: &[Item]) -> f32 {
     let worth = hit.length as f32 * (0.12 + hit.quality);
-    let common = at.iter().any(|item| item.length == hit.length && (item.lex.is_some() || item.rows));
-    let written = tokens[hit.start].kind == TokenKind::Quoted || (tokens[hit.start].raw.starts_with(char::is_uppercase) && hit.start > 0);
+    let common = at
+        .iter()
+        .any(|item| item.length == hit.length && (item.lex.is_some() || item.rows));
+    let written = tokens[hit.start].kind == TokenKind::Quoted
+        || (tokens[hit.start].raw.starts_with(char::is_uppercase) && hit.start > 0);
     if common && !written { 0.3 } else { worth }
 }
 
 fn matches(words: &[&str], tokens: &[Token]) -> bool {
-    words.len() <= tokens.len() && words.iter().zip(tokens).all(|(word, token)| *word == token.text && token.kind != TokenKind::Quoted)
+    words.len() <= tokens.len()
+        && words
+            .iter()
+            .zip(tokens)
+            .all(|(word, token)| *word == token.text && token.kind != TokenKind::Quoted)
 }
 
 fn lex_worth(lex: Lex, length: usize) -> f32 {
@@ -139,7 +153,11 @@ fn lex_worth(lex: Lex, length: usize) -> f32 {
 /// How many tokens are the dataset's name, or the last word of it.
 fn names_rows(scope: &Scope<'_>, tokens: &[Token], start: usize) -> Option<usize> {
     let name = &scope.name;
-    let whole = name.len() <= tokens.len() - start && name.iter().zip(&tokens[start..]).all(|(word, token)| *word == token.stem);
+    let whole = name.len() <= tokens.len() - start
+        && name
+            .iter()
+            .zip(&tokens[start..])
+            .all(|(word, token)| *word == token.stem);
     if whole && !name.is_empty() {
         return Some(name.len());
     }
@@ -159,8 +177,11 @@ fn best_path(count: usize, mut candidates: Vec<Vec<Item>>) -> Vec<Item> {
     let mut best: Vec<(f32, usize, usize)> = vec![(0.0, 0, 0); count + 1];
     for at in (0..count).rev() {
         let options = candidates[at].iter().enumerate();
-        let scored = options.map(|(index, item)| (item.worth + best[(at + item.length).min(count)].0, item.length, index));
-        best[at] = scored.max_by(|left, right| left.0.total_cmp(&right.0).then(left.1.cmp(&right.1))).unwrap_or((0.0, 1, 0));
+        let scored =
+            options.map(|(index, item)| (item.worth + best[(at + item.length).min(count)].0, item.length, index));
+        best[at] = scored
+            .max_by(|left, right| left.0.total_cmp(&right.0).then(left.1.cmp(&right.1)))
+            .unwrap_or((0.0, 1, 0));
     }
     let (mut at, mut items) = (0, Vec::new());
     while at < count {
@@ -189,12 +210,17 @@ fn rescue(scope: &Scope<'_>, tokens: &[Token], item: &mut Item) {
         relink(scope, token, right, item, 0.8);
         item.corrected = Some(right.to_owned());
     } else if let Some(right) = spelling::correct(&token.text, lexicon::spellable().map(|(text, _)| text)) {
-        item.lex = lexicon::spellable().find(|(text, _)| *text == right).map(|(_, lex)| lex);
+        item.lex = lexicon::spellable()
+            .find(|(text, _)| *text == right)
+            .map(|(_, lex)| lex);
         item.corrected = Some(right.to_owned());
     } else {
         item.hits = hits;
         item.rows = item.hits.is_empty()
-            && scope.name.last().is_some_and(|last| token.text.len() > 4 && spelling::distance(&token.stem, last, 1) <= 1);
+            && scope
+                .name
+                .last()
+                .is_some_and(|last| token.text.len() > 4 && spelling::distance(&token.stem, last, 1) <= 1);
     }
 }
 
@@ -206,5 +232,11 @@ fn relink(scope: &Scope<'_>, token: &Token, word: &str, item: &mut Item, factor:
     };
     let runs = scope.index.runs(std::slice::from_ref(&right), 0);
     let links = runs.into_iter().next().map_or_else(Vec::new, |run| run.links);
-    item.links = links.into_iter().map(|link| Link { quality: link.quality * factor, ..link }).collect();
+    item.links = links
+        .into_iter()
+        .map(|link| Link {
+            quality: link.quality * factor,
+            ..link
+        })
+        .collect();
 }

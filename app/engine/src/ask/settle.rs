@@ -37,9 +37,17 @@ pub(super) fn settle(scope: &Scope<'_>, draft: &mut Draft) -> Settled {
         ..Query::default()
     };
     if draft.figures.is_empty() && draft.parts.is_empty() {
-        query.columns = draft.loose.iter().map(|loose| scope.fields[loose.field].name.clone()).collect();
+        query.columns = draft
+            .loose
+            .iter()
+            .map(|loose| scope.fields[loose.field].name.clone())
+            .collect();
     } else {
-        query.groups = draft.parts.iter().map(|part| group(scope, part.field, part.by)).collect();
+        query.groups = draft
+            .parts
+            .iter()
+            .map(|part| group(scope, part.field, part.by))
+            .collect();
         query.measures = draft.figures.iter().map(|figure| measure(scope, figure)).collect();
         share(draft, &mut query);
         query.having = having(scope, draft, &mut query);
@@ -62,7 +70,9 @@ pub(super) fn natural(scope: &Scope<'_>, field: usize) -> Aggregate {
 }
 
 fn measure(scope: &Scope<'_>, figure: &Figure) -> Measure {
-    let Some(field) = figure.field else { return Measure::count() };
+    let Some(field) = figure.field else {
+        return Measure::count();
+    };
     let aggregate = figure.aggregate.unwrap_or_else(|| natural(scope, field));
     Measure::of(aggregate, &scope.fields[field].name)
 }
@@ -80,7 +90,10 @@ fn share(draft: &Draft, query: &mut Query) {
     if query.measures.is_empty() {
         query.measures.push(Measure::count());
     }
-    let summable = query.measures.iter_mut().find(|measure| matches!(measure.aggregate, Aggregate::Sum | Aggregate::Count));
+    let summable = query
+        .measures
+        .iter_mut()
+        .find(|measure| matches!(measure.aggregate, Aggregate::Sum | Aggregate::Count));
     if let Some(measure) = summable {
         if measure.aggregate == Aggregate::Count {
             measure.column = None;
@@ -97,7 +110,11 @@ fn having(scope: &Scope<'_>, draft: &Draft, query: &mut Query) -> Option<Filter>
         if !query.measures.iter().any(|other| other.name() == column) {
             query.measures.push(measure);
         }
-        filters.push(Filter::Compare { column, is: *is, value: value.clone() });
+        filters.push(Filter::Compare {
+            column,
+            is: *is,
+            value: value.clone(),
+        });
     }
     all(filters)
 }
@@ -105,9 +122,21 @@ fn having(scope: &Scope<'_>, draft: &Draft, query: &mut Query) -> Option<Filter>
 fn calculated(scope: &Scope<'_>, draft: &Draft, query: &Query) -> Vec<Calculated> {
     let worked_out = scope.fields.iter().filter_map(|field| {
         let expression = field.expression.clone()?;
-        let conditions = draft.conditions.iter().any(|condition| scope.fields[condition.field].name == field.name);
-        let named = conditions || query.measures.iter().any(|measure| measure.column.as_deref() == Some(&field.name)) || query.groups.iter().any(|group| group.column == field.name) || query.columns.contains(&field.name);
-        named.then(|| Calculated { name: field.name.clone(), expression })
+        let conditions = draft
+            .conditions
+            .iter()
+            .any(|condition| scope.fields[condition.field].name == field.name);
+        let named = conditions
+            || query
+                .measures
+                .iter()
+                .any(|measure| measure.column.as_deref() == Some(&field.name))
+            || query.groups.iter().any(|group| group.column == field.name)
+            || query.columns.contains(&field.name);
+        named.then(|| Calculated {
+            name: field.name.clone(),
+            expression,
+        })
     });
     worked_out.collect()
 }
@@ -116,7 +145,9 @@ fn calculated(scope: &Scope<'_>, draft: &Draft, query: &Query) -> Vec<Calculated
 pub(super) fn joined(conditions: &[Condition]) -> Option<Filter> {
     let mut filters: Vec<(usize, Filter, bool)> = Vec::new();
     for condition in conditions {
-        let other = filters.iter_mut().find(|(field, filter, open)| *open && *field == condition.field && condition.equal.is_some() && same_kind(filter, &condition.filter));
+        let other = filters.iter_mut().find(|(field, filter, open)| {
+            *open && *field == condition.field && condition.equal.is_some() && same_kind(filter, &condition.filter)
+        });
         match (other, &condition.equal) {
             (Some((_, filter, _)), Some(value)) => *filter = widened(filter, value),
             _ => filters.push((condition.field, condition.filter.clone(), condition.equal.is_some())),
@@ -136,7 +167,9 @@ pub(super) fn all(mut filters: Vec<Filter>) -> Option<Filter> {
 fn same_kind(left: &Filter, right: &Filter) -> bool {
     let by = |filter: &Filter| match filter {
         Filter::In { by, .. } => Some(*by),
-        Filter::Compare { is: Comparison::Equal, .. } => Some(Grouping::Value),
+        Filter::Compare {
+            is: Comparison::Equal, ..
+        } => Some(Grouping::Value),
         _ => None,
     };
     by(left).is_some() && by(left) == by(right)
@@ -144,7 +177,9 @@ fn same_kind(left: &Filter, right: &Filter) -> bool {
 
 fn widened(filter: &Filter, value: &Value) -> Filter {
     match filter {
-        Filter::Compare { column, value: first, .. } => Filter::In {
+        Filter::Compare {
+            column, value: first, ..
+        } => Filter::In {
             column: column.clone(),
             by: Grouping::Value,
             values: vec![first.clone(), value.clone()],
@@ -161,7 +196,10 @@ fn widened(filter: &Filter, value: &Value) -> Filter {
 fn chart(draft: &Draft, query: &Query) -> Chart {
     let listing = query.groups.is_empty() && query.measures.is_empty();
     let two = query.groups.len() > 1;
-    let binned = query.groups.first().is_some_and(|group| matches!(group.by, Grouping::Bins(_) | Grouping::Width(_)));
+    let binned = query
+        .groups
+        .first()
+        .is_some_and(|group| matches!(group.by, Grouping::Bins(_) | Grouping::Width(_)));
     let kind = match draft.chart {
         Some(Kind::Column | Kind::Histogram) if two => Some(Kind::StackedBar),
         Some(Kind::Histogram) if !binned => Some(Kind::Column),
@@ -170,7 +208,10 @@ fn chart(draft: &Draft, query: &Query) -> Chart {
         None if draft.wishes(Lex::Relation) && listing && query.columns.len() > 1 => Some(Kind::Scatter),
         other => other,
     };
-    let mut chart = Chart { kind, ..Chart::default() };
+    let mut chart = Chart {
+        kind,
+        ..Chart::default()
+    };
     if listing && query.columns.len() > 1 && kind.is_some_and(|kind| kind != Kind::Table) {
         chart.x = query.columns.first().cloned();
         chart.y = query.columns[1..2].to_vec();

@@ -25,7 +25,9 @@ pub(super) fn singular(word: &str) -> String {
     {
         return format!("{root}y");
     }
-    let hissing = ["sses", "shes", "ches", "xes", "zes"].iter().any(|end| word.ends_with(end));
+    let hissing = ["sses", "shes", "ches", "xes", "zes"]
+        .iter()
+        .any(|end| word.ends_with(end));
     let cut = if hissing { 2 } else { 1 };
     word[..word.len() - cut].to_owned()
 }
@@ -74,7 +76,9 @@ const IRREGULAR: &[(&str, &str)] = &[
     ("calories", "calorie"),
 ];
 
-const INVARIANT: &[&str] = &["series", "species", "news", "was", "has", "does", "gas", "yes", "as", "its", "gross", "less", "this"];
+const INVARIANT: &[&str] = &[
+    "series", "species", "news", "was", "has", "does", "gas", "yes", "as", "its", "gross", "less", "this",
+];
 
 fn verb(word: &str) -> &str {
     for (end, shortest) in [("ing", 6), ("ed", 5)] {

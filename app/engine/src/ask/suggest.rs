@@ -12,8 +12,23 @@ pub(super) const MOST: usize = 8;
 /// Questions that may be worth asking, best first; the caller keeps those that are read well.
 pub(super) fn questions(known: &Known<'_>) -> Vec<String> {
     let scope = Scope::new(known);
-    let figures: Vec<&Field<'_>> = scope.fields.iter().rev().filter(|field| field.expression.is_some()).chain(scope.fields.iter().filter(|field| field.is_figure() && field.expression.is_none())).collect();
-    let mut groups: Vec<&Field<'_>> = scope.fields.iter().filter(|field| is_good_group(field, known.dataset.rows)).collect();
+    let figures: Vec<&Field<'_>> = scope
+        .fields
+        .iter()
+        .rev()
+        .filter(|field| field.expression.is_some())
+        .chain(
+            scope
+                .fields
+                .iter()
+                .filter(|field| field.is_figure() && field.expression.is_none()),
+        )
+        .collect();
+    let mut groups: Vec<&Field<'_>> = scope
+        .fields
+        .iter()
+        .filter(|field| is_good_group(field, known.dataset.rows))
+        .collect();
     groups.sort_by_key(|field| crowding(field));
     let time = scope.time().map(|index| &scope.fields[index]);
     let rows = rows(scope.dataset());
@@ -38,15 +53,29 @@ pub(super) fn questions(known: &Known<'_>) -> Vec<String> {
         found.push(format!("distribution of {}", spoken(&figure.name)));
     }
     if let (Some(figure), Some(first), Some(second)) = (best_figure(&figures, 0), groups.first(), groups.get(1)) {
-        found.push(format!("{} by {} and {}", said(figure), spoken(&first.name), spoken(&second.name)));
+        found.push(format!(
+            "{} by {} and {}",
+            said(figure),
+            spoken(&first.name),
+            spoken(&second.name)
+        ));
     }
     if let (Some(first), Some(second)) = (best_figure(&figures, 0), best_figure(&figures, 1)) {
-        found.push(format!("relationship between {} and {}", spoken(&first.name), spoken(&second.name)));
+        found.push(format!(
+            "relationship between {} and {}",
+            spoken(&first.name),
+            spoken(&second.name)
+        ));
     }
     if let Some(group) = groups.get(2) {
         found.push(format!("number of {rows} by {}", spoken(&group.name)));
     }
-    if let Some(period) = scope.fields.iter().find(|field| field.role == Role::Period).filter(|_| time.is_none()) {
+    if let Some(period) = scope
+        .fields
+        .iter()
+        .find(|field| field.role == Role::Period)
+        .filter(|_| time.is_none())
+    {
         found.push(format!("number of {rows} by {}", spoken(&period.name)));
     }
     found.extend([format!("how many {rows}"), format!("list of {rows}")]);
@@ -68,7 +97,8 @@ fn said(figure: &Field<'_>) -> String {
 
 fn is_good_group(field: &Field<'_>, rows: u64) -> bool {
     let values = field.values.len() as u64;
-    matches!(field.role, Role::Category | Role::Place | Role::Flag) && (values == 0 || (values > 1 && values < rows.max(2)))
+    matches!(field.role, Role::Category | Role::Place | Role::Flag)
+        && (values == 0 || (values > 1 && values < rows.max(2)))
 }
 
 /// Groups of a handful of values come first.
@@ -84,5 +114,9 @@ fn crowding(field: &Field<'_>) -> usize {
 /// A column's name as it is spoken.
 pub(super) fn spoken(name: &str) -> String {
     let plain = name.chars().all(|letter| letter.is_alphanumeric());
-    if plain && name_words(name).len() == 1 { name.to_owned() } else { name_words(name).join(" ") }
+    if plain && name_words(name).len() == 1 {
+        name.to_owned()
+    } else {
+        name_words(name).join(" ")
+    }
 }

@@ -21,9 +21,28 @@ pub(super) enum When {
 }
 
 const MONTHS: [&str; 12] = [
-    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december",
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
 ];
-const DAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
+const DAYS: [&str; 7] = [
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+];
 
 /// The name of a month, from 1.
 pub(super) fn month_name(month: u32) -> String {
@@ -38,7 +57,12 @@ pub(super) fn day_name(day: u32) -> String {
 /// The time that starts at a token, and how many tokens name it; the longest reading.
 pub(super) fn when(tokens: &[Token], at: usize) -> Option<(When, usize)> {
     let rest = &tokens[at..];
-    dated(rest).or_else(|| spanned(rest)).or_else(|| quarter(rest)).or_else(|| month(rest)).or_else(|| weekday(rest)).or_else(|| year(rest))
+    dated(rest)
+        .or_else(|| spanned(rest))
+        .or_else(|| quarter(rest))
+        .or_else(|| month(rest))
+        .or_else(|| weekday(rest))
+        .or_else(|| year(rest))
 }
 
 /// The first day of the time, as ISO 8601.
@@ -78,7 +102,9 @@ fn days_in(year: i64, month: u32) -> u32 {
 }
 
 fn dated(rest: &[Token]) -> Option<(When, usize)> {
-    let TokenKind::Date(iso) = &rest.first()?.kind else { return None };
+    let TokenKind::Date(iso) = &rest.first()?.kind else {
+        return None;
+    };
     let numbers: Vec<i64> = iso.split('-').filter_map(|part| part.parse().ok()).collect();
     match numbers[..] {
         [year, month, day] => Some((When::Day(year, month as u32, day as u32), 1)),
@@ -89,11 +115,28 @@ fn dated(rest: &[Token]) -> Option<(When, usize)> {
 
 fn spanned(rest: &[Token]) -> Option<(When, usize)> {
     let skip = usize::from(rest.first()?.text == "the");
-    let words: Vec<&str> = rest.iter().skip(skip).take(5).map(|token| token.text.as_str()).collect();
+    let words: Vec<&str> = rest
+        .iter()
+        .skip(skip)
+        .take(5)
+        .map(|token| token.text.as_str())
+        .collect();
     let (span, used) = match words[..] {
         ["today", ..] => (Span::This(Unit::Day), 1),
-        ["yesterday", ..] => (Span::Last { count: 1, unit: Unit::Day }, 1),
-        ["tomorrow", ..] => (Span::Next { count: 1, unit: Unit::Day }, 1),
+        ["yesterday", ..] => (
+            Span::Last {
+                count: 1,
+                unit: Unit::Day,
+            },
+            1,
+        ),
+        ["tomorrow", ..] => (
+            Span::Next {
+                count: 1,
+                unit: Unit::Day,
+            },
+            1,
+        ),
         ["ytd", ..] => (Span::ToDate(Unit::Year), 1),
         ["mtd", ..] => (Span::ToDate(Unit::Month), 1),
         ["qtd", ..] => (Span::ToDate(Unit::Quarter), 1),
@@ -101,12 +144,48 @@ fn spanned(rest: &[Token]) -> Option<(When, usize)> {
         [word, "so", "far", ..] => (Span::ToDate(unit(word)?), 3),
         ["this", word, "so", "far", ..] => (Span::ToDate(unit(word)?), 4),
         ["this" | "current", word, ..] => (Span::This(unit(word)?), 2),
-        ["last" | "previous", word, ..] if unit(word).is_some() => (Span::Last { count: 1, unit: unit(word)? }, 2),
-        ["last" | "previous", count, word, ..] => (Span::Last { count: whole(count)?, unit: unit(word)? }, 3),
-        ["past" | "recent" | "trailing", word, ..] if unit(word).is_some() => (Span::Past { count: 1, unit: unit(word)? }, 2),
-        ["past" | "recent" | "trailing", count, word, ..] => (Span::Past { count: whole(count)?, unit: unit(word)? }, 3),
-        ["next" | "coming", word, ..] if unit(word).is_some() => (Span::Next { count: 1, unit: unit(word)? }, 2),
-        ["next" | "coming", count, word, ..] => (Span::Next { count: whole(count)?, unit: unit(word)? }, 3),
+        ["last" | "previous", word, ..] if unit(word).is_some() => (
+            Span::Last {
+                count: 1,
+                unit: unit(word)?,
+            },
+            2,
+        ),
+        ["last" | "previous", count, word, ..] => (
+            Span::Last {
+                count: whole(count)?,
+                unit: unit(word)?,
+            },
+            3,
+        ),
+        ["past" | "recent" | "trailing", word, ..] if unit(word).is_some() => (
+            Span::Past {
+                count: 1,
+                unit: unit(word)?,
+            },
+            2,
+        ),
+        ["past" | "recent" | "trailing", count, word, ..] => (
+            Span::Past {
+                count: whole(count)?,
+                unit: unit(word)?,
+            },
+            3,
+        ),
+        ["next" | "coming", word, ..] if unit(word).is_some() => (
+            Span::Next {
+                count: 1,
+                unit: unit(word)?,
+            },
+            2,
+        ),
+        ["next" | "coming", count, word, ..] => (
+            Span::Next {
+                count: whole(count)?,
+                unit: unit(word)?,
+            },
+            3,
+        ),
         _ => return None,
     };
     let whole_days = matches!(span, Span::Last { unit: Unit::Day, count } if count > 1);
@@ -119,8 +198,21 @@ fn spanned(rest: &[Token]) -> Option<(When, usize)> {
 
 fn quarter(rest: &[Token]) -> Option<(When, usize)> {
     let first = rest.first()?.text.as_str();
-    let ordinals = [("first", 1), ("second", 2), ("third", 3), ("fourth", 4), ("last", 4), ("1st", 1), ("2nd", 2), ("3rd", 3), ("4th", 4)];
-    let spelled = ordinals.iter().find(|(word, _)| *word == first).filter(|_| rest.get(1).is_some_and(|next| next.text == "quarter"));
+    let ordinals = [
+        ("first", 1),
+        ("second", 2),
+        ("third", 3),
+        ("fourth", 4),
+        ("last", 4),
+        ("1st", 1),
+        ("2nd", 2),
+        ("3rd", 3),
+        ("4th", 4),
+    ];
+    let spelled = ordinals
+        .iter()
+        .find(|(word, _)| *word == first)
+        .filter(|_| rest.get(1).is_some_and(|next| next.text == "quarter"));
     let (quarter, used) = match (first, rest.get(1).map(|token| token.text.as_str())) {
         ("q1", _) => (1, 1),
         ("q2", _) => (2, 1),
@@ -167,13 +259,19 @@ fn weekday(rest: &[Token]) -> Option<(When, usize)> {
 
 fn year(rest: &[Token]) -> Option<(When, usize)> {
     let token = rest.first()?;
-    let TokenKind::Number(number) = token.kind else { return None };
+    let TokenKind::Number(number) = token.kind else {
+        return None;
+    };
     let fits = token.raw.len() == 4 && (1800.0..=2100.0).contains(&number) && number.fract() == 0.0;
     fits.then_some((When::Year(number as i64), 1))
 }
 
 fn year_after(rest: &[Token]) -> (Option<i64>, usize) {
-    let skip = rest.iter().take_while(|token| matches!(token.text.as_str(), "," | "of" | "in")).count().min(2);
+    let skip = rest
+        .iter()
+        .take_while(|token| matches!(token.text.as_str(), "," | "of" | "in"))
+        .count()
+        .min(2);
     match rest.get(skip..).and_then(year) {
         Some((When::Year(year), _)) => (Some(year), skip + 1),
         _ => (None, 0),
@@ -183,13 +281,17 @@ fn year_after(rest: &[Token]) -> (Option<i64>, usize) {
 fn named_month(token: &Token) -> Option<u32> {
     let text = token.text.as_str();
     let text = if text == "sept" { "sep" } else { text };
-    let index = MONTHS.iter().position(|month| *month == text || month.get(..3) == Some(text))?;
+    let index = MONTHS
+        .iter()
+        .position(|month| *month == text || month.get(..3) == Some(text))?;
     Some(index as u32 + 1)
 }
 
 fn day_number(token: &Token) -> Option<u32> {
     match token.kind {
-        TokenKind::Number(number) if number.fract() == 0.0 && (1.0..=31.0).contains(&number) && token.raw.len() < 5 => Some(number as u32),
+        TokenKind::Number(number) if number.fract() == 0.0 && (1.0..=31.0).contains(&number) && token.raw.len() < 5 => {
+            Some(number as u32)
+        }
         _ => None,
     }
 }
@@ -216,11 +318,16 @@ pub(super) fn whole(word: &str) -> Option<u32> {
         "fifty" => Some(50),
         "hundred" => Some(100),
         "dozen" => Some(12),
-        _ => word.parse().ok().or_else(|| WORDS.iter().position(|other| *other == word).map(|index| index as u32)),
+        _ => word
+            .parse()
+            .ok()
+            .or_else(|| WORDS.iter().position(|other| *other == word).map(|index| index as u32)),
     }
 }
 
 fn capitalised(word: &str) -> String {
     let mut letters = word.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+    letters
+        .next()
+        .map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }

@@ -46,7 +46,10 @@ pub(super) fn tokens(text: &str) -> Vec<Token> {
 /// Text as its words in lower case, one space between them: the form in which values are compared.
 pub(super) fn normal(text: &str) -> String {
     let mut found = String::with_capacity(text.len());
-    for part in text.split(|letter: char| !letter.is_alphanumeric()).filter(|part| !part.is_empty()) {
+    for part in text
+        .split(|letter: char| !letter.is_alphanumeric())
+        .filter(|part| !part.is_empty())
+    {
         if !found.is_empty() {
             found.push(' ');
         }
@@ -100,7 +103,8 @@ fn next(letters: &[char], at: usize, found: &mut Vec<Token>) -> usize {
         push(found, two, TokenKind::Mark);
         return at + 2;
     }
-    let ends_sentence = matches!(letter, '.' | '?' | '!') && letters.get(at + 1).is_none_or(|next| next.is_whitespace());
+    let ends_sentence =
+        matches!(letter, '.' | '?' | '!') && letters.get(at + 1).is_none_or(|next| next.is_whitespace());
     if matches!(letter, '>' | '<' | '=' | '≥' | '≤' | '≠' | ',' | ';' | ':' | '%' | '#') || ends_sentence {
         push(found, letter.to_string(), TokenKind::Mark);
     }
@@ -112,7 +116,9 @@ fn word(letters: &[char], at: usize, found: &mut Vec<Token>) -> usize {
         let letter = letters[index];
         letter.is_alphanumeric() || letter == '_' || (matches!(letter, '\'' | '’') && is_letter(letters, index + 1))
     };
-    let end = (at..letters.len()).find(|index| !inside(*index)).unwrap_or(letters.len());
+    let end = (at..letters.len())
+        .find(|index| !inside(*index))
+        .unwrap_or(letters.len());
     let whole: String = letters[at..end].iter().collect();
     let lower = whole.to_lowercase().replace('’', "'");
     let owner = lower.strip_suffix("'s").unwrap_or(&lower).len();
@@ -130,9 +136,13 @@ fn word(letters: &[char], at: usize, found: &mut Vec<Token>) -> usize {
 fn number(letters: &[char], at: usize, found: &mut Vec<Token>) -> usize {
     let joins = |index: usize| {
         let letter = letters[index];
-        letter.is_alphanumeric() || letter == '_' || (matches!(letter, '.' | ',' | '-' | '/' | ':') && is_digit(letters, index + 1))
+        letter.is_alphanumeric()
+            || letter == '_'
+            || (matches!(letter, '.' | ',' | '-' | '/' | ':') && is_digit(letters, index + 1))
     };
-    let end = (at..letters.len()).find(|index| !joins(*index)).unwrap_or(letters.len());
+    let end = (at..letters.len())
+        .find(|index| !joins(*index))
+        .unwrap_or(letters.len());
     let whole: String = letters[at..end].iter().collect();
     if let Some(date) = iso_date(&whole) {
         push(found, whole, TokenKind::Date(date));
@@ -142,7 +152,9 @@ fn number(letters: &[char], at: usize, found: &mut Vec<Token>) -> usize {
         push(found, whole, TokenKind::Number(value));
         return end;
     }
-    let digits = (at..end).find(|index| !letters[*index].is_alphanumeric()).unwrap_or(end);
+    let digits = (at..end)
+        .find(|index| !letters[*index].is_alphanumeric())
+        .unwrap_or(end);
     let part: String = letters[at..digits].iter().collect();
     let kind = value(&part).map_or(TokenKind::Word, TokenKind::Number);
     push(found, part, kind);
@@ -166,13 +178,20 @@ fn value(text: &str) -> Option<f64> {
     if digits.contains(['/', '-', ':']) {
         return None;
     }
-    digits.replace(',', "").parse::<f64>().ok().map(|number| number * factor).filter(|number| number.is_finite())
+    digits
+        .replace(',', "")
+        .parse::<f64>()
+        .ok()
+        .map(|number| number * factor)
+        .filter(|number| number.is_finite())
 }
 
 fn iso_date(text: &str) -> Option<String> {
     let parts: Vec<&str> = text.split(['-', '/', '.']).collect();
     let numbers: Vec<u32> = parts.iter().map_while(|part| part.parse().ok()).collect();
-    let valid = |year: u32, month: u32, day: u32| (1000..=2999).contains(&year) && (1..=12).contains(&month) && (1..=31).contains(&day);
+    let valid = |year: u32, month: u32, day: u32| {
+        (1000..=2999).contains(&year) && (1..=12).contains(&month) && (1..=31).contains(&day)
+    };
     match numbers[..] {
         _ if numbers.len() != parts.len() => None,
         [year, month, day] if valid(year, month, day) => Some(format!("{year:04}-{month:02}-{day:02}")),

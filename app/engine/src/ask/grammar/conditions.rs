@@ -37,20 +37,40 @@ impl Parser<'_> {
     /// "price above 100", "more than 5 flights".
     fn compare(&mut self, at: usize, comparison: Comparison) -> Option<usize> {
         let (operand, next) = self.operand(at + 1)?;
-        let comparison = if self.negated(at) { opposite(comparison) } else { comparison };
+        let comparison = if self.negated(at) {
+            opposite(comparison)
+        } else {
+            comparison
+        };
         let value = operand.value();
-        let counted = self.items.get(next).is_some_and(|item| item.rows) || (self.pending == [Aggregate::Count] && matches!(operand, Operand::Number(_)));
+        let counted = self.items.get(next).is_some_and(|item| item.rows)
+            || (self.pending == [Aggregate::Count] && matches!(operand, Operand::Number(_)));
         if counted {
             self.pending.clear();
-            return self.having(at, Figure::rows(), comparison, value, next + usize::from(self.items.get(next).is_some_and(|item| item.rows)));
+            return self.having(
+                at,
+                Figure::rows(),
+                comparison,
+                value,
+                next + usize::from(self.items.get(next).is_some_and(|item| item.rows)),
+            );
         }
         if let Some(figure) = self.figure_before(at) {
             return self.having(at, figure, comparison, value, next);
         }
         let field = self.subject(at).or_else(|| self.following(next, &operand))?;
-        let named_after = self.following(next, &operand) == Some(field) && self.last.is_none_or(|(_, item)| item != next);
+        let named_after =
+            self.following(next, &operand) == Some(field) && self.last.is_none_or(|(_, item)| item != next);
         let column = self.scope.fields[field].name.clone();
-        self.add(Condition { field, filter: Filter::Compare { column, is: comparison, value }, equal: None });
+        self.add(Condition {
+            field,
+            filter: Filter::Compare {
+                column,
+                is: comparison,
+                value,
+            },
+            equal: None,
+        });
         let end = next + usize::from(named_after);
         self.used[at..end.min(self.items.len())].fill(true);
         Some(end)
@@ -84,15 +104,28 @@ impl Parser<'_> {
         let column = self.scope.fields[field].name.clone();
         let (low, high) = (low.value(), high.value());
         let filter = Filter::Between { column, low, high };
-        let filter = if self.negated(at) { Filter::Not(Box::new(filter)) } else { filter };
-        self.add(Condition { field, filter, equal: None });
+        let filter = if self.negated(at) {
+            Filter::Not(Box::new(filter))
+        } else {
+            filter
+        };
+        self.add(Condition {
+            field,
+            filter,
+            equal: None,
+        });
         self.used[at..next].fill(true);
         Some(next)
     }
 
     fn operand(&self, from: usize) -> Option<(Operand, usize)> {
         let mut at = from;
-        while self.items.get(at).is_some_and(|item| item.number.is_none() && matches!(item.lex, Some(Lex::Stop | Lex::Lead))) && at < from + 2 {
+        while self
+            .items
+            .get(at)
+            .is_some_and(|item| item.number.is_none() && matches!(item.lex, Some(Lex::Stop | Lex::Lead)))
+            && at < from + 2
+        {
             at += 1;
         }
         let item = self.items.get(at)?;
@@ -117,8 +150,15 @@ impl Parser<'_> {
         if item != before && !self.links_back(item, at) {
             return None;
         }
-        let alone = self.draft.loose.len() == 1 && self.draft.figures.is_empty() && self.draft.parts.is_empty() && self.pending.is_empty();
-        let repeated = self.draft.loose.iter().any(|loose| loose.field == field && loose.item != item);
+        let alone = self.draft.loose.len() == 1
+            && self.draft.figures.is_empty()
+            && self.draft.parts.is_empty()
+            && self.pending.is_empty();
+        let repeated = self
+            .draft
+            .loose
+            .iter()
+            .any(|loose| loose.field == field && loose.item != item);
         if !alone && !repeated && item == before {
             self.draft.loose.retain(|loose| loose.field != field);
         }
@@ -127,7 +167,12 @@ impl Parser<'_> {
 
     fn links_back(&self, from: usize, to: usize) -> bool {
         let between = self.items.get(from + 1..to).unwrap_or_default();
-        between.iter().all(|item| matches!(item.lex, Some(Lex::Stop | Lex::Lead | Lex::Where | Lex::Which | Lex::Not | Lex::Since | Lex::And)) || item.rows)
+        between.iter().all(|item| {
+            matches!(
+                item.lex,
+                Some(Lex::Stop | Lex::Lead | Lex::Where | Lex::Which | Lex::Not | Lex::Since | Lex::And)
+            ) || item.rows
+        })
     }
 
     fn following(&self, next: usize, operand: &Operand) -> Option<usize> {
@@ -138,12 +183,23 @@ impl Parser<'_> {
 
     /// The item before, silent ones skipped.
     fn before(&self, at: usize) -> Option<usize> {
-        let silent = |item: &crate::ask::segment::Item| item.links.is_empty() && matches!(item.lex, Some(Lex::Stop | Lex::Lead | Lex::Not | Lex::Where | Lex::Compare(_)));
+        let silent = |item: &crate::ask::segment::Item| {
+            item.links.is_empty()
+                && matches!(
+                    item.lex,
+                    Some(Lex::Stop | Lex::Lead | Lex::Not | Lex::Where | Lex::Compare(_))
+                )
+        };
         (0..at).rev().find(|index| !silent(&self.items[*index]))
     }
 
     pub(super) fn negated(&self, at: usize) -> bool {
-        let mut before = self.items[..at].iter().rev().take(3).take_while(|item| matches!(item.lex, Some(Lex::Stop | Lex::Lead | Lex::Not | Lex::Compare(Comparison::NotEqual) | Lex::Or | Lex::And)) || !item.hits.is_empty() && item.lex.is_none());
+        let mut before = self.items[..at].iter().rev().take(3).take_while(|item| {
+            matches!(
+                item.lex,
+                Some(Lex::Stop | Lex::Lead | Lex::Not | Lex::Compare(Comparison::NotEqual) | Lex::Or | Lex::And)
+            ) || !item.hits.is_empty() && item.lex.is_none()
+        });
         before.any(|item| item.is(Lex::Not) || item.is(Lex::Compare(Comparison::NotEqual)))
     }
 
@@ -166,23 +222,47 @@ impl Parser<'_> {
             Some(Lex::Ends) => Filter::EndsWith { column, text },
             _ => Filter::Contains { column, text },
         };
-        let filter = if self.negated(at) { Filter::Not(Box::new(filter)) } else { filter };
-        self.add(Condition { field, filter, equal: None });
+        let filter = if self.negated(at) {
+            Filter::Not(Box::new(filter))
+        } else {
+            filter
+        };
+        self.add(Condition {
+            field,
+            filter,
+            equal: None,
+        });
         self.used[at..at + 2 + skip].fill(true);
         Some(at + 2 + skip)
     }
 
     fn null(&mut self, at: usize, lex: Lex) -> Option<usize> {
-        let next = self.items.get(at + 1).and_then(|item| item.links.first()).filter(|link| link.quality > 0.4).map(|link| link.field);
-        let before = self.last.filter(|(_, item)| Some(*item) == self.before(at)).map(|(field, _)| field);
+        let next = self
+            .items
+            .get(at + 1)
+            .and_then(|item| item.links.first())
+            .filter(|link| link.quality > 0.4)
+            .map(|link| link.field);
+        let before = self
+            .last
+            .filter(|(_, item)| Some(*item) == self.before(at))
+            .map(|(field, _)| field);
         let field = before.or(next)?;
         let end = at + 1 + usize::from(before.is_none());
         self.draft.loose.retain(|loose| loose.field != field);
         self.draft.condition_field = None;
         let column = self.scope.fields[field].name.clone();
         let missing = Filter::Null { column };
-        let filter = if lex == Lex::Null { missing } else { Filter::Not(Box::new(missing)) };
-        self.add(Condition { field, filter, equal: None });
+        let filter = if lex == Lex::Null {
+            missing
+        } else {
+            Filter::Not(Box::new(missing))
+        };
+        self.add(Condition {
+            field,
+            filter,
+            equal: None,
+        });
         self.used[at..end].fill(true);
         Some(end)
     }
@@ -200,20 +280,44 @@ impl Parser<'_> {
         }
         let hit = self.choose_hit(at)?.clone();
         let text = Value::Text(hit.value.clone());
-        let value = if self.scope.fields[hit.field].kind == Type::Boolean { Value::Boolean(hit.value == "true") } else { text };
+        let value = if self.scope.fields[hit.field].kind == Type::Boolean {
+            Value::Boolean(hit.value == "true")
+        } else {
+            text
+        };
         let column = self.scope.fields[hit.field].name.clone();
         let negated = self.negated(at);
-        let is = if negated { Comparison::NotEqual } else { Comparison::Equal };
-        let several: Vec<Value> = item.hits.iter().filter(|other| other.field == hit.field && other.value != hit.value && other.quality < 0.79).map(|other| Value::Text(other.value.clone())).collect();
-        let filter = if several.is_empty() || negated {
-            Filter::Compare { column, is, value: value.clone() }
+        let is = if negated {
+            Comparison::NotEqual
         } else {
-            Filter::Contains { column, text: self.text(item) }
+            Comparison::Equal
+        };
+        let several: Vec<Value> = item
+            .hits
+            .iter()
+            .filter(|other| other.field == hit.field && other.value != hit.value && other.quality < 0.79)
+            .map(|other| Value::Text(other.value.clone()))
+            .collect();
+        let filter = if several.is_empty() || negated {
+            Filter::Compare {
+                column,
+                is,
+                value: value.clone(),
+            }
+        } else {
+            Filter::Contains {
+                column,
+                text: self.text(item),
+            }
         };
         let equal = (several.is_empty() && !negated).then_some(value);
         self.claim(hit.field);
         self.draft.quality.push(hit.quality);
-        self.add(Condition { field: hit.field, filter, equal });
+        self.add(Condition {
+            field: hit.field,
+            filter,
+            equal,
+        });
         self.used[at] = true;
         Some(at + 1)
     }
@@ -223,14 +327,26 @@ impl Parser<'_> {
         if token.kind != TokenKind::Quoted {
             return None;
         }
-        let named = self.draft.condition_field.map(|(field, _)| field).or_else(|| self.last.filter(|(_, item)| self.links_back(*item, at)).map(|(field, _)| field));
+        let named = self.draft.condition_field.map(|(field, _)| field).or_else(|| {
+            self.last
+                .filter(|(_, item)| self.links_back(*item, at))
+                .map(|(field, _)| field)
+        });
         let field = named.filter(|field| self.scope.fields[*field].kind == Type::Text)?;
         self.claim(field);
         let (column, value) = (self.scope.fields[field].name.clone(), Value::Text(token.raw.clone()));
         let negated = self.negated(at);
-        let is = if negated { Comparison::NotEqual } else { Comparison::Equal };
+        let is = if negated {
+            Comparison::NotEqual
+        } else {
+            Comparison::Equal
+        };
         let equal = (!negated).then(|| value.clone());
-        self.add(Condition { field, filter: Filter::Compare { column, is, value }, equal });
+        self.add(Condition {
+            field,
+            filter: Filter::Compare { column, is, value },
+            equal,
+        });
         self.used[at] = true;
         Some(at + 1)
     }
@@ -240,14 +356,18 @@ impl Parser<'_> {
         if let Some((last, item)) = self.last
             && last == field
         {
-            self.draft.loose.retain(|loose| loose.field != field || loose.item != item);
+            self.draft
+                .loose
+                .retain(|loose| loose.field != field || loose.item != item);
         }
         self.draft.condition_field = self.draft.condition_field.filter(|(other, _)| *other != field);
     }
 
     fn choose_hit(&self, at: usize) -> Option<&Hit> {
         let item = &self.items[at];
-        let preposition = at.checked_sub(1).map(|before| self.text(&self.items[before]).to_lowercase());
+        let preposition = at
+            .checked_sub(1)
+            .map(|before| self.text(&self.items[before]).to_lowercase());
         let side: &[&str] = match preposition.as_deref() {
             Some("from") => &["orig", "source", "from", "start", "dep"],
             Some("to") => &["dest", "to", "end", "arr", "target"],
@@ -255,11 +375,18 @@ impl Parser<'_> {
         };
         let score = |hit: &Hit| {
             let field = &self.scope.fields[hit.field];
-            let named = self.last.is_some_and(|(last, _)| last == hit.field) || self.draft.conditions.iter().any(|other| other.field == hit.field);
+            let named = self.last.is_some_and(|(last, _)| last == hit.field)
+                || self.draft.conditions.iter().any(|other| other.field == hit.field);
             let sided = side.iter().any(|start| field.name.to_lowercase().starts_with(start));
-            let next = self.items.get(at + 1).is_some_and(|item| item.links.first().is_some_and(|link| link.field == hit.field));
+            let next = self
+                .items
+                .get(at + 1)
+                .is_some_and(|item| item.links.first().is_some_and(|link| link.field == hit.field));
             let role = matches!(field.role, Role::Category | Role::Place);
-            hit.quality + f32::from(u8::from(named || next)) * 0.5 + f32::from(u8::from(sided)) * 0.6 + f32::from(u8::from(role)) * 0.05
+            hit.quality
+                + f32::from(u8::from(named || next)) * 0.5
+                + f32::from(u8::from(sided)) * 0.6
+                + f32::from(u8::from(role)) * 0.05
         };
         let mut best: Option<&Hit> = None;
         for hit in &item.hits {
@@ -274,12 +401,23 @@ impl Parser<'_> {
     fn number_condition(&mut self, at: usize) -> Option<usize> {
         let item = &self.items[at];
         let number = item.number?;
-        if let Some(Lex::Compare(is @ (Comparison::AtLeast | Comparison::AtMost))) = self.items.get(at + 1).and_then(|next| next.lex)
+        if let Some(Lex::Compare(is @ (Comparison::AtLeast | Comparison::AtMost))) =
+            self.items.get(at + 1).and_then(|next| next.lex)
             && self.text(&self.items[at + 1]).starts_with("or")
         {
-            let field = self.subject(at).or_else(|| self.following(at + 2, &Operand::Number(number)))?;
+            let field = self
+                .subject(at)
+                .or_else(|| self.following(at + 2, &Operand::Number(number)))?;
             let column = self.scope.fields[field].name.clone();
-            self.add(Condition { field, filter: Filter::Compare { column, is, value: whole(number) }, equal: None });
+            self.add(Condition {
+                field,
+                filter: Filter::Compare {
+                    column,
+                    is,
+                    value: whole(number),
+                },
+                equal: None,
+            });
             self.used[at..at + 2].fill(true);
             return Some(at + 2);
         }
@@ -290,13 +428,23 @@ impl Parser<'_> {
         }
         self.claim(field);
         self.draft.condition_field = None;
-        self.draft.parts.retain(|part| part.field != field || part.item != place);
+        self.draft
+            .parts
+            .retain(|part| part.field != field || part.item != place);
         let column = self.scope.fields[field].name.clone();
         let value = whole(number);
         let negated = self.negated(at);
-        let is = if negated { Comparison::NotEqual } else { Comparison::Equal };
+        let is = if negated {
+            Comparison::NotEqual
+        } else {
+            Comparison::Equal
+        };
         let equal = (!negated).then(|| value.clone());
-        self.add(Condition { field, filter: Filter::Compare { column, is, value }, equal });
+        self.add(Condition {
+            field,
+            filter: Filter::Compare { column, is, value },
+            equal,
+        });
         self.used[at] = true;
         Some(at + 1)
     }
@@ -319,7 +467,11 @@ impl Operand {
 
 /// A number as a whole number, where it is one.
 pub(super) fn whole(number: f64) -> Value {
-    if number.fract() == 0.0 && number.abs() < 9e15 { Value::Integer(number as i64) } else { Value::Float(number) }
+    if number.fract() == 0.0 && number.abs() < 9e15 {
+        Value::Integer(number as i64)
+    } else {
+        Value::Float(number)
+    }
 }
 
 fn opposite(comparison: Comparison) -> Comparison {

@@ -19,7 +19,10 @@ impl Parser<'_> {
         let field = &self.scope.fields[link.field];
         self.last = Some((link.field, at));
         self.draft.quality.push(link.quality);
-        let numeric = self.pending.iter().any(|aggregate| !matches!(aggregate, Aggregate::Count | Aggregate::Distinct));
+        let numeric = self
+            .pending
+            .iter()
+            .any(|aggregate| !matches!(aggregate, Aggregate::Count | Aggregate::Distinct));
         if numeric && !suits(&self.pending, field) {
             self.keep_or_group(link.field, at);
         } else if !self.pending.is_empty() {
@@ -67,14 +70,33 @@ impl Parser<'_> {
         let best = item.links.first()?.quality;
         let fitness = |link: &Link| {
             let field = &self.scope.fields[link.field];
-            let sums = self.pending.iter().any(|aggregate| !matches!(aggregate, Aggregate::Count | Aggregate::Distinct));
+            let sums = self
+                .pending
+                .iter()
+                .any(|aggregate| !matches!(aggregate, Aggregate::Count | Aggregate::Distinct));
             let suited: f32 = match self.zone {
                 _ if sums => f32::from(u8::from(suits(&self.pending, field))) * 0.5,
-                _ if self.pending.contains(&Aggregate::Count) => if field.role == Role::Identifier { 0.06 } else { 0.0 },
+                _ if self.pending.contains(&Aggregate::Count) => {
+                    if field.role == Role::Identifier {
+                        0.06
+                    } else {
+                        0.0
+                    }
+                }
                 Zone::Groups | Zone::Each => grouping_worth(field),
-                _ => if field.is_figure() { 0.02 } else { grouping_worth(field) * 0.2 },
+                _ => {
+                    if field.is_figure() {
+                        0.02
+                    } else {
+                        grouping_worth(field) * 0.2
+                    }
+                }
             };
-            let taken = self.draft.parts.iter().any(|part| part.field == link.field && part.by.is_value());
+            let taken = self
+                .draft
+                .parts
+                .iter()
+                .any(|part| part.field == link.field && part.by.is_value());
             link.quality + suited - if taken && link.quality < 0.9 { 0.1 } else { 0.0 }
         };
         let near = item.links.iter().filter(|link| link.quality >= best * 0.5);
@@ -89,9 +111,16 @@ impl Parser<'_> {
     }
 
     fn doubt(&mut self, item: &Item, link: Link) {
-        let others = item.links.iter().filter(|other| other.field != link.field && other.quality >= link.quality * 0.9);
+        let others = item
+            .links
+            .iter()
+            .filter(|other| other.field != link.field && other.quality >= link.quality * 0.9);
         let fits = |field: usize| self.scope.fields[field].is_number() == self.scope.fields[link.field].is_number();
-        let others: Vec<usize> = others.map(|other| other.field).filter(|field| fits(*field)).take(4).collect();
+        let others: Vec<usize> = others
+            .map(|other| other.field)
+            .filter(|field| fits(*field))
+            .take(4)
+            .collect();
         if !others.is_empty() {
             let text = self.text(item);
             self.draft.doubts.push((text, link.field, others));
@@ -116,8 +145,15 @@ impl Parser<'_> {
             self.draft.condition_field = self.calendar(grain).map(|(field, _)| (field, at));
             return at + 1;
         }
-        let named = self.last.filter(|(field, _)| self.scope.fields[*field].kind.is_time()).map(|(field, _)| (field, Grouping::Grain(grain)));
-        let best = item.links.iter().find(|link| link.quality > 0.4).map(|link| (link.field, self.grouping(link.field, Zone::Each)));
+        let named = self
+            .last
+            .filter(|(field, _)| self.scope.fields[*field].kind.is_time())
+            .map(|(field, _)| (field, Grouping::Grain(grain)));
+        let best = item
+            .links
+            .iter()
+            .find(|link| link.quality > 0.4)
+            .map(|link| (link.field, self.grouping(link.field, Zone::Each)));
         match named.or_else(|| self.calendar(grain)).or(best) {
             Some((field, by)) => {
                 self.draft.loose.retain(|loose| loose.field != field);
@@ -134,8 +170,10 @@ impl Parser<'_> {
 
     fn over_before(&self, at: usize) -> bool {
         let mut before = self.items[..at].iter().rev().skip_while(|item| item.is(Lex::Stop));
-        before.next().is_some_and(|item| item.is(Lex::Compare(spec::filter::Comparison::Greater)) || matches!(item.lex, Some(Lex::By | Lex::Each | Lex::And | Lex::Which)))
-            || at == 0
+        before.next().is_some_and(|item| {
+            item.is(Lex::Compare(spec::filter::Comparison::Greater))
+                || matches!(item.lex, Some(Lex::By | Lex::Each | Lex::And | Lex::Which))
+        }) || at == 0
             || matches!(self.draft.chart, Some(Kind::Line | Kind::Area))
     }
 
@@ -156,7 +194,9 @@ impl Parser<'_> {
         let tokens = crate::ask::words::tokens(word);
         let runs = self.scope.index.runs(&tokens, 0);
         let links = runs.first().map_or(&[][..], |run| &run.links);
-        let period = links.iter().find(|link| link.quality > 0.35 && self.scope.fields[link.field].is_group());
+        let period = links
+            .iter()
+            .find(|link| link.quality > 0.35 && self.scope.fields[link.field].is_group());
         period.map(|link| (link.field, Grouping::Value))
     }
 }
@@ -175,7 +215,9 @@ fn grouping_worth(field: &Field<'_>) -> f32 {
 
 fn suits(pending: &[Aggregate], field: &Field<'_>) -> bool {
     pending.iter().all(|aggregate| match aggregate {
-        Aggregate::Min | Aggregate::Max | Aggregate::First | Aggregate::Last => field.is_number() || field.kind.is_time(),
+        Aggregate::Min | Aggregate::Max | Aggregate::First | Aggregate::Last => {
+            field.is_number() || field.kind.is_time()
+        }
         Aggregate::Count | Aggregate::Distinct => true,
         _ => field.is_number(),
     })

@@ -31,8 +31,15 @@ impl Parser<'_> {
             end += 1;
         }
         let before = start.map_or(Target::Unsaid, |start| self.target(start, at));
-        let leads_on = self.items.get(at + 1).is_some_and(|next| matches!(next.lex, Some(Lex::By | Lex::Lead | Lex::Stop | Lex::Sort)));
-        let after = if leads_on { self.target(at + 1, end) } else { Target::Unsaid };
+        let leads_on = self
+            .items
+            .get(at + 1)
+            .is_some_and(|next| matches!(next.lex, Some(Lex::By | Lex::Lead | Lex::Stop | Lex::Sort)));
+        let after = if leads_on {
+            self.target(at + 1, end)
+        } else {
+            Target::Unsaid
+        };
         let last = match (&before, &after) {
             (Target::Unsaid, Target::Unsaid) => self.silent_until(at + 1, end),
             (Target::Unsaid, _) => end,
@@ -43,7 +50,10 @@ impl Parser<'_> {
             (None, Target::Unsaid, after) => after,
             (None, before, _) => before,
         };
-        self.draft.order = Some(Wish { target, order: Some(order) });
+        self.draft.order = Some(Wish {
+            target,
+            order: Some(order),
+        });
         self.used[first..last].fill(true);
     }
 
@@ -51,7 +61,10 @@ impl Parser<'_> {
         self.used[at] = true;
         let content = self.items[..at].iter().any(|item| !item.links.is_empty() || item.rows);
         if !content {
-            self.draft.order = self.draft.order.take().or(Some(Wish { target: Target::Unsaid, order: Some(Order::Descending) }));
+            self.draft.order = self.draft.order.take().or(Some(Wish {
+                target: Target::Unsaid,
+                order: Some(Order::Descending),
+            }));
             return;
         }
         let mut end = at + 1;
@@ -77,7 +90,9 @@ impl Parser<'_> {
                 Some(Lex::Sort) => return Some(index),
                 Some(Lex::Show) => {
                     let mut before = self.items[..index].iter().rev().skip_while(|item| item.is(Lex::Stop));
-                    let starts = before.next().is_some_and(|item| matches!(item.lex, Some(Lex::Break | Lex::And)));
+                    let starts = before
+                        .next()
+                        .is_some_and(|item| matches!(item.lex, Some(Lex::Break | Lex::And)));
                     return starts.then_some(index);
                 }
                 Some(Lex::Break) => return None,
@@ -88,8 +103,10 @@ impl Parser<'_> {
     }
 
     fn ends_clause(&self, at: usize) -> bool {
-        matches!(self.items[at].lex, Some(Lex::Break | Lex::And | Lex::Where | Lex::Show | Lex::Direction(_) | Lex::Only | Lex::Each))
-            || (at > 0 && self.items[at].is(Lex::Chart(spec::chart::Kind::Column)))
+        matches!(
+            self.items[at].lex,
+            Some(Lex::Break | Lex::And | Lex::Where | Lex::Show | Lex::Direction(_) | Lex::Only | Lex::Each)
+        ) || (at > 0 && self.items[at].is(Lex::Chart(spec::chart::Kind::Column)))
             || self.items[at].when.is_some() && self.items[at].number.is_none()
     }
 
@@ -101,12 +118,19 @@ impl Parser<'_> {
     fn target(&self, start: usize, end: usize) -> Target {
         let mut found = Target::Unsaid;
         for item in &self.items[start..end] {
-            let field = item.links.first().filter(|link| link.quality > 0.3).map(|link| link.field);
+            let field = item
+                .links
+                .first()
+                .filter(|link| link.quality > 0.3)
+                .map(|link| link.field);
             let fields = || item.links.iter().map(|link| link.field).collect();
             found = match (item.lex, field) {
                 (Some(Lex::AxisX), Some(_)) => Target::Named(fields()),
                 (Some(Lex::AxisX | Lex::Grain(_)), _) => Target::First,
-                (Some(Lex::AxisY | Lex::Count | Lex::Total | Lex::Number | Lex::Aggregate(_) | Lex::Extreme(..)), _) => return Target::Figure,
+                (
+                    Some(Lex::AxisY | Lex::Count | Lex::Total | Lex::Number | Lex::Aggregate(_) | Lex::Extreme(..)),
+                    _,
+                ) => return Target::Figure,
                 (Some(Lex::Stop | Lex::Lead | Lex::Sort | Lex::Show | Lex::By), None) => continue,
                 (_, Some(_)) if found == Target::Unsaid => Target::Named(fields()),
                 _ => continue,

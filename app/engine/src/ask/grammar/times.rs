@@ -13,7 +13,10 @@ impl Parser<'_> {
     /// "between 2013 and 2015", "from June 2013 to August 2013".
     pub(super) fn span(&mut self, at: usize) -> Option<usize> {
         let low = self.items.get(at + 1)?.when.clone()?;
-        if !matches!(self.items.get(at + 2)?.lex, Some(Lex::And | Lex::To | Lex::Until | Lex::Lead)) {
+        if !matches!(
+            self.items.get(at + 2)?.lex,
+            Some(Lex::And | Lex::To | Lex::Until | Lex::Lead)
+        ) {
             return None;
         }
         let high = self.items.get(at + 3)?.when.clone()?;
@@ -21,7 +24,9 @@ impl Parser<'_> {
             (When::Month(None, month), When::Month(year, _)) => When::Month(*year, *month),
             _ => low,
         };
-        let numeric = self.last.is_some_and(|(field, item)| item + 2 >= at && self.scope.fields[field].is_number() && !self.scope.fields[field].is_group());
+        let numeric = self.last.is_some_and(|(field, item)| {
+            item + 2 >= at && self.scope.fields[field].is_number() && !self.scope.fields[field].is_group()
+        });
         if numeric {
             return None;
         }
@@ -51,7 +56,11 @@ impl Parser<'_> {
         }?;
         let negated = self.negated(at);
         let condition = if negated {
-            Condition { filter: Filter::Not(Box::new(condition.filter)), equal: None, ..condition }
+            Condition {
+                filter: Filter::Not(Box::new(condition.filter)),
+                equal: None,
+                ..condition
+            }
         } else {
             condition
         };
@@ -66,7 +75,9 @@ impl Parser<'_> {
         while index > 0 && at - index < 3 {
             index -= 1;
             match self.items[index].lex {
-                Some(lex @ (Lex::Since | Lex::After | Lex::Before | Lex::Until | Lex::Compare(_))) => return (Some(index), Some(lex)),
+                Some(lex @ (Lex::Since | Lex::After | Lex::Before | Lex::Until | Lex::Compare(_))) => {
+                    return (Some(index), Some(lex));
+                }
                 Some(Lex::Lead) => return (Some(index), Some(Lex::Lead)),
                 Some(Lex::Stop | Lex::Grain(_)) => {}
                 _ => break,
@@ -79,7 +90,9 @@ impl Parser<'_> {
     fn number_is_meant(&self, at: usize) -> bool {
         self.last.is_some_and(|(field, item)| {
             let field = &self.scope.fields[field];
-            let calendar = field.kind.is_time() || field.role == spec::profile::Role::Period || field.name.to_lowercase().contains("year");
+            let calendar = field.kind.is_time()
+                || field.role == spec::profile::Role::Period
+                || field.name.to_lowercase().contains("year");
             !calendar && field.is_number() && item + 3 >= at
         })
     }
@@ -91,7 +104,9 @@ impl Parser<'_> {
     /// A named time column before the time is not asked for itself.
     fn forget_time(&mut self, field: usize) {
         self.draft.condition_field = self.draft.condition_field.filter(|(other, _)| *other != field);
-        if self.last.is_some_and(|(last, _)| last == field) && (self.draft.loose.len() > 1 || !self.draft.figures.is_empty()) {
+        if self.last.is_some_and(|(last, _)| last == field)
+            && (self.draft.loose.len() > 1 || !self.draft.figures.is_empty())
+        {
             self.draft.loose.retain(|loose| loose.field != field);
         }
     }
@@ -99,7 +114,12 @@ impl Parser<'_> {
     /// The field that a time is compared with.
     fn time_field(&self) -> Option<usize> {
         let is_time = |field: &usize| self.scope.fields[*field].kind.is_time();
-        let named = self.draft.condition_field.or(self.last).map(|(field, _)| field).filter(is_time);
+        let named = self
+            .draft
+            .condition_field
+            .or(self.last)
+            .map(|(field, _)| field)
+            .filter(is_time);
         let loose = self.draft.loose.iter().map(|loose| loose.field).find(is_time);
         let part = self.draft.parts.iter().map(|part| part.field).find(is_time);
         named.or(loose).or(part).or_else(|| self.scope.time())
@@ -111,9 +131,15 @@ impl Parser<'_> {
     }
 
     fn within(&self, time: &When) -> Option<Condition> {
-        let Some(field) = self.time_field() else { return self.in_period(time) };
+        let Some(field) = self.time_field() else {
+            return self.in_period(time);
+        };
         let column = self.scope.fields[field].name.clone();
-        let inside = |grain: Grain, values: Vec<Value>| Filter::In { column: column.clone(), by: Grouping::Grain(grain), values };
+        let inside = |grain: Grain, values: Vec<Value>| Filter::In {
+            column: column.clone(),
+            by: Grouping::Grain(grain),
+            values,
+        };
         let whole_period = || Value::Text(start(time).unwrap_or_default());
         let filter = match time {
             When::Year(_) => inside(Grain::Year, vec![whole_period()]),
@@ -122,8 +148,14 @@ impl Parser<'_> {
             When::Month(Some(_), _) => inside(Grain::Month, vec![whole_period()]),
             When::Month(None, month) => inside(Grain::MonthOfYear, vec![Value::Integer(i64::from(*month))]),
             When::Day(..) => inside(Grain::Day, vec![whole_period()]),
-            When::Weekdays(days) => inside(Grain::Weekday, days.iter().map(|day| Value::Integer(i64::from(*day))).collect()),
-            When::Span(span) => Filter::Relative { column: column.clone(), span: *span },
+            When::Weekdays(days) => inside(
+                Grain::Weekday,
+                days.iter().map(|day| Value::Integer(i64::from(*day))).collect(),
+            ),
+            When::Span(span) => Filter::Relative {
+                column: column.clone(),
+                span: *span,
+            },
         };
         let equal = match &filter {
             Filter::In { values, .. } => values.first().filter(|_| values.len() == 1).cloned(),
@@ -141,14 +173,26 @@ impl Parser<'_> {
         };
         let field = self.period(grain)?;
         let column = self.scope.fields[field].name.clone();
-        let named = self.scope.fields[field].values.iter().find(|value| !name.is_empty() && (value.eq_ignore_ascii_case(&name) || name.get(..3).is_some_and(|short| value.eq_ignore_ascii_case(short))));
+        let named = self.scope.fields[field].values.iter().find(|value| {
+            !name.is_empty()
+                && (value.eq_ignore_ascii_case(&name)
+                    || name.get(..3).is_some_and(|short| value.eq_ignore_ascii_case(short)))
+        });
         let value = match named {
             Some(value) => Value::Text(value.clone()),
             None if self.scope.fields[field].is_number() => Value::Integer(number),
             None => Value::Text(number.to_string()),
         };
-        let filter = Filter::Compare { column, is: Comparison::Equal, value: value.clone() };
-        Some(Condition { field, filter, equal: Some(value) })
+        let filter = Filter::Compare {
+            column,
+            is: Comparison::Equal,
+            value: value.clone(),
+        };
+        Some(Condition {
+            field,
+            filter,
+            equal: Some(value),
+        })
     }
 
     /// After or before a whole time.
@@ -177,7 +221,15 @@ impl Parser<'_> {
             };
             let column = self.scope.fields[field].name.clone();
             return Some(match (low, high) {
-                (Some(low), Some(high)) => Condition { field, filter: Filter::Between { column, low: year(low), high: year(high) }, equal: None },
+                (Some(low), Some(high)) => Condition {
+                    field,
+                    filter: Filter::Between {
+                        column,
+                        low: year(low),
+                        high: year(high),
+                    },
+                    equal: None,
+                },
                 (Some(low), None) => self.compared(field, Comparison::AtLeast, year(low)),
                 (None, Some(high)) => self.compared(field, Comparison::AtMost, year(high)),
                 (None, None) => return None,
@@ -186,7 +238,11 @@ impl Parser<'_> {
         let low = low.map(|low| start(low).map(|day| self.compared(field, Comparison::AtLeast, Value::Text(day))));
         let high = high.map(|high| end(high).map(|day| self.compared(field, Comparison::Less, Value::Text(day))));
         match (low, high) {
-            (Some(low), Some(high)) => Some(Condition { field, filter: Filter::All(vec![low?.filter, high?.filter]), equal: None }),
+            (Some(low), Some(high)) => Some(Condition {
+                field,
+                filter: Filter::All(vec![low?.filter, high?.filter]),
+                equal: None,
+            }),
             (Some(one), None) | (None, Some(one)) => one,
             (None, None) => None,
         }
@@ -194,10 +250,18 @@ impl Parser<'_> {
 
     fn compared(&self, field: usize, is: Comparison, value: Value) -> Condition {
         let column = self.scope.fields[field].name.clone();
-        Condition { field, filter: Filter::Compare { column, is, value }, equal: None }
+        Condition {
+            field,
+            filter: Filter::Compare { column, is, value },
+            equal: None,
+        }
     }
 
     fn year_value(&self, field: usize, year: i64) -> Value {
-        if self.scope.fields[field].is_number() { whole(year as f64) } else { Value::Text(year.to_string()) }
+        if self.scope.fields[field].is_number() {
+            whole(year as f64)
+        } else {
+            Value::Text(year.to_string())
+        }
     }
 }

@@ -8,7 +8,10 @@ pub(in crate::ask) fn expansions(short: &str) -> impl Iterator<Item = &'static s
 }
 
 /// Endings that are written onto another word: `tailnum`, `customerid`.
-pub(in crate::ask) const GLUED: &[&str] = &["name", "id", "date", "num", "code", "time", "number", "type", "count", "price", "year", "month", "amt", "qty", "no", "rate"];
+pub(in crate::ask) const GLUED: &[&str] = &[
+    "name", "id", "date", "num", "code", "time", "number", "type", "count", "price", "year", "month", "amt", "qty",
+    "no", "rate",
+];
 
 /// In alphabetical order.
 const ABBREVIATIONS: &[(&str, &str)] = &[

@@ -64,11 +64,6 @@ impl Index {
         self.forms.push(Form { field, words, weights });
     }
 
-    /// Whether some column has this word, as written or in another form.
-    pub(in crate::ask) fn knows(&self, token: &Token) -> bool {
-        !self.postings(token).is_empty()
-    }
-
     /// All words of all columns.
     pub(in crate::ask) fn vocabulary(&self) -> impl Iterator<Item = &str> {
         self.forms.iter().flat_map(|form| form.words.iter().map(String::as_str))
@@ -78,7 +73,9 @@ impl Index {
     pub(in crate::ask) fn runs(&self, tokens: &[Token], start: usize) -> Vec<Run> {
         let mut open: BTreeMap<usize, Vec<(usize, f32)>> = BTreeMap::new();
         for posting in self.postings(&tokens[start]) {
-            open.entry(posting.form).or_default().push((posting.word, posting.quality));
+            open.entry(posting.form)
+                .or_default()
+                .push((posting.word, posting.quality));
         }
         let mut runs = Vec::new();
         self.close(&open, 1, &mut runs);
@@ -113,7 +110,10 @@ impl Index {
             let entry = best.entry(form.field).or_insert(0.0);
             *entry = entry.max(quality);
         }
-        let mut links: Vec<Link> = best.into_iter().map(|(field, quality)| Link { field, quality }).collect();
+        let mut links: Vec<Link> = best
+            .into_iter()
+            .map(|(field, quality)| Link { field, quality })
+            .collect();
         links.sort_by(|left, right| right.quality.total_cmp(&left.quality));
         if !links.is_empty() {
             runs.push(Run { length, links });
@@ -127,7 +127,10 @@ impl Index {
         let mut found: Vec<Posting> = self.postings.get(&token.stem).cloned().unwrap_or_default();
         for long in expansions(&token.text).map(stem) {
             for posting in self.postings.get(&long).into_iter().flatten() {
-                if !found.iter().any(|other| other.form == posting.form && other.word == posting.word) {
+                if !found
+                    .iter()
+                    .any(|other| other.form == posting.form && other.word == posting.word)
+                {
                     found.push(Posting {
                         quality: posting.quality * 0.93,
                         ..*posting
@@ -150,7 +153,9 @@ fn wordings(name: &str) -> Vec<Vec<String>> {
     let plain: Vec<String> = name_words(name).iter().flat_map(|word| spelled_out(word)).collect();
     let mut apart = Vec::new();
     for word in &plain {
-        let glued = GLUED.iter().find(|end| word.len() > end.len() + 2 && word.ends_with(**end));
+        let glued = GLUED
+            .iter()
+            .find(|end| word.len() > end.len() + 2 && word.ends_with(**end));
         match glued {
             Some(end) => apart.extend([word[..word.len() - end.len()].to_owned(), (*end).to_owned()]),
             None => apart.push(word.clone()),
@@ -159,7 +164,11 @@ fn wordings(name: &str) -> Vec<Vec<String>> {
     if plain.is_empty() {
         return Vec::new();
     }
-    if apart == plain { vec![plain] } else { vec![plain, apart] }
+    if apart == plain {
+        vec![plain]
+    } else {
+        vec![plain, apart]
+    }
 }
 
 fn spelled_out(word: &str) -> Vec<String> {
@@ -190,7 +199,8 @@ fn keys(word: &str) -> Vec<(String, f32)> {
 /// Words that many columns end with say less, and so does the dataset's own name.
 fn weight(word: &str, dataset: &[String]) -> f32 {
     match word {
-        "name" | "id" | "code" | "no" | "number" | "num" | "value" | "key" | "identifier" | "nr" | "details" | "description" => 0.35,
+        "name" | "id" | "code" | "no" | "number" | "num" | "value" | "key" | "identifier" | "nr" | "details"
+        | "description" => 0.35,
         _ if dataset.contains(&stem(word)) => 0.3,
         _ if word.len() == 1 => 0.25,
         _ => 1.0,

@@ -12,8 +12,11 @@ pub(in crate::ask) fn distance(left: &str, right: &str, most: usize) -> usize {
         let mut here = vec![row; right.len() + 1];
         for column in 1..=right.len() {
             let same = left[row - 1] == right[column - 1];
-            let mut best = (above[column] + 1).min(here[column - 1] + 1).min(above[column - 1] + usize::from(!same));
-            let swapped = row > 1 && column > 1 && left[row - 1] == right[column - 2] && left[row - 2] == right[column - 1];
+            let mut best = (above[column] + 1)
+                .min(here[column - 1] + 1)
+                .min(above[column - 1] + usize::from(!same));
+            let swapped =
+                row > 1 && column > 1 && left[row - 1] == right[column - 2] && left[row - 2] == right[column - 1];
             if swapped {
                 best = best.min(earlier[column - 2] + 1);
             }
@@ -38,7 +41,9 @@ pub(in crate::ask) fn correct<'a>(word: &str, known: impl Iterator<Item = &'a st
     let first = word.chars().next();
     let close = known.filter(|other| other.chars().next() == first && other.chars().count() > 3);
     let scored = close.map(|other| (distance(word, other, most), other));
-    let best = scored.filter(|(apart, _)| *apart > 0 && *apart <= most).min_by_key(|(apart, _)| *apart);
+    let best = scored
+        .filter(|(apart, _)| *apart > 0 && *apart <= most)
+        .min_by_key(|(apart, _)| *apart);
     best.map(|(_, other)| other)
 }
 

@@ -30,7 +30,9 @@ pub(in crate::ask) fn exact(scope: &Scope<'_>, tokens: &[Token]) -> Vec<Hit> {
     let mut hits = Vec::new();
     for (field, values) in scope.fields.iter().map(|field| field.values).enumerate() {
         for value in values.iter().filter(|value| wanted.may_hold(value)) {
-            let Some(places) = wanted.texts.get(&normal(value)) else { continue };
+            let Some(places) = wanted.texts.get(&normal(value)) else {
+                continue;
+            };
             for place in places {
                 if is_meant(&tokens[place.start..place.start + place.length], value) {
                     hits.push(Hit {
@@ -159,7 +161,11 @@ fn likeness(word: &str, value: &str) -> f32 {
         }
     }
     let bytes = value.len() > word.len() && contains_ignoring_case(value, word);
-    if bytes && normal(value).split(' ').any(|part| part == word) { 0.75 } else { 0.0 }
+    if bytes && normal(value).split(' ').any(|part| part == word) {
+        0.75
+    } else {
+        0.0
+    }
 }
 
 fn contains_ignoring_case(text: &str, word: &str) -> bool {

@@ -3,8 +3,8 @@
 use crate::ask::draft::{Draft, Target};
 use crate::ask::lexicon::Lex;
 use crate::ask::link::Scope;
-use spec::question::{Grouping, Order, Query, Sort, Top};
 use spec::profile::Role;
+use spec::question::{Grouping, Order, Query, Sort, Top};
 
 /// Sorts the query as asked, or as fits.
 pub(in crate::ask) fn order(scope: &Scope<'_>, draft: &Draft, query: &mut Query) {
@@ -14,7 +14,10 @@ pub(in crate::ask) fn order(scope: &Scope<'_>, draft: &Draft, query: &mut Query)
     {
         let figure = query.measures.iter().any(|measure| measure.name() == by);
         let natural = if figure { Order::Descending } else { Order::Ascending };
-        query.sort = vec![Sort { by, order: wish.order.unwrap_or(natural) }];
+        query.sort = vec![Sort {
+            by,
+            order: wish.order.unwrap_or(natural),
+        }];
     }
     if let Some((count, order)) = draft.leading {
         lead(draft, query, count, order);
@@ -62,25 +65,53 @@ fn sort_by_figure(query: &mut Query, order: Order) {
 fn is_ordinal(scope: &Scope<'_>, query: &Query) -> bool {
     let Some(group) = query.groups.first() else { return true };
     let field = scope.fields.iter().find(|field| field.name == group.column);
-    group.by != Grouping::Value || field.is_some_and(|field| field.kind.is_time() || field.role == Role::Period || field.is_figure())
+    group.by != Grouping::Value
+        || field.is_some_and(|field| field.kind.is_time() || field.role == Role::Period || field.is_figure())
 }
 
 fn target(scope: &Scope<'_>, target: &Target, query: &Query) -> Option<String> {
-    let first = || query.groups.first().map(spec::question::Group::name).or_else(|| query.columns.first().cloned());
-    let figure = || query.measures.first().map(spec::question::Measure::name).or_else(|| query.columns.get(1).or(query.columns.first()).cloned());
+    let first = || {
+        query
+            .groups
+            .first()
+            .map(spec::question::Group::name)
+            .or_else(|| query.columns.first().cloned())
+    };
+    let figure = || {
+        query
+            .measures
+            .first()
+            .map(spec::question::Measure::name)
+            .or_else(|| query.columns.get(1).or(query.columns.first()).cloned())
+    };
     match target {
         Target::Unsaid | Target::Figure => figure().or_else(first),
         Target::First => first().or_else(figure),
         Target::Named(fields) => {
             let name = |field: &usize| scope.fields[*field].name.as_str();
             let named = |column: &str| fields.iter().any(|field| name(field) == column);
-            let group = query.groups.iter().find(|group| named(&group.column)).map(spec::question::Group::name);
-            let measure = query.measures.iter().find(|measure| measure.column.as_deref().is_some_and(named)).map(spec::question::Measure::name);
+            let group = query
+                .groups
+                .iter()
+                .find(|group| named(&group.column))
+                .map(spec::question::Group::name);
+            let measure = query
+                .measures
+                .iter()
+                .find(|measure| measure.column.as_deref().is_some_and(named))
+                .map(spec::question::Measure::name);
             let column = query.columns.iter().find(|column| named(column)).cloned();
             let numeric = fields.first().is_some_and(|field| scope.fields[*field].is_number());
             let listed = query.groups.is_empty() && query.measures.is_empty();
-            let other = listed.then(|| fields.first().map(|field| name(field).to_owned())).flatten().filter(|_| query.columns.is_empty());
-            group.or(measure).or(column).or(other).or_else(|| if numeric { figure() } else { first() })
+            let other = listed
+                .then(|| fields.first().map(|field| name(field).to_owned()))
+                .flatten()
+                .filter(|_| query.columns.is_empty());
+            group
+                .or(measure)
+                .or(column)
+                .or(other)
+                .or_else(|| if numeric { figure() } else { first() })
         }
     }
 }

@@ -1,12 +1,12 @@
 //! Columns that were only named find their place: a group, a figure, a column of a list.
 
+use crate::ask::draft::Condition;
 use crate::ask::draft::{Draft, Figure, Loose, Part};
 use crate::ask::lexicon::Lex;
 use crate::ask::link::Scope;
 use spec::chart::Kind;
 use spec::dataset::Type;
 use spec::filter::{Comparison, Filter};
-use crate::ask::draft::Condition;
 use spec::profile::Role;
 use spec::question::{Aggregate, Grain, Grouping};
 use spec::value::Value;
@@ -35,8 +35,16 @@ pub(in crate::ask) fn place(scope: &Scope<'_>, draft: &mut Draft, assumed: &mut 
 fn waiting(scope: &Scope<'_>, draft: &mut Draft, assumed: &mut Vec<String>) {
     for aggregate in std::mem::take(&mut draft.waiting) {
         let number = |field: usize| scope.fields[field].is_number();
-        let named = draft.loose.iter().position(|loose| scope.fields[loose.field].is_figure());
-        let named = named.or_else(|| draft.loose.iter().position(|loose| number(loose.field) && draft.loose.len() > 1));
+        let named = draft
+            .loose
+            .iter()
+            .position(|loose| scope.fields[loose.field].is_figure());
+        let named = named.or_else(|| {
+            draft
+                .loose
+                .iter()
+                .position(|loose| number(loose.field) && draft.loose.len() > 1)
+        });
         if let Some(index) = named {
             let loose = draft.loose.remove(index);
             draft.figures.push(Figure::of(Some(aggregate), loose.field));
@@ -51,7 +59,10 @@ fn waiting(scope: &Scope<'_>, draft: &mut Draft, assumed: &mut Vec<String>) {
         let mut figures = (0..scope.fields.len()).filter(|field| scope.fields[*field].is_figure());
         match figures.next() {
             Some(field) if draft.figures.is_empty() => {
-                assumed.push(format!("no column was named to work with, so {} was taken", scope.fields[field].name));
+                assumed.push(format!(
+                    "no column was named to work with, so {} was taken",
+                    scope.fields[field].name
+                ));
                 draft.quality.push(0.4);
                 draft.figures.push(Figure::of(Some(aggregate), field));
             }
@@ -74,7 +85,11 @@ fn flags(scope: &Scope<'_>, draft: &mut Draft) {
         let value = Value::Boolean(true);
         draft.conditions.push(Condition {
             field: flag.field,
-            filter: Filter::Compare { column, is: Comparison::Equal, value: value.clone() },
+            filter: Filter::Compare {
+                column,
+                is: Comparison::Equal,
+                value: value.clone(),
+            },
             equal: Some(value),
         });
     }
@@ -82,15 +97,26 @@ fn flags(scope: &Scope<'_>, draft: &mut Draft) {
 
 /// "number of customers": of rows, or of different customers.
 fn counted(scope: &Scope<'_>, draft: &mut Draft, assumed: &mut Vec<String>) {
-    let counts: Vec<usize> = draft.figures.iter().filter(|figure| figure.aggregate == Some(Aggregate::Count)).filter_map(|figure| figure.field).collect();
+    let counts: Vec<usize> = draft
+        .figures
+        .iter()
+        .filter(|figure| figure.aggregate == Some(Aggregate::Count))
+        .filter_map(|figure| figure.field)
+        .collect();
     for field in counts {
         let groups = draft.has_group(scope);
-        let charted = draft.chart.is_some_and(|kind| !matches!(kind, Kind::Kpi | Kind::Table)) || draft.wishes(Lex::Proportion) || draft.order.is_some();
+        let charted = draft.chart.is_some_and(|kind| !matches!(kind, Kind::Kpi | Kind::Table))
+            || draft.wishes(Lex::Proportion)
+            || draft.order.is_some();
         let own_group = draft.parts.iter().any(|part| part.field == field);
         let replacement = if own_group {
             Figure::rows()
         } else if !groups && charted {
-            draft.parts.push(Part { field, by: plain(scope, field), item: 0 });
+            draft.parts.push(Part {
+                field,
+                by: plain(scope, field),
+                item: 0,
+            });
             Figure::rows()
         } else if is_repeated(scope, field) {
             assumed.push(format!("each different {} is counted once", scope.fields[field].name));
@@ -108,7 +134,10 @@ fn counted(scope: &Scope<'_>, draft: &mut Draft, assumed: &mut Vec<String>) {
 }
 
 fn is_repeated(scope: &Scope<'_>, field: usize) -> bool {
-    let nameable = matches!(scope.fields[field].role, Role::Identifier | Role::Category | Role::Place | Role::Text);
+    let nameable = matches!(
+        scope.fields[field].role,
+        Role::Identifier | Role::Category | Role::Place | Role::Text
+    );
     nameable && !scope.is_unique(field)
 }
 
@@ -118,7 +147,10 @@ fn ranked(scope: &Scope<'_>, draft: &mut Draft) {
     if !wanted || !draft.figures.is_empty() {
         return;
     }
-    let figure = draft.loose.iter().position(|loose| scope.fields[loose.field].is_figure());
+    let figure = draft
+        .loose
+        .iter()
+        .position(|loose| scope.fields[loose.field].is_figure());
     match figure {
         Some(index) => {
             let loose = draft.loose.remove(index);
@@ -131,11 +163,21 @@ fn ranked(scope: &Scope<'_>, draft: &mut Draft) {
 
 fn trend(scope: &Scope<'_>, draft: &mut Draft, assumed: &mut Vec<String>) {
     let is_time = |field: usize| scope.fields[field].kind.is_time();
-    if draft.parts.iter().any(|part| is_time(part.field) || scope.fields[part.field].role == Role::Period) {
+    if draft
+        .parts
+        .iter()
+        .any(|part| is_time(part.field) || scope.fields[part.field].role == Role::Period)
+    {
         return;
     }
-    let named = draft.loose.iter().map(|loose| loose.field).find(|field| is_time(*field));
-    let found = named.or_else(|| scope.time()).map(|field| (field, Grouping::Grain(Grain::Month)));
+    let named = draft
+        .loose
+        .iter()
+        .map(|loose| loose.field)
+        .find(|field| is_time(*field));
+    let found = named
+        .or_else(|| scope.time())
+        .map(|field| (field, Grouping::Grain(Grain::Month)));
     let found = found.or_else(|| {
         let period = scope.fields.iter().position(|field| field.role == Role::Period);
         period.map(|field| (field, Grouping::Value))
@@ -157,11 +199,18 @@ fn asked_for(scope: &Scope<'_>, draft: &mut Draft) {
     let field = match () {
         () if draft.wishes(Lex::Place) => wanted(Role::Place),
         () if draft.wishes(Lex::When) => scope.time(),
-        () if draft.wishes(Lex::Who) => scope.fields.iter().position(|field| field.name.to_lowercase().contains("name")),
+        () if draft.wishes(Lex::Who) => scope
+            .fields
+            .iter()
+            .position(|field| field.name.to_lowercase().contains("name")),
         () => None,
     };
     if let Some(field) = field {
-        draft.parts.push(Part { field, by: plain(scope, field), item: 0 });
+        draft.parts.push(Part {
+            field,
+            by: plain(scope, field),
+            item: 0,
+        });
     }
 }
 
@@ -172,9 +221,15 @@ fn compared(draft: &mut Draft) {
     }
     let several = draft.conditions.iter().filter(|condition| condition.equal.is_some());
     let fields: Vec<usize> = several.map(|condition| condition.field).collect();
-    let twice = fields.iter().find(|field| fields.iter().filter(|other| other == field).count() > 1);
+    let twice = fields
+        .iter()
+        .find(|field| fields.iter().filter(|other| other == field).count() > 1);
     if let Some(field) = twice {
-        draft.parts.push(Part { field: *field, by: Grouping::Value, item: 0 });
+        draft.parts.push(Part {
+            field: *field,
+            by: Grouping::Value,
+            item: 0,
+        });
     }
 }
 
@@ -190,7 +245,11 @@ fn beside_figures(scope: &Scope<'_>, draft: &mut Draft) {
         if field.is_figure() && (!counts_only || !draft.parts.is_empty()) {
             draft.figures.push(Figure::of(None, loose.field));
         } else if draft.parts.len() < 2 {
-            draft.parts.push(Part { field: loose.field, by: plain(scope, loose.field), item: loose.item });
+            draft.parts.push(Part {
+                field: loose.field,
+                by: plain(scope, loose.field),
+                item: loose.item,
+            });
         }
     }
     if draft.names_rows && draft.parts.is_empty() && draft.leading.is_some() && !draft.figures.is_empty() {
@@ -204,7 +263,9 @@ fn list_ranked(scope: &Scope<'_>, draft: &mut Draft) {
     let whole_rows = draft.figures.iter().all(|figure| figure.aggregate.is_none());
     if let (Some(field), true) = (field, whole_rows) {
         draft.figures.clear();
-        let mut columns: Vec<usize> = (0..scope.fields.len()).filter(|index| scope.fields[*index].expression.is_none() || *index == field).collect();
+        let mut columns: Vec<usize> = (0..scope.fields.len())
+            .filter(|index| scope.fields[*index].expression.is_none() || *index == field)
+            .collect();
         columns.sort_by_key(|index| usize::from(*index != field));
         draft.loose = columns.into_iter().map(|field| Loose { field, item: 0 }).collect();
     }
@@ -222,7 +283,14 @@ fn beside_groups(scope: &Scope<'_>, draft: &mut Draft) {
         } else if numeric && draft.figures.is_empty() {
             draft.figures.push(Figure::rows());
         } else if draft.parts.len() < 2 {
-            draft.parts.insert(0, Part { field: loose.field, by: plain(scope, loose.field), item: loose.item });
+            draft.parts.insert(
+                0,
+                Part {
+                    field: loose.field,
+                    by: plain(scope, loose.field),
+                    item: loose.item,
+                },
+            );
         }
     }
     if draft.figures.is_empty() {
@@ -241,7 +309,11 @@ fn alone(scope: &Scope<'_>, draft: &mut Draft) {
     match fields[..] {
         [] => {}
         [field] if spread && figures == 1 => {
-            draft.parts.push(Part { field, by: Grouping::Bins(20), item: 0 });
+            draft.parts.push(Part {
+                field,
+                by: Grouping::Bins(20),
+                item: 0,
+            });
             finish_groups(draft);
         }
         [field] if figures == 1 && !draft.names_rows => {
@@ -249,13 +321,21 @@ fn alone(scope: &Scope<'_>, draft: &mut Draft) {
             draft.figures.push(Figure::of(None, field));
         }
         [field] if drawn || !is_list_like(scope, field) => {
-            draft.parts.push(Part { field, by: plain(scope, field), item: 0 });
+            draft.parts.push(Part {
+                field,
+                by: plain(scope, field),
+                item: 0,
+            });
             finish_groups(draft);
         }
         _ if related && numbers > 1 => draft.loose.sort_by_key(|loose| !scope.fields[loose.field].is_number()),
         [first, second] if numbers == 0 && drawn => {
             for field in [first, second] {
-                draft.parts.push(Part { field, by: plain(scope, field), item: 0 });
+                draft.parts.push(Part {
+                    field,
+                    by: plain(scope, field),
+                    item: 0,
+                });
             }
             finish_groups(draft);
         }
@@ -263,7 +343,13 @@ fn alone(scope: &Scope<'_>, draft: &mut Draft) {
             draft.loose.clear();
             draft.figures = fields.iter().map(|field| Figure::of(None, *field)).collect();
         }
-        _ if figures > 0 && fields.iter().any(|field| scope.fields[*field].is_group() && !is_list_like(scope, *field)) => group_the_rest(scope, draft),
+        _ if figures > 0
+            && fields
+                .iter()
+                .any(|field| scope.fields[*field].is_group() && !is_list_like(scope, *field)) =>
+        {
+            group_the_rest(scope, draft)
+        }
         _ => {}
     }
 }
@@ -273,7 +359,11 @@ fn group_the_rest(scope: &Scope<'_>, draft: &mut Draft) {
         if scope.fields[loose.field].is_figure() {
             draft.figures.push(Figure::of(None, loose.field));
         } else if draft.parts.len() < 2 {
-            draft.parts.push(Part { field: loose.field, by: plain(scope, loose.field), item: loose.item });
+            draft.parts.push(Part {
+                field: loose.field,
+                by: plain(scope, loose.field),
+                item: loose.item,
+            });
         }
     }
 }
@@ -287,7 +377,9 @@ fn finish_groups(draft: &mut Draft) {
 fn is_list_like(scope: &Scope<'_>, field: usize) -> bool {
     let values = scope.fields[field].values.len() as u64;
     let of_text = scope.fields[field].kind == Type::Text;
-    (of_text && values == 0) || values * 10 >= scope.known.dataset.rows * 9 || scope.fields[field].role == Role::Identifier
+    (of_text && values == 0)
+        || values * 10 >= scope.known.dataset.rows * 9
+        || scope.fields[field].role == Role::Identifier
 }
 
 /// How a field is grouped by when no grain is said.
