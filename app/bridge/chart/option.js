@@ -64,7 +64,7 @@ function roomAround({ legend, dataZoom, visualMap }) {
 
 // How long a name may be in what a pie leaves free at its sides, with a percentage after it.
 function lettersBeside({ width, height }) {
-  return Math.min(28, Math.max(6, Math.floor((width / 2 - 0.36 * Math.min(width, height) - 26) / 6.8) - 5));
+  return Math.min(28, Math.max(6, Math.floor((width / 2 - 0.36 * Math.min(width, height) - 26) / 7.2) - 5));
 }
 
 function mapEach(value, change) {
