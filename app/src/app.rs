@@ -1,7 +1,7 @@
 //! The shell: what is around every place.
 
 mod dropping;
-mod header;
+pub(crate) mod header;
 mod launched;
 mod rail;
 mod shortcuts;

@@ -117,10 +117,43 @@ impl Documents {
         self.change(id, |document| document.history.redo(&mut document.dashboard));
     }
 
+    /// Whether a change of a dashboard can be taken back, and made again.
+    pub(crate) fn can(self, id: &DashboardId) -> (bool, bool) {
+        self.all.with(|all| {
+            let found = all.iter().find(|document| &document.dashboard.id == id);
+            found.map_or((false, false), |found| (found.history.can_undo(), found.history.can_redo()))
+        })
+    }
+
+    /// When a dashboard was last changed, in milliseconds since 1970.
+    pub(crate) fn changed(self, id: &DashboardId) -> Option<f64> {
+        self.all.with_untracked(|all| {
+            let found = all.iter().find(|document| &document.dashboard.id == id);
+            found.map(|found| found.changed)
+        })
+    }
+
+    /// Makes a copy of a dashboard, without its history.
+    pub(crate) fn duplicate(self, id: &DashboardId) {
+        let Some(mut dashboard) = untrack(|| self.dashboard(id)) else { return };
+        dashboard.id = DashboardId(clock::fresh_id());
+        dashboard.title = format!("{} (copy)", dashboard.title);
+        self.put_back(Document {
+            dashboard,
+            history: History::default(),
+            changed: js_sys::Date::now(),
+        });
+    }
+
     /// Pins a tile to a dashboard, in the first place that is free.
     pub(crate) fn pin(self, id: &DashboardId, tile: Tile) {
-        let Some(dashboard) = self.dashboard(id) else { return };
-        let (width, height) = size(&tile);
+        let size = size(&tile);
+        self.pin_sized(id, tile, size);
+    }
+
+    /// Pins a tile of a size in cells to a dashboard, in the first place that is free.
+    pub(crate) fn pin_sized(self, id: &DashboardId, tile: Tile, (width, height): (u16, u16)) {
+        let Some(dashboard) = untrack(|| self.dashboard(id)) else { return };
         let place = layout::free_place(&dashboard, width, height);
         let placed = Placed {
             id: TileId(clock::fresh_id()),

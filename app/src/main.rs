@@ -11,6 +11,7 @@ mod files;
 mod notices;
 mod pages;
 mod route;
+mod save;
 mod storage;
 mod theme;
 mod thread;

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use spec::answer::Level;
 use spec::problem::Problem;
+use std::sync::Arc;
 
 /// One message.
 #[derive(Clone, Debug, PartialEq)]
@@ -17,6 +18,29 @@ pub(crate) struct Notice {
     pub hint: Option<String>,
     /// Where it leads: words and an address.
     pub link: Option<(String, String)>,
+    /// What can be done about it.
+    pub action: Option<Action>,
+}
+
+/// Something that a message offers to do.
+#[derive(Clone)]
+pub(crate) struct Action {
+    /// The word on its button.
+    pub label: String,
+    /// Does it.
+    pub run: Arc<dyn Fn() + Send + Sync>,
+}
+
+impl PartialEq for Action {
+    fn eq(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.run, &other.run)
+    }
+}
+
+impl std::fmt::Debug for Action {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_tuple("Action").field(&self.label).finish()
+    }
 }
 
 /// The messages now shown.
@@ -38,18 +62,27 @@ impl Notices {
 
     /// Tells the user something.
     pub(crate) fn tell(self, level: Level, message: impl Into<String>) {
-        self.show(level, message.into(), None, None);
+        self.show(level, message.into(), None, None, None);
     }
 
     /// Tells the user what went wrong.
     pub(crate) fn problem(self, problem: &Problem) {
-        self.show(Level::Error, problem.message.clone(), problem.hint.clone(), None);
+        self.show(Level::Error, problem.message.clone(), problem.hint.clone(), None, None);
     }
 
     /// Tells the user what was done, with a link to it.
     pub(crate) fn link(self, message: impl Into<String>, label: &str, href: String) {
         let link = Some((label.to_owned(), href));
-        self.show(Level::Info, message.into(), None, link);
+        self.show(Level::Info, message.into(), None, link, None);
+    }
+
+    /// Tells the user what was done, and offers to do something about it, such as to take it back.
+    pub(crate) fn offer(self, message: impl Into<String>, label: &str, run: impl Fn() + Send + Sync + 'static) {
+        let action = Action {
+            label: label.to_owned(),
+            run: Arc::new(run),
+        };
+        self.show(Level::Info, message.into(), None, None, Some(action));
     }
 
     /// Takes a message away.
@@ -57,7 +90,14 @@ impl Notices {
         self.shown.update(|shown| shown.retain(|notice| notice.id != id));
     }
 
-    fn show(self, level: Level, message: String, hint: Option<String>, link: Option<(String, String)>) {
+    fn show(
+        self,
+        level: Level,
+        message: String,
+        hint: Option<String>,
+        link: Option<(String, String)>,
+        action: Option<Action>,
+    ) {
         let id = self
             .next
             .try_update_value(|next| std::mem::replace(next, *next + 1))
@@ -70,6 +110,7 @@ impl Notices {
                 message,
                 hint,
                 link,
+                action,
             });
         });
     }

@@ -36,6 +36,13 @@ pub fn carry(dashboard: &Dashboard, moved: &TileId, to: Place) -> Vec<(TileId, P
     arrange(&rest, moved, to)
 }
 
+/// The places of the other tiles once one is gone.
+pub fn without(dashboard: &Dashboard, gone: &TileId) -> Vec<(TileId, Place)> {
+    let mut rest = places(dashboard);
+    rest.retain(|(id, _)| id != gone);
+    compact(rest)
+}
+
 /// One step on the grid.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Step {

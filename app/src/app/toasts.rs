@@ -44,6 +44,15 @@ fn Toast(notice: Notice) -> impl IntoView {
                 {notice.hint.map(|hint| view! { <p class="hint">{hint}</p> })}
                 {notice.link.map(|(label, href)| view! { <a href=href on:click=move |_| notices.dismiss(id)>{label}</a> })}
             </div>
+            {notice
+                .action
+                .map(|action| {
+                    let run = move |()| {
+                        (action.run)();
+                        notices.dismiss(id);
+                    };
+                    view! { <Button label=action.label.clone() small=true on_press=run /> }
+                })}
             <IconButton label="Dismiss" glyph=Glyph::Close small=true on_press=move |()| notices.dismiss(id) />
         </div>
     }

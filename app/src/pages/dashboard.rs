@@ -1,5 +1,27 @@
-//! One dashboard.
+//! One dashboard: tiles on a grid that answer questions and filter each other.
 
+mod answering;
+mod asking;
+mod board;
+mod canvas;
+mod drag;
+mod head;
+mod keyboard;
+mod notes;
+mod picks;
+mod tile;
+mod tile_menu;
+pub(crate) mod title;
+
+use crate::documents::use_documents;
+use crate::notices::use_notices;
+use crate::route::Route;
+use crate::ui::button::{Button, Look};
+use crate::ui::icon::{Glyph, Icon};
+use asking::AskDialog;
+use board::{Asking, Board, use_board};
+use canvas::Canvas;
+use head::Head;
 use leptos::prelude::*;
 use spec::dashboard::DashboardId;
 
@@ -9,5 +31,79 @@ pub(crate) fn DashboardPage(
     /// Which one.
     id: DashboardId,
 ) -> impl IntoView {
-    view! { <div class="empty"><h2>{id.0}</h2></div> }
+    let documents = use_documents();
+    let board = Board::open(id, documents, use_notices());
+    provide_context(board);
+    let listener = window_event_listener(leptos::ev::keydown, move |event| {
+        if keyboard::press_page(board, &event) {
+            event.prevent_default();
+        }
+    });
+    on_cleanup(move || listener.remove());
+    let state = Memo::new(move |_| {
+        let tiles = board.dashboard.with(|dashboard| dashboard.as_ref().map(|dashboard| dashboard.tiles.len()));
+        match (tiles, documents.loaded.get()) {
+            (Some(0), _) => State::Empty,
+            (Some(_), _) => State::Filled,
+            (None, true) => State::Gone,
+            (None, false) => State::Loading,
+        }
+    });
+    view! {
+        <Show when=move || matches!(state.get(), State::Empty | State::Filled)>
+            <Head />
+        </Show>
+        {move || match state.get() {
+            State::Filled => view! { <Canvas /> }.into_any(),
+            State::Empty => view! { <Empty /> }.into_any(),
+            State::Gone => view! { <Gone /> }.into_any(),
+            State::Loading => ().into_any(),
+        }}
+        <p class="hidden-label" aria-live="polite">{move || board.said.get()}</p>
+        <AskDialog />
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum State {
+    Loading,
+    Gone,
+    Empty,
+    Filled,
+}
+
+#[component]
+fn Empty() -> impl IntoView {
+    let board = use_board();
+    view! {
+        <div class="empty">
+            <span class="empty-mark"><Icon glyph=Glyph::Dashboards /></span>
+            <h2>"Nothing on it yet"</h2>
+            <p>"Ask a question and pin its answer, or say here what you want to see."</p>
+            <div class="chips">
+                <Button
+                    label="Add tile…"
+                    glyph=Glyph::Plus
+                    look=Look::Primary
+                    on_press=move |()| board.asking.set(Some(Asking::New))
+                />
+                <a class="button" href=Route::Ask.href()>
+                    "Go to Ask"
+                </a>
+            </div>
+        </div>
+    }
+}
+
+#[component]
+fn Gone() -> impl IntoView {
+    view! {
+        <div class="empty">
+            <h2>"This dashboard is not here"</h2>
+            <p>"It was removed, or it was made in another browser: dashboards stay on the device that made them."</p>
+            <a class="button" href=Route::Dashboards.href()>
+                "All dashboards"
+            </a>
+        </div>
+    }
 }

@@ -1,9 +1,60 @@
 //! Dashboards: the gallery.
 
+mod card;
+
+use crate::app::header::InHeader;
+use crate::documents::{Document, use_documents};
+use crate::route::Route;
+use crate::ui::button::{Button, Look};
+use crate::ui::icon::{Glyph, Icon};
+use card::Card;
 use leptos::prelude::*;
+use spec::dashboard::DashboardId;
 
 /// The gallery of dashboards.
 #[component]
 pub(crate) fn Dashboards() -> impl IntoView {
-    view! { <div class="empty"><h2>"No dashboards yet"</h2></div> }
+    let documents = use_documents();
+    let create = move |()| Route::Dashboard(documents.create("New dashboard")).go();
+    let ids = Memo::new(move |_| documents.all.with(|all| newest_first(all)));
+    let some = Memo::new(move |_| ids.with(|ids| !ids.is_empty()));
+    view! {
+        <InHeader>
+            <span class="space"></span>
+            <Button label="New dashboard" glyph=Glyph::Plus on_press=create />
+        </InHeader>
+        <Show when=move || some.get() fallback=move || view! { <Empty create=Callback::new(create) /> }>
+            <ul class="gallery">
+                <For each=move || ids.get() key=Clone::clone let:id>
+                    <Card id />
+                </For>
+            </ul>
+        </Show>
+    }
+}
+
+fn newest_first(all: &[Document]) -> Vec<DashboardId> {
+    let mut all: Vec<_> = all.iter().collect();
+    all.sort_by(|a, b| b.changed.total_cmp(&a.changed));
+    all.into_iter().map(|document| document.dashboard.id.clone()).collect()
+}
+
+#[component]
+fn Empty(create: Callback<()>) -> impl IntoView {
+    let loaded = use_documents().loaded;
+    view! {
+        <Show when=move || loaded.get()>
+            <div class="empty">
+                <span class="empty-mark"><Icon glyph=Glyph::Dashboards /></span>
+                <h2>"No dashboards yet"</h2>
+                <p>"Ask a question and pin its answer: it stays here, with your data, also offline. Click a mark on one tile and the others filter."</p>
+                <div class="chips">
+                    <a class="button primary" href=Route::Ask.href()>
+                        "Ask a question"
+                    </a>
+                    <Button label="New dashboard" look=Look::Plain on_press=create />
+                </div>
+            </div>
+        </Show>
+    }
 }

@@ -39,7 +39,7 @@ pub(crate) fn Chart(
     as_table: Signal<bool>,
     /// Where the drawn chart is put.
     #[prop(optional)]
-    slot: Option<PlotSlot>,
+    drawn: Option<PlotSlot>,
 ) -> impl IntoView {
     let shown = Memo::new(move |_| match answer.with(|answer| answer.chart.kind) {
         _ if as_table.get() => Kind::Table,
@@ -49,7 +49,7 @@ pub(crate) fn Chart(
         // Every kind that ECharts draws is one to the page.
         _ => Kind::Column,
     });
-    let plot = slot.unwrap_or_else(|| RwSignal::new_local(None));
+    let plot = drawn.unwrap_or_else(|| RwSignal::new_local(None));
     move || match shown.get() {
         Kind::Kpi => view! { <Figure answer /> }.into_any(),
         Kind::Table => match on_pick {

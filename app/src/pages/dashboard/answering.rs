@@ -1,0 +1,124 @@
+//! The answer of one tile: asked again when its question or the picks of others change; the newest wins.
+
+use crate::engine::Engine;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use spec::answer::Answer;
+use spec::dashboard::Tile;
+use spec::dataset::Dataset;
+use spec::filter::Filter;
+use spec::problem::Problem;
+use spec::question::Question;
+use std::sync::Arc;
+
+/// What an answer depends on.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Wanted {
+    /// The tile; its title does not matter.
+    pub tile: Tile,
+    /// The picks of other tiles.
+    pub filters: Vec<Filter>,
+    /// Which data it is about: a file that is opened again gives a new answer.
+    data: Vec<(String, u64, u64)>,
+    /// The dataset that is not open.
+    missing: Option<String>,
+}
+
+impl Wanted {
+    /// A tile's question under the picks of others.
+    pub(super) fn new(tile: Tile, filters: Vec<Filter>, engine: Engine) -> Self {
+        let restored = engine.restored.get();
+        let (data, missing) = engine.datasets.with(|datasets| {
+            let about = |dataset: &&Dataset| match &tile.question {
+                Question::Query(query) => query.from == dataset.name,
+                Question::Sql(_) => true,
+            };
+            let version = |dataset: &Dataset| (dataset.name.clone(), dataset.rows, dataset.bytes);
+            let data: Vec<_> = datasets.iter().filter(about).map(version).collect();
+            let missing = match &tile.question {
+                Question::Query(query) if restored && data.is_empty() => Some(query.from.clone()),
+                _ => None,
+            };
+            (data, missing)
+        });
+        let tile = Tile {
+            title: String::new(),
+            ..tile
+        };
+        Self {
+            tile,
+            filters,
+            data,
+            missing,
+        }
+    }
+}
+
+/// The answer of one tile. Copies are the same.
+#[derive(Clone, Copy)]
+pub(super) struct Answering {
+    /// The newest answer, while a newer one is worked out too.
+    pub answer: RwSignal<Option<Arc<Answer>>>,
+    /// Why there is none.
+    pub problem: RwSignal<Option<Problem>>,
+    /// Whether a newer answer is being worked out.
+    pub waiting: RwSignal<bool>,
+    turn: StoredValue<u32>,
+}
+
+impl Answering {
+    /// Keeps the answer true.
+    pub(super) fn follow(engine: Engine, slot: String, wanted: Memo<Option<Wanted>>) -> Self {
+        let answering = Self {
+            answer: RwSignal::new(None),
+            problem: RwSignal::new(None),
+            waiting: RwSignal::new(true),
+            turn: StoredValue::new(0),
+        };
+        Effect::new(move |_| {
+            if let Some(wanted) = wanted.get() {
+                answering.ask(engine, slot.clone(), wanted);
+            }
+        });
+        answering
+    }
+
+    fn ask(self, engine: Engine, slot: String, wanted: Wanted) {
+        let turn = self.turn.get_value() + 1;
+        self.turn.set_value(turn);
+        if let Some(dataset) = wanted.missing {
+            self.end(turn, Err(gone(&dataset)));
+            return;
+        }
+        self.waiting.set(true);
+        spawn_local(async move {
+            let result = engine.answer(&slot, wanted.tile, wanted.filters).await;
+            self.end(turn, result);
+        });
+    }
+
+    /// A tile that is gone, or that has asked again since, hears no more.
+    fn end(self, turn: u32, result: Result<Answer, Problem>) {
+        if self.turn.try_get_value() != Some(turn) {
+            return;
+        }
+        match result {
+            Ok(answer) => {
+                self.answer.set(Some(Arc::new(answer)));
+                self.problem.set(None);
+            }
+            Err(problem) => self.problem.set(Some(problem)),
+        }
+        self.waiting.set(false);
+    }
+}
+
+fn gone(dataset: &str) -> Problem {
+    Problem {
+        code: "no_dataset".to_owned(),
+        message: format!("“{dataset}” is not open"),
+        hint: Some(format!(
+            "Open the file it came from again, under the name {dataset}: the tile is kept and fills by itself."
+        )),
+    }
+}

@@ -1,0 +1,271 @@
+//! What the parts of an open dashboard share: the document, what is picked, what is being carried.
+
+use crate::documents::Documents;
+use crate::notices::Notices;
+use leptos::prelude::*;
+use spec::dashboard::{Dashboard, DashboardId, Place, Placed, TileId};
+use spec::edit::Edit;
+use spec::layout;
+use spec::marks::Marks;
+use spec::selection::{Pick, Selection};
+use std::collections::BTreeMap;
+use wasm_bindgen::JsCast as _;
+use web_sys::HtmlElement;
+
+/// Tiles with their places.
+pub(super) type Places = Vec<(TileId, Place)>;
+
+/// A tile that is being moved or made larger, before it is let go.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Carried {
+    /// Which tile.
+    pub id: TileId,
+    /// Where it and the others would be.
+    pub places: Places,
+    /// How far the pointer has come, in pixels; none when keys carry it.
+    pub by: Option<(f64, f64)>,
+    /// Whether it is moved, or made larger and smaller.
+    pub how: How,
+}
+
+/// What is done to a carried tile.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum How {
+    /// It goes elsewhere.
+    Move,
+    /// It becomes larger or smaller.
+    Stretch,
+}
+
+/// An open dashboard. Copies are the same.
+#[derive(Clone, Copy)]
+pub(super) struct Board {
+    /// The document, while there is one.
+    pub dashboard: Memo<Option<Dashboard>>,
+    /// What is picked.
+    pub selection: RwSignal<Selection>,
+    /// The marks behind each tile's pick.
+    pub marks: RwSignal<BTreeMap<TileId, Marks>>,
+    /// What is being carried.
+    pub carried: RwSignal<Option<Carried>>,
+    /// What a screen reader is told.
+    pub said: RwSignal<String>,
+    /// The tile whose title is being written.
+    pub renaming: RwSignal<Option<TileId>>,
+    /// The tile whose question is being changed.
+    pub asking: RwSignal<Option<Asking>>,
+    id: StoredValue<DashboardId>,
+    documents: Documents,
+    notices: Notices,
+}
+
+/// What the words of the question dialog will become.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Asking {
+    /// A new tile.
+    New,
+    /// Another question for a tile.
+    Instead(TileId),
+}
+
+/// The open dashboard.
+pub(super) fn use_board() -> Board {
+    expect_context()
+}
+
+impl Board {
+    /// Opens a dashboard.
+    pub(super) fn open(id: DashboardId, documents: Documents, notices: Notices) -> Self {
+        let own = id.clone();
+        let board = Self {
+            dashboard: Memo::new(move |_| documents.dashboard(&own)),
+            selection: RwSignal::default(),
+            marks: RwSignal::default(),
+            carried: RwSignal::new(None),
+            said: RwSignal::default(),
+            renaming: RwSignal::new(None),
+            asking: RwSignal::new(None),
+            id: StoredValue::new(id),
+            documents,
+            notices,
+        };
+        board.forget_picks_of_removed_tiles();
+        board
+    }
+
+    /// A tile of it.
+    pub(super) fn placed(self, id: &TileId) -> Option<Placed> {
+        self.dashboard.with(|dashboard| dashboard.as_ref()?.placed(id).cloned())
+    }
+
+    /// Where a tile is now, while another is carried too.
+    pub(super) fn place(self, id: &TileId) -> Option<Place> {
+        let carried = self.carried.with(|carried| {
+            let places = &carried.as_ref()?.places;
+            places.iter().find(|(other, _)| other == id).map(|(_, place)| *place)
+        });
+        carried.or_else(|| self.placed(id).map(|placed| placed.place))
+    }
+
+    /// The dashboard as it would be if the carried tile were let go.
+    pub(super) fn preview(self) -> Option<Dashboard> {
+        let mut dashboard = self.dashboard.get_untracked()?;
+        self.carried.with_untracked(|carried| {
+            if let Some(carried) = carried {
+                dashboard.settle(&carried.places);
+            }
+        });
+        Some(dashboard)
+    }
+
+    /// Makes a change that can be taken back.
+    pub(super) fn edit(self, edit: Edit) {
+        if let Edit::Ask { id, .. } = &edit {
+            self.clear(id);
+        }
+        self.id.with_value(|id| self.documents.edit(id, edit));
+    }
+
+    /// Gives tiles new places, as one change.
+    pub(super) fn arrange(self, places: &[(TileId, Place)]) {
+        let changed = self
+            .dashboard
+            .with_untracked(|dashboard| dashboard.as_ref().map(|dashboard| dashboard.changed(places)));
+        match changed {
+            Some(changed) if !changed.is_empty() => {
+                keep_focus();
+                self.edit(Edit::Arrange(changed));
+            }
+            _ => {}
+        }
+    }
+
+    /// Arranges by what a rule of the layout says; tells whether it said something.
+    pub(super) fn arrange_by(self, rule: impl FnOnce(&Dashboard) -> Option<Places>) -> bool {
+        let places = self.dashboard.with_untracked(|dashboard| rule(dashboard.as_ref()?));
+        if let Some(places) = &places {
+            self.arrange(places);
+        }
+        places.is_some()
+    }
+
+    /// Lets the carried tile go where it is.
+    pub(super) fn drop_carried(self) {
+        if let Some(carried) = self.carried.get_untracked() {
+            self.arrange(&carried.places);
+            self.carried.set(None);
+        }
+    }
+
+    /// Takes the last change back.
+    pub(super) fn undo(self) {
+        self.id.with_value(|id| self.documents.undo(id));
+    }
+
+    /// Makes the change again that was taken back last.
+    pub(super) fn redo(self) {
+        self.id.with_value(|id| self.documents.redo(id));
+    }
+
+    /// Whether something can be taken back, and made again.
+    pub(super) fn can(self) -> (bool, bool) {
+        self.id.with_value(|id| self.documents.can(id))
+    }
+
+    /// Takes a tile away, lets the others close the gap, and offers to bring it back.
+    pub(super) fn remove(self, id: &TileId) {
+        let Some(dashboard) = self.dashboard.get_untracked() else { return };
+        let Some(placed) = dashboard.placed(id).cloned() else { return };
+        let rest = layout::without(&dashboard, id);
+        self.edit(Edit::All(vec![Edit::Remove(id.clone()), Edit::Arrange(dashboard.changed(&rest))]));
+        self.clear(id);
+        let (documents, board) = (self.documents, self.id.get_value());
+        let then = documents.changed(&board);
+        let back = move || match documents.changed(&board) == then {
+            true => documents.undo(&board),
+            false => documents.pin_sized(&board, placed.tile.clone(), (placed.place.width, placed.place.height)),
+        };
+        let message = format!("“{}” was removed", dashboard.placed(id).map_or("", |placed| &placed.tile.title));
+        self.notices.offer(message, "Undo", back);
+    }
+
+    /// Puts a copy of a tile beside it.
+    pub(super) fn duplicate(self, id: &TileId) {
+        if let Some(placed) = self.placed(id) {
+            self.add(placed.tile, Some((placed.place.width, placed.place.height)));
+        }
+    }
+
+    /// Adds a tile in the first place that is free.
+    pub(super) fn add(self, tile: spec::dashboard::Tile, size: Option<(u16, u16)>) {
+        self.id.with_value(|id| match size {
+            Some(size) => self.documents.pin_sized(id, tile, size),
+            None => self.documents.pin(id, tile),
+        });
+    }
+
+    /// Takes a tile's pick away.
+    pub(super) fn clear(self, tile: &TileId) {
+        self.marks.update(|marks| drop(marks.remove(tile)));
+        self.selection.update(|selection| selection.clear(tile));
+    }
+
+    /// Takes every pick away; false when nothing was picked.
+    pub(super) fn clear_all(self) -> bool {
+        let picked = self.selection.with_untracked(|selection| !selection.picks().is_empty());
+        if picked {
+            self.marks.set(BTreeMap::new());
+            self.selection.update(Selection::clear_all);
+            self.said.set("Nothing is picked any more".to_owned());
+        }
+        picked
+    }
+
+    /// Picks marks on a tile; no pick clears it.
+    pub(super) fn pick(self, tile: &TileId, marks: Marks, pick: Option<Pick>) {
+        let Some(pick) = pick else {
+            self.clear(tile);
+            return;
+        };
+        self.said.set(format!("Picked {}", pick.label));
+        self.marks.update(|all| drop(all.insert(tile.clone(), marks)));
+        self.selection.update(|selection| selection.pick(pick));
+    }
+
+    /// How many rows of the grid are taken.
+    pub(super) fn height(self) -> u16 {
+        let carried = self
+            .carried
+            .with(|carried| carried.as_ref().map(|carried| layout::height(&carried.places)));
+        let resting = self.dashboard.with(|dashboard| {
+            let dashboard = dashboard.as_ref()?;
+            Some(layout::height(&layout::places(dashboard)))
+        });
+        carried.unwrap_or(0).max(resting.unwrap_or(0))
+    }
+
+    fn forget_picks_of_removed_tiles(self) {
+        Effect::new(move |_| {
+            let tiles = self.dashboard.with(|dashboard| {
+                let tiles = dashboard.as_ref().map(|dashboard| &dashboard.tiles);
+                tiles.into_iter().flatten().map(|placed| placed.id.clone()).collect::<Vec<_>>()
+            });
+            let picked = self.marks.with_untracked(|marks| marks.keys().cloned().collect::<Vec<_>>());
+            for gone in picked.iter().filter(|tile| !tiles.contains(tile)) {
+                self.clear(gone);
+            }
+        });
+    }
+}
+
+/// Tiles stand in the page in reading order; one that changes its place there would lose the focus.
+fn keep_focus() {
+    let Some(focused) = document().active_element().and_then(|element| element.dyn_into::<HtmlElement>().ok()) else {
+        return;
+    };
+    request_animation_frame(move || {
+        if focused.is_connected() && document().active_element().as_ref() != Some(&*focused) {
+            drop(focused.focus());
+        }
+    });
+}

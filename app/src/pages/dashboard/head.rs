@@ -1,0 +1,58 @@
+//! What a dashboard adds to the page's header: its title, what is picked, what can be done.
+
+use super::board::{Asking, use_board};
+use super::picks::Chips;
+use super::title::Title;
+use crate::app::header::InHeader;
+use crate::route::Route;
+use crate::ui::button::{Button, IconButton};
+use crate::ui::icon::{Glyph, Icon};
+use crate::ui::menu::{Menu, MenuItem};
+use leptos::prelude::*;
+use spec::edit::Edit;
+
+/// The dashboard's part of the header.
+#[component]
+pub(super) fn Head() -> impl IntoView {
+    let board = use_board();
+    let editing = RwSignal::new(false);
+    let value = Signal::derive(move || {
+        let title = board.dashboard.with(|dashboard| dashboard.as_ref().map(|dashboard| dashboard.title.clone()));
+        title.unwrap_or_default()
+    });
+    Effect::new(move |_| document().set_title(&format!("{} · Sextant", value.get())));
+    let rename = Callback::new(move |title: String| board.edit(Edit::Retitle(title)));
+    let add = move |()| board.asking.set(Some(Asking::New));
+    view! {
+        <InHeader>
+            <a class="up" href=Route::Dashboards.href() title="All dashboards">
+                "Dashboards"
+            </a>
+            <Title level=1 value editing on_change=rename />
+            <Chips />
+            <span class="space"></span>
+            <span class="wide-only tools">
+                <IconButton label="Undo" glyph=Glyph::Undo disabled=Signal::derive(move || !board.can().0) on_press=move |()| board.undo() />
+                <IconButton label="Redo" glyph=Glyph::Redo disabled=Signal::derive(move || !board.can().1) on_press=move |()| board.redo() />
+                <IconButton label="Present" glyph=Glyph::Expand on_press=|()| present() />
+                <Button label="Add tile…" glyph=Glyph::Plus on_press=add />
+            </span>
+            <span class="phone-only">
+                <Menu label="More for this dashboard" class="button quiet only-icon" face=|| view! { <Icon glyph=Glyph::More /> }>
+                    <MenuItem label="Add tile…" glyph=Glyph::Plus on_press=add />
+                    <MenuItem label="Rename" glyph=Glyph::Edit on_press=move |()| editing.set(true) />
+                    <MenuItem label="Undo" glyph=Glyph::Undo on_press=move |()| board.undo() />
+                    <MenuItem label="Redo" glyph=Glyph::Redo on_press=move |()| board.redo() />
+                    <MenuItem label="Present" glyph=Glyph::Expand on_press=|()| present() />
+                </Menu>
+            </span>
+        </InHeader>
+    }
+}
+
+/// The tiles alone, on the whole screen.
+fn present() {
+    if let Some(main) = document().get_element_by_id("main") {
+        drop(main.request_fullscreen());
+    }
+}

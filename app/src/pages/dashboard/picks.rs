@@ -1,0 +1,131 @@
+//! Clicks and brushes on a tile's chart become picks; picks become chips.
+
+use super::board::{Board, use_board};
+use super::tile::TileState;
+use crate::echarts::Brush;
+use crate::ui::table::Picked;
+use crate::ui::format;
+use crate::ui::icon::{Glyph, Icon};
+use leptos::prelude::*;
+use spec::answer::Answer;
+use spec::dashboard::Tile;
+use spec::filter::Filter;
+use spec::question::{Query, Question};
+use spec::selection::Pick;
+use spec::value::Value;
+use wasm_bindgen::JsValue;
+
+/// What is picked, each as a button that takes it away.
+#[component]
+pub(super) fn Chips() -> impl IntoView {
+    let board = use_board();
+    let picks = move || board.selection.with(|selection| selection.picks().to_vec());
+    view! {
+        <div class="chips picks" role="group" aria-label="Picked">
+            <For each=picks key=|pick| (pick.tile.clone(), pick.label.clone()) let:pick>
+                {
+                    let Pick { tile, label, .. } = pick;
+                    let name = format!("Remove the pick {label}");
+                    view! {
+                        <button
+                            type="button"
+                            class="pill on"
+                            title="Remove this pick"
+                            aria-label=name
+                            on:click=move |_| board.clear(&tile)
+                        >
+                            <span>{label}</span>
+                            <Icon glyph=Glyph::Close />
+                        </button>
+                    }
+                }
+            </For>
+        </div>
+    }
+}
+
+/// Whether the marks of a tile stand for rows that others can be filtered by.
+pub(super) fn can_pick(tile: &Tile) -> bool {
+    matches!(&tile.question, Question::Query(query) if !query.groups.is_empty())
+}
+
+/// The picked rows of a tile's answer; none when nothing is picked on it.
+pub(super) fn rows(board: Board, state: TileState) -> Option<Vec<usize>> {
+    let query = query(state)?;
+    let answer = state.answering.answer.get()?;
+    board
+        .marks
+        .with(|marks| state.id.with_value(|id| marks.get(id))?.rows(&query, &answer.table))
+}
+
+/// Marks are pressed.
+pub(super) fn press(board: Board, state: TileState, pressed: &Picked) {
+    let (Some(query), Some(answer)) = (untrack(|| query(state)), state.answering.answer.get_untracked()) else {
+        return;
+    };
+    let id = state.id.get_value();
+    let mut marks = board
+        .marks
+        .with_untracked(|marks| marks.get(&id).cloned().unwrap_or_default());
+    match pressed.add {
+        true => marks.add(&query, &answer.table, &pressed.rows),
+        false => marks.replace(&query, &answer.table, &pressed.rows),
+    }
+    let write = |column: usize, value: &Value| write(&answer, column, value);
+    let pick = marks.pick(&id, &query, &answer.table, &write);
+    board.pick(&id, marks, pick);
+}
+
+/// A part of the chart is brushed: its marks, or where marks are single rows the ranges.
+pub(super) fn brush(board: Board, state: TileState, brush: &Brush) {
+    let (Some(query), Some(answer)) = (untrack(|| query(state)), state.answering.answer.get_untracked()) else {
+        return;
+    };
+    if !query.groups.is_empty() {
+        if !brush.rows.is_empty() {
+            let rows = brush.rows.clone();
+            press(board, state, &Picked { rows, add: false });
+        }
+        return;
+    }
+    let ranges = [
+        range(&answer, answer.chart.x.as_ref(), brush.x.as_ref()),
+        range(&answer, answer.chart.y.first(), brush.y.as_ref()),
+    ];
+    let (filters, labels): (Vec<_>, Vec<_>) = ranges.into_iter().flatten().unzip();
+    let pick = (!filters.is_empty()).then(|| Pick {
+        tile: state.id.get_value(),
+        dataset: query.from,
+        label: labels.join(", "),
+        filter: Filter::All(filters),
+    });
+    state.id.with_value(|id| board.pick(id, Default::default(), pick));
+}
+
+fn range(answer: &Answer, column: Option<&String>, range: Option<&(JsValue, JsValue)>) -> Option<(Filter, String)> {
+    let (column, (low, high)) = (column?, range?);
+    let index = answer.table.position(column)?;
+    let (low, high) = (low.as_f64()?, high.as_f64()?);
+    if !answer.table.columns.get(index)?.kind.is_number() {
+        return None;
+    }
+    let (low, high) = (Value::Float(low.min(high)), Value::Float(low.max(high)));
+    let label = format!(
+        "{column}: {} – {}",
+        write(answer, index, &low),
+        write(answer, index, &high)
+    );
+    let column = column.clone();
+    Some((Filter::Between { column, low, high }, label))
+}
+
+fn query(state: TileState) -> Option<Query> {
+    state.tile.with(|tile| match &tile.as_ref()?.question {
+        Question::Query(query) => Some(query.clone()),
+        Question::Sql(_) => None,
+    })
+}
+
+fn write(answer: &Answer, column: usize, value: &Value) -> String {
+    format::cell(value, &answer.formats.get(column).cloned().unwrap_or_default())
+}

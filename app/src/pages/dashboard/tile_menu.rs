@@ -1,0 +1,189 @@
+//! A tile's menu: everything that can be done with it, without a mouse too.
+
+use super::board::{Asking, Board, How, use_board};
+use super::keyboard;
+use super::tile::{TileState, element_id};
+use crate::draft::use_sql_draft;
+use crate::engine::use_engine;
+use crate::notices::use_notices;
+use crate::save;
+use crate::ui::icon::{Glyph, Icon};
+use crate::ui::menu::{Menu, MenuItem, MenuTitle};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use spec::chart::{Chart, Kind};
+use spec::edit::Edit;
+use spec::layout::{self, Step};
+use spec::problem::Problem;
+use spec::question::Question;
+use wasm_bindgen::JsCast as _;
+use web_sys::HtmlElement;
+
+/// The button with three dots, and its menu.
+#[component]
+pub(super) fn TileMenu(state: TileState) -> impl IntoView {
+    let label = Signal::derive(move || format!("More for {}", state.title()));
+    view! {
+        <Menu label class="button quiet only-icon small" face=|| view! { <Icon glyph=Glyph::More /> }>
+            <Kinds state />
+            <hr />
+            <Doings state />
+            <hr />
+            <Places state />
+        </Menu>
+    }
+}
+
+#[component]
+fn Kinds(state: TileState) -> impl IntoView {
+    let board = use_board();
+    let (now, fitting) = state.answering.answer.with_untracked(|answer| match answer {
+        Some(answer) => (answer.chart.kind, answer.fitting.clone()),
+        None => (None, Vec::new()),
+    });
+    let draw = move |kind: Kind| {
+        move |()| {
+            let chart = state.tile.with_untracked(|tile| tile.as_ref().map(|tile| tile.chart.clone()));
+            let chart = Chart {
+                kind: Some(kind),
+                ..chart.unwrap_or_default()
+            };
+            state.as_table.set(false);
+            let id = state.id.get_value();
+            board.edit(Edit::Draw { id, chart });
+        }
+    };
+    let items = fitting.into_iter().map(|kind| {
+        view! { <MenuItem label=kind.label() on_press=draw(kind) checked=(now == Some(kind)) /> }
+    });
+    let items: Vec<_> = items.collect();
+    (!items.is_empty()).then(|| {
+        view! {
+            <MenuTitle label="Draw as" />
+            <div class="kinds">{items}</div>
+        }
+    })
+}
+
+#[component]
+fn Doings(state: TileState) -> impl IntoView {
+    let board = use_board();
+    let id = move || state.id.get_value();
+    let wordy = state
+        .tile
+        .with_untracked(|tile| tile.as_ref().is_some_and(|tile| matches!(tile.question, Question::Query(_))));
+    let ask = move |()| board.asking.set(Some(Asking::Instead(id())));
+    let plotted = state.plot.with_untracked(Option::is_some);
+    let (engine, draft, notices) = (use_engine(), use_sql_draft(), use_notices());
+    let sql = move |()| {
+        let Some(question) = question(state) else { return };
+        spawn_local(async move {
+            match question {
+                Question::Sql(sql) => draft.open(sql.text),
+                question => match engine.explain(question).await {
+                    Ok(statement) => draft.open(statement),
+                    Err(problem) => notices.problem(&problem),
+                },
+            }
+        });
+    };
+    let csv = move |()| {
+        let Some(question) = filtered(board, state) else { return };
+        let name = save::filename(&untrack(|| state.title()), "csv");
+        spawn_local(async move {
+            let saved = match engine.csv(question).await {
+                Ok(bytes) => save::bytes(&name, "text/csv", &bytes),
+                Err(problem) => Err(problem),
+            };
+            if let Err(problem) = saved {
+                notices.problem(&problem);
+            }
+        });
+    };
+    let png = move |()| {
+        if let Err(problem) = picture(state) {
+            notices.problem(&problem);
+        }
+    };
+    view! {
+        <MenuItem label="Rename" glyph=Glyph::Edit on_press=move |()| board.renaming.set(Some(id())) />
+        {wordy.then(|| view! { <MenuItem label="Change the question…" glyph=Glyph::Ask on_press=ask /> })}
+        <MenuItem label="Open as SQL" glyph=Glyph::Sql on_press=sql />
+        <MenuItem label="Full screen" glyph=Glyph::Expand on_press=move |()| fill_screen(state) />
+        <MenuItem label="Download CSV" glyph=Glyph::Download on_press=csv />
+        {plotted.then(|| view! { <MenuItem label="Download PNG" glyph=Glyph::Download on_press=png /> })}
+    }
+}
+
+#[component]
+fn Places(state: TileState) -> impl IntoView {
+    let board = use_board();
+    let id = move || state.id.get_value();
+    let stretch = move |step: Step| move |()| keyboard::change(board, &id(), How::Stretch, step);
+    let earlier = move |()| drop(board.arrange_by(|dashboard| layout::earlier(dashboard, &id())));
+    let later = move |()| drop(board.arrange_by(|dashboard| layout::later(dashboard, &id())));
+    let grab = move |()| {
+        let handle = element(state).and_then(|tile| tile.query_selector(".handle").ok().flatten());
+        if let Some(handle) = handle.and_then(|handle| handle.dyn_into::<HtmlElement>().ok()) {
+            drop(handle.focus());
+        }
+        keyboard::grab(board, &id());
+    };
+    view! {
+        <MenuItem label="Move up" glyph=Glyph::Ascending on_press=earlier />
+        <MenuItem label="Move down" glyph=Glyph::Descending on_press=later />
+        <div class="wide-only">
+            <MenuItem label="Move with the arrow keys" glyph=Glyph::Handle on_press=grab />
+            <div class="sizes" role="presentation">
+                <MenuItem label="Wider" on_press=stretch(Step::Right) />
+                <MenuItem label="Narrower" on_press=stretch(Step::Left) />
+                <MenuItem label="Higher" on_press=stretch(Step::Down) />
+                <MenuItem label="Lower" on_press=stretch(Step::Up) />
+            </div>
+        </div>
+        <MenuItem label="Duplicate" glyph=Glyph::Copy on_press=move |()| board.duplicate(&id()) />
+        <MenuItem label="Remove" glyph=Glyph::Remove danger=true on_press=move |()| board.remove(&id()) />
+    }
+}
+
+fn question(state: TileState) -> Option<Question> {
+    state
+        .tile
+        .with_untracked(|tile| tile.as_ref().map(|tile| tile.question.clone()))
+}
+
+/// The question as it is answered now: under the picks of other tiles.
+fn filtered(board: Board, state: TileState) -> Option<Question> {
+    let question = question(state)?;
+    let filters = match &question {
+        Question::Query(query) => board
+            .selection
+            .with_untracked(|selection| state.id.with_value(|id| selection.filters_for(id, &query.from))),
+        Question::Sql(_) => Vec::new(),
+    };
+    Some(question.filtered(&filters))
+}
+
+fn picture(state: TileState) -> Result<(), Problem> {
+    let address = state
+        .plot
+        .with_untracked(|plot| plot.as_ref().map(|plot| plot.image("png")));
+    match address {
+        Some(address) => save::address_of(
+            &save::filename(&untrack(|| state.title()), "png"),
+            &address.map_err(save::no_picture)?,
+        ),
+        None => Ok(()),
+    }
+}
+
+fn element(state: TileState) -> Option<HtmlElement> {
+    let id = state.id.with_value(element_id);
+    document().get_element_by_id(&id)?.dyn_into().ok()
+}
+
+fn fill_screen(state: TileState) {
+    if let Some(tile) = element(state) {
+        drop(tile.request_fullscreen());
+    }
+}

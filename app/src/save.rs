@@ -1,0 +1,52 @@
+//! Files that the page hands to the user.
+
+use js_sys::{Array, Uint8Array};
+use leptos::prelude::*;
+use spec::problem::Problem;
+use wasm_bindgen::{JsCast as _, JsValue};
+use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, Url};
+
+/// Hands over these bytes as a file.
+pub(crate) fn bytes(filename: &str, mime: &str, bytes: &Uint8Array) -> Result<(), Problem> {
+    let options = BlobPropertyBag::new();
+    options.set_type(mime);
+    let blob = Blob::new_with_u8_array_sequence_and_options(&Array::of1(bytes), &options).map_err(|_| failed(filename))?;
+    let address = Url::create_object_url_with_blob(&blob).map_err(|_| failed(filename))?;
+    let saved = address_of(filename, &address);
+    // The browser reads the address after this returns.
+    set_timeout(
+        move || drop(Url::revoke_object_url(&address)),
+        std::time::Duration::from_secs(60),
+    );
+    saved
+}
+
+/// Hands over what lies at a `data:` or `blob:` address as a file.
+pub(crate) fn address_of(filename: &str, address: &str) -> Result<(), Problem> {
+    let link = document().create_element("a").map_err(|_| failed(filename))?;
+    let link: HtmlAnchorElement = link.dyn_into().map_err(|_| failed(filename))?;
+    link.set_href(address);
+    link.set_download(filename);
+    link.click();
+    Ok(())
+}
+
+/// A title as the name of a file.
+pub(crate) fn filename(title: &str, extension: &str) -> String {
+    let kept = title.chars().map(|character| match character {
+        '/' | '\\' | ':' | '*' | '?' | '"' | '<' | '>' | '|' => ' ',
+        other => other,
+    });
+    let name: String = kept.collect();
+    let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
+    format!("{}.{extension}", if name.is_empty() { "sextant" } else { &name })
+}
+
+fn failed(filename: &str) -> Problem {
+    Problem::new("download", format!("{filename} could not be saved by this browser"))
+}
+
+/// For chart pictures, which come as any JavaScript error.
+pub(crate) fn no_picture(_: JsValue) -> Problem {
+    Problem::new("download", "this chart has no picture: show it as a chart first")
+}
