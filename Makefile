@@ -13,6 +13,7 @@ export PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD := 1
 unexport NO_COLOR
 
 PORT ?= 8080
+export PUBLIC_URL ?=
 bridge := app/bridge/node_modules/.package-lock.json
 browser := tests/browser/node_modules/.package-lock.json
 benchmark := tests/bench/node_modules/.package-lock.json

@@ -27,7 +27,8 @@ export function prepare(json, { picked, width, height, still }) {
   if (option.legend) prepared.legend = mapEach(option.legend, (legend) => ({ type: "scroll", top: 2, left: 8, right: 8, ...legend, formatter: (name) => shorten(name) }));
   if (option.dataZoom) prepared.dataZoom = mapEach(option.dataZoom, (zoom) => (zoom.type === "inside" ? { ...WHEEL_ONLY_WITH_CONTROL, ...zoom } : { brushSelect: false, showDetail: false, height: 22, bottom: 10, ...zoom }));
   if (option.visualMap) prepared.visualMap = mapEach(option.visualMap, (map) => ({ ...map, formatter: (value) => formatShort(value, measure) }));
-  prepared.tooltip = { confine: true, ...option.tooltip, formatter: tooltipFor(prepared, meta) };
+  const pointer = prepared.series.some(({ type }) => type === "bar") ? { axisPointer: { type: "shadow" } } : {};
+  prepared.tooltip = { confine: true, ...pointer, ...option.tooltip, formatter: tooltipFor(prepared, meta) };
   if (option.xAxis) prepared.grid = mapEach(option.grid ?? {}, (grid) => ({ ...roomAround(option), ...grid }));
   if (option.xAxis && !option.brush) Object.assign(prepared, { toolbox: { show: false }, brush: { ...BRUSH, xAxisIndex: 0, yAxisIndex: 0 } });
   return { option: prepared, meta };
@@ -40,7 +41,8 @@ function drawn(series, meta, formatOf, picked, size) {
   marked.labelLayout ??= { hideOverlap: true };
   marked.universalTransition ??= true;
   if (series.label?.show && series.label.formatter === undefined && series.type !== "pie") {
-    marked.label = { ...series.label, formatter: ({ value }) => formatShort(Array.isArray(value) ? value.at(-1) : value, format) };
+    const outside = series.type === "bar" && !series.stack ? { position: "outside" } : {};
+    marked.label = { ...outside, ...series.label, formatter: ({ value }) => formatShort(Array.isArray(value) ? value.at(-1) : value, format) };
   }
   if (series.type === "line") marked.showSymbol ??= (series.data?.length ?? 0) < 2;
   if (series.type === "bar" && series.stack) marked.itemStyle = { borderRadius: 0, ...series.itemStyle };

@@ -1,6 +1,8 @@
 // What a mark says when pointed at. Built as elements, so that no value is ever read as markup.
 import { formatValue } from "./format.js";
 
+const MOST_LINES = 12;
+
 /** A tooltip formatter for an option whose columns are described by `meta`. */
 export function tooltipFor(option, meta) {
   return (given) => {
@@ -52,13 +54,14 @@ function describePoint(params, axes, meta, formatOf) {
 function draw({ title, lines }) {
   const box = document.createElement("div");
   if (title) box.append(part("div", title, "font-weight:600;max-width:32em;white-space:normal"));
-  for (const { color, label, text } of lines) {
+  for (const { color, label, text } of lines.slice(0, MOST_LINES)) {
     const line = part("div", "", "display:flex;gap:8px;align-items:center;font-variant-numeric:tabular-nums");
     if (typeof color === "string") line.append(part("span", "", `flex:none;width:8px;height:8px;border-radius:2px;background:${color}`));
     if (label) line.append(part("span", label, "opacity:.75;max-width:24em;overflow:hidden;text-overflow:ellipsis"));
     line.append(part("span", text || "no value", "margin-left:auto;padding-left:12px;font-weight:600"));
     box.append(line);
   }
+  if (lines.length > MOST_LINES) box.append(part("div", `and ${lines.length - MOST_LINES} more`, "opacity:.75"));
   return box;
 }
 
