@@ -16,7 +16,7 @@ mod ndjson;
 mod parquet;
 mod settle;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 mod text;
 mod texts;
 mod xlsx;

@@ -1,17 +1,87 @@
 //! What a dataset looks like: each column summed up, and what it means.
 
+mod count;
+mod role;
+#[cfg(test)]
+mod tests;
+mod words;
+
+use crate::catalog;
 use crate::error::Error;
-use polars::prelude::{Column, DataFrame};
-use spec::profile::{Profile, Role};
+use crate::query;
+use polars::prelude::{Column, DataFrame, DataType, IdxCa, IdxSize, PlSmallStr, Series};
+use spec::profile::{ColumnProfile, Profile, Role};
+use spec::value::Value;
 
 /// What a column means, from its name, its type and a sample of its values. Cheap: at most some ten thousand cells are looked at.
 pub(crate) fn role(column: &Column) -> Role {
-    let _ = column;
-    Role::Text
+    role::role(column)
 }
 
 /// Sums up every column.
 pub(crate) fn profile(frame: &DataFrame) -> Result<Profile, Error> {
-    let _ = frame;
-    Ok(Profile::default())
+    let columns = frame.get_columns().iter().map(summed_up).collect::<Result<_, _>>()?;
+    Ok(Profile { columns })
+}
+
+/// How many of the most frequent values are listed.
+const MOST_TOP: usize = 8;
+
+fn summed_up(column: &Column) -> Result<ColumnProfile, Error> {
+    let series = column.as_materialized_series().rechunk();
+    let counts = count::count(&series)?;
+    let (min, max) = ends(&series, &counts)?;
+    let is_number = series.dtype().is_primitive_numeric() || series.dtype().is_decimal();
+    let top: Vec<_> = counts.top(MOST_TOP);
+    let values = plain(&picked(&series, &top)?)?;
+    Ok(ColumnProfile {
+        column: spec::dataset::Column {
+            name: series.name().to_string(),
+            kind: catalog::kind(series.dtype()),
+            nullable: series.null_count() > 0,
+        },
+        role: role(column),
+        nulls: series.null_count() as u64,
+        distinct: counts.distinct as u64,
+        min,
+        max,
+        mean: series.mean().filter(|mean| is_number && mean.is_finite()),
+        top: values.into_iter().zip(top.iter().map(|(_, count)| *count)).collect(),
+        histogram: count::histogram(&series)?,
+    })
+}
+
+/// The smallest and the largest value.
+fn ends(series: &Series, counts: &count::Counts) -> Result<(Value, Value), Error> {
+    if series.len() == series.null_count() {
+        return Ok((Value::Null, Value::Null));
+    }
+    match series.dtype() {
+        DataType::String | DataType::Categorical(..) | DataType::Enum(..) => {
+            let (min, max) = counts.ends(series)?;
+            Ok((
+                min.map_or(Value::Null, Value::Text),
+                max.map_or(Value::Null, Value::Text),
+            ))
+        }
+        dtype if dtype.is_nested() || *dtype == DataType::Null => Ok((Value::Null, Value::Null)),
+        _ => {
+            let scalar = |scalar: polars::prelude::Scalar| scalar.into_series(PlSmallStr::EMPTY);
+            let (min, max) = (series.min_reduce()?, series.max_reduce()?);
+            let one = |values: Vec<Value>| values.into_iter().next().unwrap_or_default();
+            Ok((one(plain(&scalar(min))?), one(plain(&scalar(max))?)))
+        }
+    }
+}
+
+/// The cells at the first places of these values.
+fn picked(series: &Series, top: &[(usize, u64)]) -> Result<Series, Error> {
+    let places: Vec<IdxSize> = top.iter().map(|(place, _)| *place as IdxSize).collect();
+    Ok(series.take(&IdxCa::from_vec(PlSmallStr::EMPTY, places))?)
+}
+
+/// Cells as plain values.
+fn plain(series: &Series) -> Result<Vec<Value>, Error> {
+    let table = query::table(&series.clone().into_frame(), series.len() as u64)?;
+    Ok(table.rows.into_iter().flatten().collect())
 }

@@ -135,9 +135,6 @@ impl Building {
             self.widen(batch, column, from);
         }
         self.rows += batch.rows() - from;
-        if let Cells::Text(texts) = &mut self.cells {
-            texts.reconsider();
-        }
     }
 
     fn fill(&mut self, batch: Batch<'_>, column: usize, from: usize) -> Result<(), Misfit> {

@@ -3,8 +3,8 @@
 /// The code of a missing cell.
 pub(super) const NOTHING: u32 = 0;
 
-/// More different texts than this are not worth numbering.
-pub(super) const MOST_TEXTS: usize = 100_000;
+/// More different texts than this are not worth numbering. The same for every table, so that keys of two tables are numbered in both.
+pub(super) const MOST_TEXTS: usize = 20_000;
 
 /// Numbers texts from 1 in the order of their first appearance.
 pub(super) struct Dictionary {

@@ -95,11 +95,6 @@ impl Gathering {
             }
         }
         self.rows += 1;
-        if let Cells::Texts(texts) = &mut self.cells
-            && self.rows.is_multiple_of(4096)
-        {
-            texts.reconsider();
-        }
     }
 
     fn begin(&mut self, first: &Cell<'_>) {

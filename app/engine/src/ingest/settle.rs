@@ -1,6 +1,5 @@
 //! The same types for the same table, whatever file it came from.
 
-use super::dictionary::MOST_TEXTS;
 use super::texts::Texts;
 use super::{File, Sheet, cell, names};
 use crate::error::Error;
@@ -9,16 +8,10 @@ use polars::prelude::{
 };
 use spec::answer::{Level, Note};
 
-/// How many different texts a column of so many rows may have to be one of categories.
-pub(super) fn most_categories(rows: usize) -> usize {
-    const ALWAYS: usize = 1_000;
-    (rows / 10).clamp(ALWAYS, MOST_TEXTS)
-}
-
-/// Whether so many different texts with so many bytes in all, in so many rows, are categories and not free text.
-pub(super) fn are_categories(distinct: usize, size_bytes: usize, rows: usize) -> bool {
+/// Whether so many different texts with so many bytes in all are categories and not free text.
+pub(super) fn are_categories(distinct: usize, size_bytes: usize) -> bool {
     const LONGEST_ON_AVERAGE: usize = 100;
-    distinct <= most_categories(rows) && size_bytes <= distinct * LONGEST_ON_AVERAGE
+    distinct > 0 && size_bytes <= distinct * LONGEST_ON_AVERAGE
 }
 
 /// The type of categories: one numbering for all tables, so that they can be joined and compared.
@@ -117,13 +110,10 @@ fn whole(series: &Series) -> Result<Series, Error> {
 /// Text, as categories where it repeats.
 fn text(series: &Series) -> Result<Series, Error> {
     let mut texts = Texts::new(series.len());
-    for (index, text) in series.str()?.iter().enumerate() {
+    for text in series.str()?.iter() {
         match text {
             Some(text) => texts.push(text),
             None => texts.push_nothing(),
-        }
-        if index % 4096 == 4095 {
-            texts.reconsider();
         }
     }
     texts.finish(&[])

@@ -1,4 +1,4 @@
-//! A column of text in the making: numbered while texts repeat, spelled out once they do not.
+//! A column of text in the making: numbered while different ones are few, spelled out once they are many.
 
 use super::dictionary::{Dictionary, NOTHING};
 use super::settle;
@@ -54,19 +54,6 @@ impl Texts {
         }
     }
 
-    /// Gives numbering up where it hardly saves anything; to be called from time to time.
-    pub(super) fn reconsider(&mut self) {
-        const ENOUGH: usize = 1 << 14;
-        let Kept::Coded(dictionary, codes) = &self.kept else {
-            return;
-        };
-        let many = settle::most_categories(self.capacity.max(codes.len())) * 5 / 4;
-        let hardly_any_repeats = codes.len() >= ENOUGH && dictionary.len() * 20 > codes.len() * 19;
-        if dictionary.len() > many || hardly_any_repeats {
-            self.spell_out();
-        }
-    }
-
     fn spell_out(&mut self) {
         if let Kept::Coded(dictionary, codes) = &self.kept {
             self.kept = Kept::Plain(spelled_out(dictionary, codes, self.capacity));
@@ -92,7 +79,7 @@ impl Texts {
         }
     }
 
-    /// The column: of categories where texts repeat. The words in `no_values` are nothing.
+    /// The column: of categories where different texts are few. The words in `no_values` are nothing.
     pub(super) fn finish(self, no_values: &[&str]) -> Result<Series, Error> {
         match self.kept {
             Kept::Coded(dictionary, codes) => decoded(&dictionary, codes, no_values),
@@ -120,7 +107,7 @@ fn decoded(dictionary: &Dictionary, codes: Vec<u32>, no_values: &[&str]) -> Resu
     if dictionary.len() == 0 {
         return Ok(Series::full_null(PlSmallStr::EMPTY, codes.len(), &DataType::String));
     }
-    if settle::are_categories(dictionary.len(), dictionary.size_bytes(), codes.len()) {
+    if settle::are_categories(dictionary.len(), dictionary.size_bytes()) {
         series = series.cast(&settle::category())?;
     }
     let places: Vec<IdxSize> = codes;
