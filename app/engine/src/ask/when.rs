@@ -121,22 +121,13 @@ fn spanned(rest: &[Token]) -> Option<(When, usize)> {
         .take(5)
         .map(|token| token.text.as_str())
         .collect();
+    let last = |count, unit| Span::Last { count, unit };
+    let past = |count, unit| Span::Past { count, unit };
+    let next = |count, unit| Span::Next { count, unit };
     let (span, used) = match words[..] {
         ["today", ..] => (Span::This(Unit::Day), 1),
-        ["yesterday", ..] => (
-            Span::Last {
-                count: 1,
-                unit: Unit::Day,
-            },
-            1,
-        ),
-        ["tomorrow", ..] => (
-            Span::Next {
-                count: 1,
-                unit: Unit::Day,
-            },
-            1,
-        ),
+        ["yesterday", ..] => (last(1, Unit::Day), 1),
+        ["tomorrow", ..] => (next(1, Unit::Day), 1),
         ["ytd", ..] => (Span::ToDate(Unit::Year), 1),
         ["mtd", ..] => (Span::ToDate(Unit::Month), 1),
         ["qtd", ..] => (Span::ToDate(Unit::Quarter), 1),
@@ -144,48 +135,12 @@ fn spanned(rest: &[Token]) -> Option<(When, usize)> {
         [word, "so", "far", ..] => (Span::ToDate(unit(word)?), 3),
         ["this", word, "so", "far", ..] => (Span::ToDate(unit(word)?), 4),
         ["this" | "current", word, ..] => (Span::This(unit(word)?), 2),
-        ["last" | "previous", word, ..] if unit(word).is_some() => (
-            Span::Last {
-                count: 1,
-                unit: unit(word)?,
-            },
-            2,
-        ),
-        ["last" | "previous", count, word, ..] => (
-            Span::Last {
-                count: whole(count)?,
-                unit: unit(word)?,
-            },
-            3,
-        ),
-        ["past" | "recent" | "trailing", word, ..] if unit(word).is_some() => (
-            Span::Past {
-                count: 1,
-                unit: unit(word)?,
-            },
-            2,
-        ),
-        ["past" | "recent" | "trailing", count, word, ..] => (
-            Span::Past {
-                count: whole(count)?,
-                unit: unit(word)?,
-            },
-            3,
-        ),
-        ["next" | "coming", word, ..] if unit(word).is_some() => (
-            Span::Next {
-                count: 1,
-                unit: unit(word)?,
-            },
-            2,
-        ),
-        ["next" | "coming", count, word, ..] => (
-            Span::Next {
-                count: whole(count)?,
-                unit: unit(word)?,
-            },
-            3,
-        ),
+        ["last" | "previous", word, ..] if unit(word).is_some() => (last(1, unit(word)?), 2),
+        ["last" | "previous", count, word, ..] => (last(whole(count)?, unit(word)?), 3),
+        ["past" | "recent" | "trailing", word, ..] if unit(word).is_some() => (past(1, unit(word)?), 2),
+        ["past" | "recent" | "trailing", count, word, ..] => (past(whole(count)?, unit(word)?), 3),
+        ["next" | "coming", word, ..] if unit(word).is_some() => (next(1, unit(word)?), 2),
+        ["next" | "coming", count, word, ..] => (next(whole(count)?, unit(word)?), 3),
         _ => return None,
     };
     let whole_days = matches!(span, Span::Last { unit: Unit::Day, count } if count > 1);
