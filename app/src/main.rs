@@ -5,6 +5,7 @@ mod clock;
 mod documents;
 mod draft;
 mod echarts;
+mod editor;
 mod embed;
 mod engine;
 mod files;

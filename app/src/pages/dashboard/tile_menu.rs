@@ -54,7 +54,7 @@ fn Kinds(state: TileState) -> impl IntoView {
         }
     };
     let items = fitting.into_iter().map(|kind| {
-        view! { <MenuItem label=kind.label() on_press=draw(kind) checked=(now == Some(kind)) /> }
+        view! { <MenuItem label=kind.label() on_press=draw(kind) checked=now == Some(kind) /> }
     });
     let items: Vec<_> = items.collect();
     (!items.is_empty()).then(|| {

@@ -1,0 +1,158 @@
+//! What came of a statement: its rows or its chart, how many and how fast, and what can be done with it.
+
+use super::bench::use_bench;
+use super::charting::{KindMenu, PinMenu};
+use crate::engine::use_engine;
+use crate::notices::use_notices;
+use crate::save;
+use crate::ui::button::{Button, Look};
+use crate::ui::chart::Chart;
+use crate::ui::format;
+use crate::ui::icon::{Glyph, Icon};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use spec::answer::Answer;
+use spec::problem::Problem;
+use spec::statements::quoted;
+
+/// The result, or why there is none, or what to do first.
+#[component]
+pub(super) fn Results() -> impl IntoView {
+    let bench = use_bench();
+    let some = Memo::new(move |_| bench.outcome.with(Option::is_some));
+    view! {
+        <section class="results" aria-label="Result">
+            {move || bench.problem.get().map(|problem| view! { <Wrong problem /> })}
+            <Show when=move || some.get() fallback=|| view! { <Before /> }>
+                <Bar />
+                <Shown />
+            </Show>
+        </section>
+    }
+}
+
+#[component]
+fn Wrong(problem: Problem) -> impl IntoView {
+    view! {
+        <div class="note error" role="alert">
+            <Icon glyph=Glyph::Warning />
+            <div>
+                <p>{problem.message}</p>
+                {problem.hint.map(|hint| view! { <p>{hint}</p> })}
+            </div>
+        </div>
+    }
+}
+
+/// Before the first statement: one to begin with.
+#[component]
+fn Before() -> impl IntoView {
+    let bench = use_bench();
+    let engine = use_engine();
+    let first = Memo::new(move |_| {
+        engine
+            .datasets
+            .with(|datasets| datasets.last().map(|dataset| quoted(&dataset.name)))
+    });
+    let begin = move |name: String| {
+        bench.text.set(format!("select *\nfrom {name}\nlimit 100"));
+        bench.run();
+    };
+    let told = move || match first.get() {
+        Some(name) => format!("Write a statement over your tables, such as {name}, and press Ctrl+Enter."),
+        None => "Open a file first: every dataset is a table here.".to_owned(),
+    };
+    let button = move |name: String| {
+        let label = format!("Look at {name}");
+        view! { <Button label on_press=move |()| begin(name.clone()) /> }
+    };
+    view! {
+        <Show when=move || bench.problem.with(Option::is_none) && !bench.waiting.get()>
+            <div class="empty">
+                <p>{told}</p>
+                {move || first.get().map(button)}
+            </div>
+        </Show>
+    }
+}
+
+#[component]
+fn Bar() -> impl IntoView {
+    let bench = use_bench();
+    let (engine, notices) = (use_engine(), use_notices());
+    let told = move || {
+        bench
+            .outcome
+            .with(|outcome| outcome.as_ref().map(|outcome| sum_up(&outcome.answer)))
+    };
+    let truncated = move || {
+        bench
+            .outcome
+            .with(|outcome| outcome.as_ref().is_some_and(|outcome| outcome.answer.table.truncated))
+    };
+    let csv = move |()| {
+        let Some(outcome) = bench.outcome.get_untracked() else { return };
+        let name = save::filename(&outcome.tile.title, "csv");
+        spawn_local(async move {
+            let saved = match engine.csv(outcome.tile.question).await {
+                Ok(bytes) => save::bytes(&name, "text/csv", &bytes),
+                Err(problem) => Err(problem),
+            };
+            if let Err(problem) = saved {
+                notices.problem(&problem);
+            }
+        });
+    };
+    view! {
+        <div class="result-bar">
+            <p class="result-sum" role="status">{told}</p>
+            <Show when=truncated>
+                <span class="pill" title="A download has all of them">"First rows only"</span>
+            </Show>
+            <span class="space"></span>
+            <Button
+                small=true
+                look=Look::Quiet
+                glyph=Glyph::Chart
+                label="Chart this"
+                pressed=Signal::derive(move || Some(bench.charted.get()))
+                on_press=move |()| bench.toggle_chart()
+            />
+            <Show when=move || bench.charted.get()>
+                <KindMenu />
+            </Show>
+            <PinMenu />
+            <Button small=true look=Look::Quiet glyph=Glyph::Download label="CSV" on_press=csv />
+        </div>
+    }
+}
+
+#[component]
+fn Shown() -> impl IntoView {
+    let bench = use_bench();
+    let answer = Signal::derive(move || {
+        let answer = bench.outcome.with(|outcome| outcome.as_ref().map(|outcome| outcome.answer.clone()));
+        answer.unwrap_or_default()
+    });
+    let label = Signal::derive(move || {
+        let title = bench.outcome.with(|outcome| outcome.as_ref().map(|outcome| outcome.tile.title.clone()));
+        title.unwrap_or_default()
+    });
+    let as_table = Signal::derive(move || !bench.charted.get());
+    let notes = move || {
+        let notes = answer.get().notes.clone().into_iter();
+        notes.map(|note| view! { <p class="note">{note.message}</p> }).collect::<Vec<_>>()
+    };
+    view! {
+        <div class="shown" class:stale=move || bench.waiting.get() class:drawn=move || bench.charted.get()>
+            <Chart answer label as_table />
+        </div>
+        <div class="result-notes">{notes}</div>
+    }
+}
+
+fn sum_up(answer: &Answer) -> String {
+    let rows = format::counted(answer.table.rows.len() as u64, "row");
+    let columns = format::counted(answer.table.columns.len() as u64, "column");
+    format!("{rows}, {columns} in {}", format::millis(answer.millis))
+}
