@@ -9,3 +9,4 @@ pub(crate) mod grid;
 pub(crate) mod icon;
 pub(crate) mod menu;
 pub(crate) mod table;
+pub(crate) mod words;

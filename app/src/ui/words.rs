@@ -1,0 +1,229 @@
+//! Questions in words: what chips and titles say.
+
+use crate::ui::format;
+use spec::answer::{Format, FormatKind};
+use spec::filter::{Comparison, Filter, Span, Unit};
+use spec::question::{Grouping, Order, Query, Question, Sort, Top};
+use spec::value::Value;
+
+/// A question as a title: `average of arr_delay by carrier`.
+pub(crate) fn title(question: &Question) -> String {
+    match question {
+        Question::Sql(_) => "SQL".to_owned(),
+        Question::Query(query) => query_title(query),
+    }
+}
+
+/// A filter in words: `origin is JFK`.
+pub(crate) fn filter(filter: &Filter) -> String {
+    match filter {
+        Filter::All(parts) => joined(parts, " and "),
+        Filter::Any(parts) => joined(parts, " or "),
+        Filter::Not(inner) => negated(inner),
+        Filter::Compare { column, is, value } => format!("{column} {} {}", comparison(*is), self::value(value)),
+        Filter::In { column, by, values } => format!("{} is {}", grouped(column, *by), listed(values, *by)),
+        Filter::Between { column, low, high } => {
+            format!("{column} from {} to {}", self::value(low), self::value(high))
+        }
+        Filter::Contains { column, text } => format!("{column} contains “{text}”"),
+        Filter::StartsWith { column, text } => format!("{column} starts with “{text}”"),
+        Filter::EndsWith { column, text } => format!("{column} ends with “{text}”"),
+        Filter::Null { column } => format!("{column} is empty"),
+        Filter::Relative { column, span } => format!("{column} in {}", self::span(*span)),
+    }
+}
+
+/// The column that a filter is about; none when it is about several.
+pub(crate) fn column_of(filter: &Filter) -> Option<&str> {
+    match filter {
+        Filter::All(_) | Filter::Any(_) => None,
+        Filter::Not(inner) => column_of(inner),
+        Filter::Compare { column, .. }
+        | Filter::In { column, .. }
+        | Filter::Between { column, .. }
+        | Filter::Contains { column, .. }
+        | Filter::StartsWith { column, .. }
+        | Filter::EndsWith { column, .. }
+        | Filter::Null { column }
+        | Filter::Relative { column, .. } => Some(column),
+    }
+}
+
+/// An order in words: `count, largest first`.
+pub(crate) fn sort(sort: &Sort) -> String {
+    match sort.order {
+        Order::Descending => format!("{}, largest first", sort.by),
+        Order::Ascending => format!("{}, smallest first", sort.by),
+    }
+}
+
+/// A ranking in words: `top 5`, `bottom 3`.
+pub(crate) fn top(top: &Top) -> String {
+    match top.order {
+        Order::Descending => format!("top {}", top.count),
+        Order::Ascending => format!("bottom {}", top.count),
+    }
+}
+
+/// How two values compare, in words.
+pub(crate) fn comparison(is: Comparison) -> &'static str {
+    match is {
+        Comparison::Equal => "is",
+        Comparison::NotEqual => "is not",
+        Comparison::Less => "is below",
+        Comparison::AtMost => "is at most",
+        Comparison::Greater => "is above",
+        Comparison::AtLeast => "is at least",
+    }
+}
+
+fn query_title(query: &Query) -> String {
+    let measures: Vec<_> = query.measures.iter().map(spec::question::Measure::name).collect();
+    let groups: Vec<_> = query.groups.iter().map(spec::question::Group::name).collect();
+    let mut title = match (measures.is_empty(), groups.is_empty()) {
+        (true, true) => format!("rows of {}", query.from),
+        (true, false) => groups.join(" and "),
+        (false, true) => measures.join(" and "),
+        (false, false) => format!("{} by {}", measures.join(" and "), groups.join(" and ")),
+    };
+    if let Some(top) = &query.top {
+        title = format!("{}, {title}", self::top(top));
+    }
+    if let Some(condition) = &query.filter {
+        title = format!("{title} where {}", filter(condition));
+    }
+    capitalised(&title)
+}
+
+/// With a capital first letter.
+pub(crate) fn capitalised(text: &str) -> String {
+    let mut letters = text.chars();
+    match letters.next() {
+        Some(first) => first.to_uppercase().chain(letters).collect(),
+        None => String::new(),
+    }
+}
+
+fn joined(parts: &[Filter], word: &str) -> String {
+    let words: Vec<_> = parts.iter().map(filter).collect();
+    words.join(word)
+}
+
+fn negated(inner: &Filter) -> String {
+    match inner {
+        Filter::In { column, by, values } => format!("{} is not {}", grouped(column, *by), listed(values, *by)),
+        Filter::Null { column } => format!("{column} is not empty"),
+        Filter::Contains { column, text } => format!("{column} does not contain “{text}”"),
+        other => format!("not {}", filter(other)),
+    }
+}
+
+fn grouped(column: &str, by: Grouping) -> String {
+    match by {
+        Grouping::Grain(grain) if !grain.is_timeline() => format!("{column} ({})", grain.word()),
+        _ => column.to_owned(),
+    }
+}
+
+fn listed(values: &[Value], by: Grouping) -> String {
+    let words: Vec<_> = values.iter().map(|value| valued(value, by)).collect();
+    match words.split_last() {
+        Some((last, [])) => last.clone(),
+        Some((last, rest)) if rest.len() < 4 => format!("{} or {last}", rest.join(", ")),
+        Some(_) => format!("{} or {} others", words[..3].join(", "), words.len() - 3),
+        None => "nothing".to_owned(),
+    }
+}
+
+fn value(value: &Value) -> String {
+    valued(value, Grouping::Value)
+}
+
+fn valued(value: &Value, by: Grouping) -> String {
+    use spec::question::Grain;
+    let kind = match (by, value) {
+        (_, Value::Null) => return "empty".to_owned(),
+        (Grouping::Grain(grain), _) => match grain {
+            Grain::Year => FormatKind::Year,
+            Grain::Quarter | Grain::QuarterOfYear => FormatKind::Quarter,
+            Grain::Month => FormatKind::Month,
+            Grain::MonthOfYear => FormatKind::MonthName,
+            Grain::Weekday => FormatKind::Weekday,
+            Grain::Hour | Grain::HourOfDay => FormatKind::Hour,
+            Grain::Week | Grain::Day => FormatKind::Date,
+            Grain::Minute => FormatKind::Datetime,
+            Grain::DayOfMonth => FormatKind::Plain,
+        },
+        (_, Value::Text(_)) => FormatKind::Text,
+        _ => FormatKind::Plain,
+    };
+    format::cell(value, &Format { kind, decimals: None, unit: None })
+}
+
+fn span(span: Span) -> String {
+    let units = |count: u32, unit: Unit| match count {
+        1 => self::unit(unit).to_owned(),
+        many => format!("{many} {}s", self::unit(unit)),
+    };
+    match span {
+        Span::Last { count, unit } => format!("the last {}", units(count, unit)),
+        Span::Past { count, unit } => format!("the past {}", units(count, unit)),
+        Span::This(unit) => format!("this {}", self::unit(unit)),
+        Span::ToDate(unit) => format!("the {} to date", self::unit(unit)),
+        Span::Next { count, unit } => format!("the next {}", units(count, unit)),
+    }
+}
+
+fn unit(unit: Unit) -> &'static str {
+    match unit {
+        Unit::Day => "day",
+        Unit::Week => "week",
+        Unit::Month => "month",
+        Unit::Quarter => "quarter",
+        Unit::Year => "year",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use spec::question::{Aggregate, Grain, Group, Measure};
+
+    #[test]
+    fn filters_read_like_sentences() {
+        let column = || "origin".to_owned();
+        let is = |values: &[&str]| Filter::In {
+            column: column(),
+            by: Grouping::Value,
+            values: values.iter().map(|&value| value.into()).collect(),
+        };
+        for (given, expected) in [
+            (is(&["JFK"]), "origin is JFK"),
+            (is(&["JFK", "LGA", "EWR"]), "origin is JFK, LGA or EWR"),
+            (Filter::Not(Box::new(is(&["JFK"]))), "origin is not JFK"),
+            (Filter::Null { column: column() }, "origin is empty"),
+            (Filter::All(vec![is(&["a"]), is(&["b"])]), "origin is a and origin is b"),
+            (
+                Filter::In {
+                    column: "day".into(),
+                    by: Grouping::Grain(Grain::Month),
+                    values: vec!["2013-02-01".into()],
+                },
+                "day is Feb 2013",
+            ),
+        ] {
+            assert_eq!(filter(&given), expected);
+        }
+    }
+
+    #[test]
+    fn titles() {
+        let query = Query {
+            from: "flights".into(),
+            groups: vec![Group::value("carrier")],
+            measures: vec![Measure::of(Aggregate::Mean, "arr_delay")],
+            ..Query::default()
+        };
+        assert_eq!(title(&Question::Query(query)), "Average of arr_delay by carrier");
+    }
+}
