@@ -1,5 +1,6 @@
 //! The shell: what is around every place.
 
+mod choosing;
 mod dropping;
 pub(crate) mod header;
 mod launched;
@@ -21,6 +22,7 @@ use crate::route::Route;
 use crate::theme::Theme;
 use crate::thread::Thread;
 use crate::{embed, route};
+use choosing::FileInput;
 use dropping::DropAnywhere;
 use header::Header;
 use leptos::prelude::*;
@@ -61,6 +63,7 @@ pub(crate) fn App() -> impl IntoView {
             </div>
             <Toasts />
             <DropAnywhere />
+            <FileInput />
         </div>
     }
 }

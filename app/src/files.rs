@@ -11,7 +11,8 @@ use spec::answer::{Level, Note};
 use spec::dataset::{OpenOptions, Opened};
 use spec::problem::Problem;
 use std::collections::BTreeMap;
-use web_sys::{Blob, File};
+use wasm_bindgen::JsCast as _;
+use web_sys::{Blob, File, HtmlElement};
 
 /// What was said when a dataset was opened.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -36,6 +37,9 @@ pub(crate) struct Files {
     engine: Engine,
     notices: Notices,
 }
+
+/// The file field of the page.
+pub(crate) const INPUT: &str = "file-input";
 
 /// The page's way into the engine for files.
 pub(crate) fn use_files() -> Files {
@@ -63,6 +67,14 @@ impl Files {
             }
         });
         files
+    }
+
+    /// Lets the user choose files.
+    pub(crate) fn choose(self) {
+        let input = document().get_element_by_id(INPUT);
+        if let Some(input) = input.and_then(|input| input.dyn_into::<HtmlElement>().ok()) {
+            input.click();
+        }
     }
 
     /// Opens files one after the other; they wait in line when the engine is not there yet.
@@ -98,6 +110,19 @@ impl Files {
             let chosen = datasets.iter().find(|dataset| Some(&dataset.name) == current.as_ref());
             chosen.or(datasets.last()).cloned()
         })
+    }
+
+    /// Forgets a dataset, with what was said of it.
+    pub(crate) async fn close(self, dataset: String) {
+        let notices = self.notices;
+        if let Err(problem) = self.engine.close(dataset.clone()).await {
+            return notices.problem(&problem);
+        }
+        self.reports.update(|reports| drop(reports.remove(&dataset)));
+        notices.tell(Level::Info, format!("{dataset} is closed"));
+        if let Err(problem) = storage::remove(&format!("report/{dataset}")).await {
+            notices.problem(&problem);
+        }
     }
 
     fn welcome(self, opened: &Opened) {

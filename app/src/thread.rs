@@ -6,10 +6,11 @@ use crate::{clock, notices::Notices};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use serde::{Deserialize, Serialize};
-use spec::answer::Answer;
+use spec::answer::{Answer, Table};
 use spec::ask::Asked;
 use spec::dashboard::Tile;
 use spec::problem::Problem;
+use std::sync::Arc;
 
 /// One question with what came of it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -21,7 +22,8 @@ pub(crate) struct Entry {
     /// How they were read, once they were.
     pub asked: Option<Asked>,
     /// The answer, once it is there.
-    pub answer: Option<Answer>,
+    #[serde(default, with = "stored")]
+    pub answer: Option<Arc<Answer>>,
     /// Why there is no answer.
     pub problem: Option<Problem>,
     /// Whether the user keeps it as a favourite.
@@ -39,6 +41,10 @@ pub(crate) struct Thread {
 
 /// How many questions are remembered.
 const MOST: usize = 50;
+/// How many of them with their answers; the others are answered again when they are looked at.
+const STORED_ANSWERS: usize = 20;
+/// An answer with more rows is worked out again instead of stored.
+const STORED_ROWS: usize = 1000;
 
 /// The page's thread.
 pub(crate) fn use_thread() -> Thread {
@@ -83,7 +89,12 @@ impl Thread {
         self.entries.update(|entries| entries.insert(0, entry));
         let result = engine.ask(words, datasets, previous).await;
         self.change(&id, |entry| match &result {
-            Ok((asked, answer)) => (entry.asked, entry.answer) = (Some(asked.clone()), Some(answer.clone())),
+            Ok((asked, answer)) => {
+                // The table is kept once, in the answer.
+                let table = Table::default();
+                entry.asked = Some(Asked { table, ..asked.clone() });
+                entry.answer = Some(Arc::new(answer.clone()));
+            }
             Err(problem) => entry.problem = Some(problem.clone()),
         });
         result.map(|(asked, _)| asked)
@@ -107,11 +118,29 @@ impl Thread {
     }
 
     fn save(self) {
-        let (entries, notices) = (self.entries.get_untracked(), self.notices);
+        let (mut entries, notices) = (self.entries.get_untracked(), self.notices);
+        for (index, entry) in entries.iter_mut().enumerate() {
+            let is_small = |answer: &Arc<Answer>| index < STORED_ANSWERS && answer.table.rows.len() <= STORED_ROWS;
+            entry.answer = entry.answer.take().filter(is_small);
+        }
         spawn_local(async move {
             if let Err(problem) = storage::write("thread", &entries).await {
                 notices.problem(&problem);
             }
         });
+    }
+}
+
+/// An answer as it is stored: by its value.
+mod stored {
+    use super::{Answer, Arc};
+    use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+    pub(super) fn serialize<S: Serializer>(answer: &Option<Arc<Answer>>, serializer: S) -> Result<S::Ok, S::Error> {
+        answer.as_deref().serialize(serializer)
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Arc<Answer>>, D::Error> {
+        Ok(Option::<Answer>::deserialize(deserializer)?.map(Arc::new))
     }
 }

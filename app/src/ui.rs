@@ -3,6 +3,7 @@
 pub(crate) mod button;
 pub(crate) mod chart;
 pub(crate) mod dialog;
+pub(crate) mod download;
 pub(crate) mod figure;
 pub(crate) mod format;
 pub(crate) mod grid;

@@ -3,7 +3,7 @@
 use crate::ui::format;
 use spec::answer::{Format, FormatKind};
 use spec::filter::{Comparison, Filter, Span, Unit};
-use spec::question::{Grouping, Order, Query, Question, Sort, Top};
+use spec::question::{Group, Grouping, Order, Query, Question, Sort, Top};
 use spec::value::Value;
 
 /// A question as a title: `average of arr_delay by carrier`.
@@ -46,6 +46,15 @@ pub(crate) fn column_of(filter: &Filter) -> Option<&str> {
         | Filter::EndsWith { column, .. }
         | Filter::Null { column }
         | Filter::Relative { column, .. } => Some(column),
+    }
+}
+
+/// A group in words: `carrier`, `date by month`.
+pub(crate) fn group(group: &Group) -> String {
+    match group.by {
+        Grouping::Grain(grain) => format!("{} by {}", group.column, grain.word()),
+        Grouping::Width(_) | Grouping::Bins(_) => format!("{} in steps", group.column),
+        Grouping::Value => group.column.clone(),
     }
 }
 
@@ -157,7 +166,14 @@ fn valued(value: &Value, by: Grouping) -> String {
         (_, Value::Text(_)) => FormatKind::Text,
         _ => FormatKind::Plain,
     };
-    format::cell(value, &Format { kind, decimals: None, unit: None })
+    format::cell(
+        value,
+        &Format {
+            kind,
+            decimals: None,
+            unit: None,
+        },
+    )
 }
 
 fn span(span: Span) -> String {
@@ -187,7 +203,7 @@ fn unit(unit: Unit) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use spec::question::{Aggregate, Grain, Group, Measure};
+    use spec::question::{Aggregate, Grain, Measure};
 
     #[test]
     fn filters_read_like_sentences() {

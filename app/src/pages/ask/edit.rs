@@ -92,7 +92,9 @@ fn change_query(query: &mut Query, change: Change) {
 }
 
 fn replace_measure(query: &mut Query, index: usize, measure: Measure) {
-    let Some(place) = query.measures.get_mut(index) else { return };
+    let Some(place) = query.measures.get_mut(index) else {
+        return;
+    };
     let before = place.name();
     let after = measure.name();
     *place = measure;
@@ -107,7 +109,9 @@ fn remove_measure(query: &mut Query, index: usize) {
 }
 
 fn replace_group(query: &mut Query, index: usize, group: Group) {
-    let Some(place) = query.groups.get_mut(index) else { return };
+    let Some(place) = query.groups.get_mut(index) else {
+        return;
+    };
     let before = place.name();
     let after = group.name();
     *place = group;
@@ -163,7 +167,10 @@ fn forget(query: &mut Query, gone: &str) {
     query.sort.retain(|sort| sort.by != gone);
     query.having = None;
     let is_about = |name: &Option<String>| name.as_deref() == Some(gone);
-    query.top = query.top.take().filter(|top| !is_about(&top.group) && !is_about(&top.by));
+    query.top = query
+        .top
+        .take()
+        .filter(|top| !is_about(&top.group) && !is_about(&top.by));
 }
 
 /// The figures that make sense of a column, most usual first.
