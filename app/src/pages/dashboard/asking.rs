@@ -191,7 +191,7 @@ fn Recent(proposal: Proposal) -> impl IntoView {
                             <button
                                 type="button"
                                 class="choice"
-                                on:click=move |_| proposal.settle(Ok((tile.clone(), answer.clone())))
+                                on:click=move |_| proposal.settle(Ok((tile.clone(), (*answer).clone())))
                             >
                                 <Icon glyph />
                                 <span>{title}</span>
