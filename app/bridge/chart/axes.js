@@ -26,7 +26,7 @@ function fitCategories(axis, format, direction, room) {
   const longest = Math.max(0, ...texts.map((text) => text.length)) * LETTER_PX;
   const band = room / Math.max(1, texts.length);
   if (direction === "y") {
-    Object.assign(label, { width: Math.min(LONGEST_PX, Math.max(60, room * 0.5)), overflow: "truncate", ...(band >= 14 ? { interval: 0 } : {}) });
+    Object.assign(label, { width: Math.min(LONGEST_PX, Math.max(60, room * 0.5)), overflow: "truncate", ...(band >= 14 ? { interval: 0, hideOverlap: false } : {}) });
   } else if (!temporal && longest > band - 8) {
     if (band >= 56) Object.assign(label, { interval: 0, width: band - 8, overflow: "truncate" });
     else if (band >= 15) Object.assign(label, { interval: 0, rotate: 40, width: SLANTED_PX, overflow: "truncate" });

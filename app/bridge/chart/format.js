@@ -3,7 +3,7 @@
 const LOCALE = "en";
 const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 const WEEKDAYS = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
-const TEMPORAL = new Set(["date", "datetime", "time", "month", "quarter", "year", "week", "weekday", "hour"]);
+const TEMPORAL = new Set(["date", "datetime", "time", "month", "quarter", "year", "week", "weekday", "month_name", "hour"]);
 
 const numberFormats = new Map();
 
@@ -13,6 +13,7 @@ export function formatValue(value, format) {
   if (Array.isArray(value)) return value.map((part) => formatValue(part, format)).join(", ");
   if (typeof value === "boolean") return value ? "Yes" : "No";
   const kind = format?.kind ?? "text";
+  if (kind === "plain") return String(value);
   if (TEMPORAL.has(kind)) return formatMoment(value, kind);
   if (typeof value === "number" || (isNumeric(kind) && value !== "" && Number.isFinite(Number(value)))) return formatNumber(value, format);
   return String(value);
@@ -22,7 +23,7 @@ export function formatValue(value, format) {
 export function formatShort(value, format) {
   const kind = format?.kind ?? "number";
   if (TEMPORAL.has(kind)) return formatMoment(value, kind);
-  if (typeof value !== "number") return formatValue(value, format);
+  if (typeof value !== "number" || kind === "plain") return formatValue(value, format);
   if (kind === "percent") return intl({ style: "percent", maximumFractionDigits: Math.abs(value) < 0.1 ? 1 : 0 }).format(value);
   const style = currencyStyle(format);
   const short = Math.abs(value) >= 10_000
@@ -83,7 +84,7 @@ function formatMoment(value, kind) {
 // A part of the calendar as a number: month 3, quarter 2, weekday 1 (Monday), hour 17, year 2013.
 function formatPart(number, kind) {
   if (kind === "year") return number < 10_000 ? String(number) : null;
-  if (kind === "month" && number >= 1 && number <= 12) return MONTHS[number - 1];
+  if ((kind === "month" || kind === "month_name") && number >= 1 && number <= 12) return MONTHS[number - 1];
   if (kind === "quarter" && number >= 1 && number <= 4) return `Q${number}`;
   if (kind === "weekday" && number >= 1 && number <= 7) return WEEKDAYS[number - 1];
   if (kind === "hour" && number >= 0 && number <= 24) return `${String(number).padStart(2, "0")}:00`;

@@ -42,7 +42,7 @@ function drawn(series, meta, formatOf, picked, size) {
   marked.universalTransition ??= true;
   if (series.label?.show && series.label.formatter === undefined && series.type !== "pie") {
     const outside = series.type === "bar" && !series.stack ? { position: "outside" } : {};
-    marked.label = { ...outside, ...series.label, formatter: ({ value }) => formatShort(Array.isArray(value) ? value.at(-1) : value, format) };
+    marked.label = { ...outside, ...series.label, formatter: ({ value }) => formatLabel(Array.isArray(value) ? value.at(-1) : value, format) };
   }
   if (series.type === "line") marked.showSymbol ??= (series.data?.length ?? 0) < 2;
   if (series.type === "bar" && series.stack) marked.itemStyle = { borderRadius: 0, ...series.itemStyle };
@@ -75,4 +75,9 @@ function mapEach(value, change) {
 
 function shorten(text, most = 28) {
   return text.length > most ? `${text.slice(0, most - 1)}…` : text;
+}
+
+// A mark's figure is as exact as its column, but for large ones.
+function formatLabel(value, format) {
+  return Math.abs(value) < 10_000 && Number.isInteger(format.decimals) ? formatValue(value, format) : formatShort(value, format);
 }

@@ -4,7 +4,7 @@ use super::matrix::{MOST_CATEGORIES, Matrix, Strand, figure};
 use super::plan::Plan;
 use super::shape::Role;
 use super::sketch::{Frame, MANY_CATEGORIES, Sketch, Zoom, category_axis, is_whole, merge, value_axis};
-use charming::element::{AxisPointerType, BoundaryGap, ItemStyle, Label, LabelPosition, Trigger};
+use charming::element::{AxisPointerType, ItemStyle, Label, LabelPosition, Trigger};
 use charming::series::Bar;
 use serde_json::{Value as Json, json};
 use spec::answer::Table;
@@ -16,7 +16,11 @@ const FEW_UPRIGHT: usize = 10;
 /// A timeline with more periods than this shows no gaps.
 const MOST_PERIODS: usize = 400;
 /// How many lying bars are in sight at first when there are too many.
-const IN_SIGHT: usize = 25;
+const IN_SIGHT: usize = 16;
+/// Lines of text as close as bars can be.
+const LINE_PX: u32 = 12;
+/// The room that the figure of a bar to the left of zero needs between the bar and its name.
+const FIGURE_PX: u32 = 46;
 /// What the invisible bars that carry the totals are called.
 const TOTAL: &str = "Total";
 
@@ -58,25 +62,24 @@ pub(crate) fn draw_matrix(plan: &Plan<'_>, matrix: Matrix, layout: Layout) -> Sk
         right: if lies && labelled { 56 } else { 16 },
     };
     let (mut chart, mut patch) = frame.start(Trigger::Axis, AxisPointerType::Shadow);
-    let mut values = if is_whole(plan) {
+    let values = if is_whole(plan) {
         value_axis().min_interval(1)
     } else {
         value_axis()
     };
-    if labelled && matrix.values().any(|value| value < 0.0) {
-        // Room for the figures of the longest bars to the left, which would lie on the names.
-        values = values.boundary_gap(BoundaryGap::from(("12%", "0%")));
-    }
     let categories = category_axis(&matrix);
     chart = if lies {
         chart.x_axis(values).y_axis(categories.inverse(true))
     } else {
         chart.x_axis(categories).y_axis(values)
     };
+    if lies && labelled && matrix.values().any(|value| value < 0.0) {
+        merge(&mut patch, json!({ "yAxis": { "axisLabel": { "margin": FIGURE_PX } } }));
+    }
     let mut series = Vec::new();
     for strand in &matrix.strands {
         chart = chart.series(bar(strand, layout, labelled));
-        series.push(json!({ "data": items(strand), "barMaxWidth": 48, "barCategoryGap": gap(layout) }));
+        series.push(json!({ "data": items(strand), "barMaxWidth": 48, "barCategoryGap": gap(layout), "label": { "lineHeight": LINE_PX } }));
     }
     let mut measures = matrix.strands.iter().map(|strand| strand.measure).collect::<Vec<_>>();
     if let (Some(totals), Some(first)) = (totals, measures.first().copied()) {

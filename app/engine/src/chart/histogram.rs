@@ -73,9 +73,8 @@ fn fill(matrix: &mut Matrix, width: f64) {
     if bins >= MOST_BINS as f64 {
         return;
     }
-    let mut place = 0;
-    for bin in 0..=bins as usize {
-        let low = width.mul_add(bin as f64, *first);
+    for place in 0..=bins as usize {
+        let low = width.mul_add(place as f64, *first);
         let is_there = lows.iter().any(|known| (known - low).abs() < width / 2.0);
         if !is_there {
             matrix.categories.insert(place, Value::Float(low));
@@ -83,6 +82,5 @@ fn fill(matrix: &mut Matrix, width: f64) {
                 strand.cells.insert(place, None);
             }
         }
-        place += 1;
     }
 }

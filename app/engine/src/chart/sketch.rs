@@ -148,14 +148,12 @@ fn with_zoom(chart: charming::Chart, zoom: Zoom) -> (charming::Chart, Json) {
                     .y_axis_index(0)
                     .start_value(0)
                     .end_value(last)
-                    .right(4)
-                    .top(16)
-                    .bottom(32),
+                    .right(4),
             )
         }
     };
     let mut size = match zoom {
-        Zoom::TallFirst(_) => json!({ "width": 18 }),
+        Zoom::TallFirst(_) => json!({ "width": 18, "height": "auto", "top": 16, "bottom": 32 }),
         _ => json!({ "height": 20 }),
     };
     merge(&mut size, quiet);

@@ -1,6 +1,6 @@
 //! The periods that a timeline passes without a row.
 
-use chrono::{Datelike, Days, Months, NaiveDate, NaiveDateTime, TimeDelta};
+use chrono::{Datelike as _, Days, Months, NaiveDate, NaiveDateTime, TimeDelta};
 use spec::question::Grain;
 use spec::value::Value;
 

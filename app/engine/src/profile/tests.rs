@@ -136,7 +136,8 @@ fn roles() {
         sku Identifier
         note Category
         comment Text
-    "#]].assert_eq(&out);
+    "#]]
+    .assert_eq(&out);
 }
 
 fn check(text: &str, expect: Expect) {
@@ -178,13 +179,19 @@ fn summaries() {
             e Text Category nulls 4 distinct 0 min  max  mean None top "" []
         "#]],
     );
-    check("n\n5\n5\n", expect![[r#"
+    check(
+        "n\n5\n5\n",
+        expect![[r#"
         n Integer Measure nulls 0 distinct 1 min 5 max 5 mean Some(5.0) top "" [2]
-    "#]]);
-    check("n,t\n", expect![[r#"
+    "#]],
+    );
+    check(
+        "n,t\n",
+        expect![[r#"
         n Text Category nulls 0 distinct 0 min  max  mean None top "" []
         t Text Category nulls 0 distinct 0 min  max  mean None top "" []
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
