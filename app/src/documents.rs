@@ -121,7 +121,9 @@ impl Documents {
     pub(crate) fn can(self, id: &DashboardId) -> (bool, bool) {
         self.all.with(|all| {
             let found = all.iter().find(|document| &document.dashboard.id == id);
-            found.map_or((false, false), |found| (found.history.can_undo(), found.history.can_redo()))
+            found.map_or((false, false), |found| {
+                (found.history.can_undo(), found.history.can_redo())
+            })
         })
     }
 
@@ -135,7 +137,9 @@ impl Documents {
 
     /// Makes a copy of a dashboard, without its history.
     pub(crate) fn duplicate(self, id: &DashboardId) {
-        let Some(mut dashboard) = untrack(|| self.dashboard(id)) else { return };
+        let Some(mut dashboard) = untrack(|| self.dashboard(id)) else {
+            return;
+        };
         dashboard.id = DashboardId(clock::fresh_id());
         dashboard.title = format!("{} (copy)", dashboard.title);
         self.put_back(Document {
@@ -153,7 +157,9 @@ impl Documents {
 
     /// Pins a tile of a size in cells to a dashboard, in the first place that is free.
     pub(crate) fn pin_sized(self, id: &DashboardId, tile: Tile, (width, height): (u16, u16)) {
-        let Some(dashboard) = untrack(|| self.dashboard(id)) else { return };
+        let Some(dashboard) = untrack(|| self.dashboard(id)) else {
+            return;
+        };
         let place = layout::free_place(&dashboard, width, height);
         let placed = Placed {
             id: TileId(clock::fresh_id()),

@@ -10,7 +10,8 @@ use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, Url};
 pub(crate) fn bytes(filename: &str, mime: &str, bytes: &Uint8Array) -> Result<(), Problem> {
     let options = BlobPropertyBag::new();
     options.set_type(mime);
-    let blob = Blob::new_with_u8_array_sequence_and_options(&Array::of1(bytes), &options).map_err(|_| failed(filename))?;
+    let blob =
+        Blob::new_with_u8_array_sequence_and_options(&Array::of1(bytes), &options).map_err(|_| failed(filename))?;
     let address = Url::create_object_url_with_blob(&blob).map_err(|_| failed(filename))?;
     let saved = address_of(filename, &address);
     // The browser reads the address after this returns.

@@ -4,23 +4,27 @@ use crate::dashboard::{COLUMNS, Dashboard, Place, Placed, TileId};
 
 /// The places of every tile after one takes a new place: what it lands on moves down, then everything moves up as far as it can.
 pub fn arrange(dashboard: &Dashboard, moved: &TileId, to: Place) -> Vec<(TileId, Place)> {
-    let to = to.on_grid();
-    let mut rest: Vec<_> = dashboard
-        .tiles
-        .iter()
-        .filter(|placed| &placed.id != moved)
-        .map(|placed| (placed.id.clone(), placed.place))
-        .collect();
+    make_room(dashboard, moved, to, |place, settled, _| below_all(place, settled))
+}
+
+fn make_room(
+    dashboard: &Dashboard,
+    moved: &TileId,
+    to: Place,
+    give_way: impl Fn(Place, &[(TileId, Place)], &[(TileId, Place)]) -> Place,
+) -> Vec<(TileId, Place)> {
+    let mut rest = places(dashboard);
+    rest.retain(|(id, _)| id != moved);
     rest.sort_by_key(|(_, place)| (place.y, place.x));
-    let mut settled = vec![(moved.clone(), to)];
-    for (id, place) in rest {
-        let place = below_all(place, &settled);
-        settled.push((id, place));
+    let mut settled = vec![(moved.clone(), to.on_grid())];
+    for (index, (id, place)) in rest.iter().enumerate() {
+        let place = give_way(*place, &settled, &rest[index + 1..]);
+        settled.push((id.clone(), place));
     }
     compact(settled)
 }
 
-/// The places of every tile after one is moved: it passes another as soon as its top passes the other's middle.
+/// The places of every tile after one is moved: it passes another as soon as its top passes the other's middle, and what it lands on goes down, or aside where there is room and it was moved sideways.
 pub fn carry(dashboard: &Dashboard, moved: &TileId, to: Place) -> Vec<(TileId, Place)> {
     let mut to = to.on_grid();
     let mut rest = dashboard.clone();
@@ -33,7 +37,11 @@ pub fn carry(dashboard: &Dashboard, moved: &TileId, to: Place) -> Vec<(TileId, P
             to.y = to.y.max(place.y + place.height);
         }
     }
-    arrange(&rest, moved, to)
+    let aside = dashboard.placed(moved).is_some_and(|placed| placed.place.x != to.x);
+    make_room(&rest, moved, to, |place, settled, waiting| {
+        let beside = beside_all(place, settled, waiting).filter(|_| aside);
+        beside.unwrap_or_else(|| below_all(place, settled))
+    })
 }
 
 /// The places of the other tiles once one is gone.
@@ -56,7 +64,7 @@ pub enum Step {
     Down,
 }
 
-/// The places after a tile is moved a step; as far down as it takes to pass what is there. None when it cannot go there.
+/// The places after a tile is moved a step, or as many as it takes to pass what is there. None when it cannot go there.
 pub fn nudge(dashboard: &Dashboard, id: &TileId, step: Step) -> Option<Vec<(TileId, Place)>> {
     let from = dashboard.placed(id)?.place;
     let to = |cells: u16| match step {
@@ -78,11 +86,16 @@ pub fn nudge(dashboard: &Dashboard, id: &TileId, step: Step) -> Option<Vec<(Tile
             ..from
         }),
     };
-    let furthest = height(&places(dashboard)).max(COLUMNS);
-    (1..=furthest)
-        .map_while(to)
-        .map(|to| carry(dashboard, id, to))
-        .find(|places| places.iter().any(|(moved, place)| moved == id && *place != from))
+    let now = height(&places(dashboard));
+    let reached = (1..=now.max(COLUMNS)).map_while(to).map(|to| carry(dashboard, id, to));
+    let mut moved = reached.filter(|places| places.iter().any(|(other, place)| other == id && *place != from));
+    let nearest = moved.next()?;
+    let sideways = matches!(step, Step::Left | Step::Right);
+    if !sideways || height(&nearest) <= now {
+        return Some(nearest);
+    }
+    let swapped = moved.find(|places| height(places) <= now);
+    Some(swapped.unwrap_or(nearest))
 }
 
 /// The places after a tile is made a step larger or smaller. None when it cannot be.
@@ -240,6 +253,17 @@ pub fn free_place(dashboard: &Dashboard, width: u16, height: u16) -> Place {
         })
 }
 
+/// The nearest place in the same rows that is free.
+fn beside_all(place: Place, settled: &[(TileId, Place)], waiting: &[(TileId, Place)]) -> Option<Place> {
+    let free = |at: &Place| !settled.iter().chain(waiting).any(|(_, other)| other.overlaps(at));
+    let hit = settled.iter().any(|(_, other)| other.overlaps(&place));
+    let along = (0..=COLUMNS - place.width).map(|x| Place { x, ..place });
+    match hit {
+        false => Some(place),
+        true => along.filter(free).min_by_key(|at| at.x.abs_diff(place.x)),
+    }
+}
+
 fn below_all(mut place: Place, settled: &[(TileId, Place)]) -> Place {
     while let Some((_, other)) = settled.iter().find(|(_, other)| other.overlaps(&place)) {
         place.y = other.y + other.height;
@@ -384,6 +408,10 @@ mod tests {
         assert_eq!(
             moved(2, Step::Up),
             Some(vec![(0, 2, 6, 4), (6, 2, 6, 4), (0, 0, 12, 2)])
+        );
+        assert_eq!(
+            moved(0, Step::Right),
+            Some(vec![(6, 0, 6, 4), (0, 0, 6, 4), (0, 4, 12, 2)])
         );
         let made = |index, step| stretch(&board, &id(index), step).map(shown);
         assert_eq!(

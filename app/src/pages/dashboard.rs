@@ -41,7 +41,9 @@ pub(crate) fn DashboardPage(
     });
     on_cleanup(move || listener.remove());
     let state = Memo::new(move |_| {
-        let tiles = board.dashboard.with(|dashboard| dashboard.as_ref().map(|dashboard| dashboard.tiles.len()));
+        let tiles = board
+            .dashboard
+            .with(|dashboard| dashboard.as_ref().map(|dashboard| dashboard.tiles.len()));
         match (tiles, documents.loaded.get()) {
             (Some(0), _) => State::Empty,
             (Some(_), _) => State::Filled,

@@ -47,11 +47,18 @@ fn RunButtons() -> impl IntoView {
         let text = bench.text.get();
         let found = bench.statements.with(|statements| {
             let all = statements.all().iter();
-            all.filter(|statement| statement.favourite).any(|statement| statement.text == text.trim())
+            all.filter(|statement| statement.favourite)
+                .any(|statement| statement.text == text.trim())
         });
         Some(found)
     });
-    let star = Signal::derive(move || if kept.get() == Some(true) { Glyph::Starred } else { Glyph::Star });
+    let star = Signal::derive(move || {
+        if kept.get() == Some(true) {
+            Glyph::Starred
+        } else {
+            Glyph::Star
+        }
+    });
     view! {
         <IconButton label="Keep as a favourite" glyph=star pressed=kept disabled=empty on_press=move |()| bench.toggle_favourite() />
         <Show

@@ -7,6 +7,7 @@ use crate::ui::button::{Button, Look};
 use crate::ui::chart::Chart;
 use crate::ui::dialog::Dialog;
 use crate::ui::icon::{Glyph, Icon};
+use leptos::html;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use spec::answer::Answer;
@@ -107,6 +108,9 @@ fn Words(proposal: Proposal) -> impl IntoView {
             }
         });
     };
+    let node = NodeRef::<html::Input>::new();
+    // The dialog has taken the focus before the field is there.
+    node.on_load(|field| request_animation_frame(move || drop(field.focus())));
     let hint = move || match board.asking.get() {
         Some(Asking::Instead(_)) => "A new question, or what to change: by month, only Delta, as a line",
         _ => "What do you want to see? Average price by region",
@@ -120,8 +124,8 @@ fn Words(proposal: Proposal) -> impl IntoView {
             }
         >
             <input
+                node_ref=node
                 class="input"
-                autofocus
                 aria-label="Question"
                 placeholder=hint
                 prop:value=move || proposal.words.get()
@@ -213,7 +217,9 @@ fn Actions(proposal: Proposal) -> impl IntoView {
     });
     let take = move |()| {
         let asking = board.asking.get_untracked();
-        let Some((tile, _)) = proposal.tile.get_untracked() else { return };
+        let Some((tile, _)) = proposal.tile.get_untracked() else {
+            return;
+        };
         match asking {
             Some(Asking::Instead(id)) => {
                 board.clear(&id);

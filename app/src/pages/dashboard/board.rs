@@ -174,10 +174,17 @@ impl Board {
 
     /// Takes a tile away, lets the others close the gap, and offers to bring it back.
     pub(super) fn remove(self, id: &TileId) {
-        let Some(dashboard) = self.dashboard.get_untracked() else { return };
-        let Some(placed) = dashboard.placed(id).cloned() else { return };
+        let Some(dashboard) = self.dashboard.get_untracked() else {
+            return;
+        };
+        let Some(placed) = dashboard.placed(id).cloned() else {
+            return;
+        };
         let rest = layout::without(&dashboard, id);
-        self.edit(Edit::All(vec![Edit::Remove(id.clone()), Edit::Arrange(dashboard.changed(&rest))]));
+        self.edit(Edit::All(vec![
+            Edit::Remove(id.clone()),
+            Edit::Arrange(dashboard.changed(&rest)),
+        ]));
         self.clear(id);
         let (documents, board) = (self.documents, self.id.get_value());
         let then = documents.changed(&board);
@@ -185,7 +192,10 @@ impl Board {
             true => documents.undo(&board),
             false => documents.pin_sized(&board, placed.tile.clone(), (placed.place.width, placed.place.height)),
         };
-        let message = format!("“{}” was removed", dashboard.placed(id).map_or("", |placed| &placed.tile.title));
+        let message = format!(
+            "“{}” was removed",
+            dashboard.placed(id).map_or("", |placed| &placed.tile.title)
+        );
         self.notices.offer(message, "Undo", back);
     }
 
@@ -248,9 +258,15 @@ impl Board {
         Effect::new(move |_| {
             let tiles = self.dashboard.with(|dashboard| {
                 let tiles = dashboard.as_ref().map(|dashboard| &dashboard.tiles);
-                tiles.into_iter().flatten().map(|placed| placed.id.clone()).collect::<Vec<_>>()
+                tiles
+                    .into_iter()
+                    .flatten()
+                    .map(|placed| placed.id.clone())
+                    .collect::<Vec<_>>()
             });
-            let picked = self.marks.with_untracked(|marks| marks.keys().cloned().collect::<Vec<_>>());
+            let picked = self
+                .marks
+                .with_untracked(|marks| marks.keys().cloned().collect::<Vec<_>>());
             for gone in picked.iter().filter(|tile| !tiles.contains(tile)) {
                 self.clear(gone);
             }
@@ -260,7 +276,10 @@ impl Board {
 
 /// Tiles stand in the page in reading order; one that changes its place there would lose the focus.
 fn keep_focus() {
-    let Some(focused) = document().active_element().and_then(|element| element.dyn_into::<HtmlElement>().ok()) else {
+    let Some(focused) = document()
+        .active_element()
+        .and_then(|element| element.dyn_into::<HtmlElement>().ok())
+    else {
         return;
     };
     request_animation_frame(move || {

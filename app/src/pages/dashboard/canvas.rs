@@ -37,7 +37,10 @@ fn Ghost() -> impl IntoView {
     });
     move || {
         place.get().map(|place| {
-            let style = format!("--x:{};--y:{};--w:{};--h:{}", place.x, place.y, place.width, place.height);
+            let style = format!(
+                "--x:{};--y:{};--w:{};--h:{}",
+                place.x, place.y, place.width, place.height
+            );
             view! { <div class="ghost" aria-hidden="true" style=style></div> }
         })
     }

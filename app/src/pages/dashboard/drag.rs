@@ -97,7 +97,9 @@ impl Drag {
         event.prevent_default();
         scroll(&start, f64::from(event.client_y()));
         let to = start.aim(by);
-        let Some(dashboard) = self.board.dashboard.get_untracked() else { return };
+        let Some(dashboard) = self.board.dashboard.get_untracked() else {
+            return;
+        };
         let id = self.id.get_value();
         let places = match start.how {
             How::Move => layout::carry(&dashboard, &id, to),
@@ -151,14 +153,25 @@ impl Start {
 fn cell(part: &Element) -> Option<(f64, f64)> {
     let canvas = part.closest(".board").ok().flatten()?;
     let style = window().get_computed_style(&canvas).ok().flatten()?;
-    let pixels = |name: &str| style.get_property_value(name).ok()?.trim_end_matches("px").parse::<f64>().ok();
+    let pixels = |name: &str| {
+        style
+            .get_property_value(name)
+            .ok()?
+            .trim_end_matches("px")
+            .parse::<f64>()
+            .ok()
+    };
     let (gap, row) = (pixels("column-gap")?, pixels("grid-auto-rows")?);
     let width = canvas.get_bounding_client_rect().width();
     Some(((width + gap) / f64::from(COLUMNS), row + gap))
 }
 
 fn is_control(element: &Element) -> bool {
-    element.closest("button:not(.handle), input, a, .menu").ok().flatten().is_some()
+    element
+        .closest("button:not(.handle), input, a, .menu")
+        .ok()
+        .flatten()
+        .is_some()
 }
 
 fn scroll(start: &Start, y: f64) {

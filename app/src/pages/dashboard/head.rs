@@ -17,7 +17,9 @@ pub(super) fn Head() -> impl IntoView {
     let board = use_board();
     let editing = RwSignal::new(false);
     let value = Signal::derive(move || {
-        let title = board.dashboard.with(|dashboard| dashboard.as_ref().map(|dashboard| dashboard.title.clone()));
+        let title = board
+            .dashboard
+            .with(|dashboard| dashboard.as_ref().map(|dashboard| dashboard.title.clone()));
         title.unwrap_or_default()
     });
     Effect::new(move |_| document().set_title(&format!("{} · Sextant", value.get())));

@@ -13,7 +13,11 @@ pub(super) fn press_page(board: Board, event: &KeyboardEvent) -> bool {
     let (command, shift) = (event.ctrl_key() || event.meta_key(), event.shift_key());
     match event.key().as_str() {
         "z" | "Z" if command && !is_writing(event) => {
-            if shift { board.redo() } else { board.undo() }
+            if shift {
+                board.redo()
+            } else {
+                board.undo()
+            }
             true
         }
         "y" if command && !is_writing(event) => {
@@ -54,7 +58,9 @@ pub(super) fn press_tile(board: Board, id: &TileId, event: &KeyboardEvent) -> bo
 
 /// Keys on a tile's handle. Tells whether the key meant something.
 pub(super) fn press_handle(board: Board, id: &TileId, event: &KeyboardEvent) -> bool {
-    let carrying = board.carried.with_untracked(|carried| carried.as_ref().is_some_and(|carried| &carried.id == id));
+    let carrying = board
+        .carried
+        .with_untracked(|carried| carried.as_ref().is_some_and(|carried| &carried.id == id));
     match (event.key().as_str(), carrying) {
         ("Enter" | " ", false) => {
             grab(board, id);
@@ -67,7 +73,12 @@ pub(super) fn press_handle(board: Board, id: &TileId, event: &KeyboardEvent) -> 
         }
         (key, true) if !event.alt_key() => {
             let Some(step) = step(key) else { return false };
-            carry(board, id, if event.shift_key() { How::Stretch } else { How::Move }, step);
+            carry(
+                board,
+                id,
+                if event.shift_key() { How::Stretch } else { How::Move },
+                step,
+            );
             true
         }
         _ => false,
@@ -180,12 +191,21 @@ fn step(key: &str) -> Option<Step> {
 }
 
 fn element(id: &TileId) -> Option<HtmlElement> {
-    document().get_element_by_id(&super::tile::element_id(id))?.dyn_into().ok()
+    document()
+        .get_element_by_id(&super::tile::element_id(id))?
+        .dyn_into()
+        .ok()
 }
 
 /// Whether the key goes into a field.
 fn is_writing(event: &KeyboardEvent) -> bool {
-    target(event).is_some_and(|element| element.closest("input, textarea, select, [contenteditable]").ok().flatten().is_some())
+    target(event).is_some_and(|element| {
+        element
+            .closest("input, textarea, select, [contenteditable]")
+            .ok()
+            .flatten()
+            .is_some()
+    })
 }
 
 /// Whether the key goes into something over the page, which takes Escape for itself.

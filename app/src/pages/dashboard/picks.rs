@@ -3,9 +3,9 @@
 use super::board::{Board, use_board};
 use super::tile::TileState;
 use crate::echarts::Brush;
-use crate::ui::table::Picked;
 use crate::ui::format;
 use crate::ui::icon::{Glyph, Icon};
+use crate::ui::table::Picked;
 use leptos::prelude::*;
 use spec::answer::Answer;
 use spec::dashboard::Tile;

@@ -43,7 +43,9 @@ impl TileState {
         let wanted = Memo::new(move |_| {
             let tile = tile.get()?;
             let filters = match &tile.question {
-                Question::Query(query) => board.selection.with(|selection| selection.filters_for(&own, &query.from)),
+                Question::Query(query) => board
+                    .selection
+                    .with(|selection| selection.filters_for(&own, &query.from)),
                 Question::Sql(_) => Vec::new(),
             };
             Some(Wanted::new(tile, filters, engine))
@@ -84,7 +86,8 @@ pub(super) fn TileCard(id: TileId) -> impl IntoView {
     let own = StoredValue::new(id.clone());
     let carried = Memo::new(move |_| {
         let carried = board.carried.get()?;
-        own.with_value(|id| &carried.id == id).then_some((carried.how, carried.by))
+        own.with_value(|id| &carried.id == id)
+            .then_some((carried.how, carried.by))
     });
     let picked = Memo::new(move |_| board.marks.with(|marks| own.with_value(|id| marks.contains_key(id))));
     let place = Memo::new(move |_| own.with_value(|id| board.place(id)));
@@ -96,7 +99,10 @@ pub(super) fn TileCard(id: TileId) -> impl IntoView {
             height: 1,
         });
         let (x, y, width, height) = (place.x, place.y, place.width, place.height);
-        format!("--x:{x};--y:{y};--w:{width};--h:{height};{}", shift(board, own, carried.get()))
+        format!(
+            "--x:{x};--y:{y};--w:{width};--h:{height};{}",
+            shift(board, own, carried.get())
+        )
     };
     let keys = move |event: KeyboardEvent| {
         if own.with_value(|id| keyboard::press_tile(board, id, &event)) {
@@ -163,7 +169,9 @@ fn TileTop(state: TileState, drag: Drag) -> impl IntoView {
     };
     let headline = move || {
         let answer = state.answering.answer.get();
-        answer.map(|answer| answer.headline.clone()).filter(|headline| !headline.is_empty())
+        answer
+            .map(|answer| answer.headline.clone())
+            .filter(|headline| !headline.is_empty())
     };
     let handle_keys = move |event: KeyboardEvent| {
         if state.id.with_value(|id| keyboard::press_handle(board, id, &event)) {

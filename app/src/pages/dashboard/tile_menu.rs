@@ -43,7 +43,9 @@ fn Kinds(state: TileState) -> impl IntoView {
     });
     let draw = move |kind: Kind| {
         move |()| {
-            let chart = state.tile.with_untracked(|tile| tile.as_ref().map(|tile| tile.chart.clone()));
+            let chart = state
+                .tile
+                .with_untracked(|tile| tile.as_ref().map(|tile| tile.chart.clone()));
             let chart = Chart {
                 kind: Some(kind),
                 ..chart.unwrap_or_default()
@@ -69,9 +71,10 @@ fn Kinds(state: TileState) -> impl IntoView {
 fn Doings(state: TileState) -> impl IntoView {
     let board = use_board();
     let id = move || state.id.get_value();
-    let wordy = state
-        .tile
-        .with_untracked(|tile| tile.as_ref().is_some_and(|tile| matches!(tile.question, Question::Query(_))));
+    let wordy = state.tile.with_untracked(|tile| {
+        tile.as_ref()
+            .is_some_and(|tile| matches!(tile.question, Question::Query(_)))
+    });
     let ask = move |()| board.asking.set(Some(Asking::Instead(id())));
     let plotted = state.plot.with_untracked(Option::is_some);
     let (engine, draft, notices) = (use_engine(), use_sql_draft(), use_notices());

@@ -93,7 +93,9 @@ impl Bench {
 
     /// Draws the result, as this kind.
     pub(super) fn draw(self, kind: Kind) {
-        let Some(outcome) = self.outcome.get_untracked() else { return };
+        let Some(outcome) = self.outcome.get_untracked() else {
+            return;
+        };
         if let Question::Sql(sql) = outcome.tile.question {
             self.ask(sql.text, Chart::of(kind));
         }
@@ -105,15 +107,15 @@ impl Bench {
             .editor
             .with_untracked(|editor| editor.as_ref().map(|editor| editor.insert(text)));
         if inserted.is_none() {
-            self.text.update(|written| *written = format!("{} {text}", written.trim_end()));
+            self.text
+                .update(|written| *written = format!("{} {text}", written.trim_end()));
         }
     }
 
     /// Takes an earlier statement up again.
     pub(super) fn take(self, text: String) {
         self.text.set(text);
-        self.editor
-            .with_untracked(|editor| editor.as_ref().map(Editor::focus));
+        self.editor.with_untracked(|editor| editor.as_ref().map(Editor::focus));
     }
 
     /// Keeps the statement in the editor, or no longer.

@@ -50,7 +50,9 @@ pub(super) fn KindMenu() -> impl IntoView {
         let now = untrack(|| bench.kind());
         let fitting = bench.outcome.with_untracked(|outcome| {
             let outcome = outcome.as_ref();
-            outcome.map(|outcome| outcome.answer.fitting.clone()).unwrap_or_default()
+            outcome
+                .map(|outcome| outcome.answer.fitting.clone())
+                .unwrap_or_default()
         });
         let drawn = fitting.into_iter().filter(|kind| *kind != Kind::Table);
         let items = drawn.map(|kind| {
@@ -88,7 +90,11 @@ pub(super) fn PinMenu() -> impl IntoView {
         notices.link(message, "Open", Route::Dashboard(id.clone()).href());
     };
     let items = move || {
-        let all = documents.all.get_untracked().into_iter().map(|document| document.dashboard);
+        let all = documents
+            .all
+            .get_untracked()
+            .into_iter()
+            .map(|document| document.dashboard);
         let items = all.map(|dashboard| {
             let id = dashboard.id;
             view! { <MenuItem label=dashboard.title on_press=move |()| pin(&id) /> }

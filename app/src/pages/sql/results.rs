@@ -91,7 +91,9 @@ fn Bar() -> impl IntoView {
             .with(|outcome| outcome.as_ref().is_some_and(|outcome| outcome.answer.table.truncated))
     };
     let csv = move |()| {
-        let Some(outcome) = bench.outcome.get_untracked() else { return };
+        let Some(outcome) = bench.outcome.get_untracked() else {
+            return;
+        };
         let name = save::filename(&outcome.tile.title, "csv");
         spawn_local(async move {
             let saved = match engine.csv(outcome.tile.question).await {
@@ -131,17 +133,23 @@ fn Bar() -> impl IntoView {
 fn Shown() -> impl IntoView {
     let bench = use_bench();
     let answer = Signal::derive(move || {
-        let answer = bench.outcome.with(|outcome| outcome.as_ref().map(|outcome| outcome.answer.clone()));
+        let answer = bench
+            .outcome
+            .with(|outcome| outcome.as_ref().map(|outcome| outcome.answer.clone()));
         answer.unwrap_or_default()
     });
     let label = Signal::derive(move || {
-        let title = bench.outcome.with(|outcome| outcome.as_ref().map(|outcome| outcome.tile.title.clone()));
+        let title = bench
+            .outcome
+            .with(|outcome| outcome.as_ref().map(|outcome| outcome.tile.title.clone()));
         title.unwrap_or_default()
     });
     let as_table = Signal::derive(move || !bench.charted.get());
     let notes = move || {
         let notes = answer.get().notes.clone().into_iter();
-        notes.map(|note| view! { <p class="note">{note.message}</p> }).collect::<Vec<_>>()
+        notes
+            .map(|note| view! { <p class="note">{note.message}</p> })
+            .collect::<Vec<_>>()
     };
     view! {
         <div class="shown" class:stale=move || bench.waiting.get() class:drawn=move || bench.charted.get()>

@@ -30,15 +30,21 @@ pub(super) fn Writing() -> impl IntoView {
     on_cleanup(move || drop(bench.editor.try_set(None)));
     Effect::new(move |_| {
         let text = bench.text.get();
-        bench.editor.with(|editor| editor.as_ref().map(|editor| editor.set_text(&text)));
+        bench
+            .editor
+            .with(|editor| editor.as_ref().map(|editor| editor.set_text(&text)));
     });
     Effect::new(move |_| {
         let schema = schema.get();
-        bench.editor.with(|editor| editor.as_ref().map(|editor| editor.set_schema(&schema)));
+        bench
+            .editor
+            .with(|editor| editor.as_ref().map(|editor| editor.set_schema(&schema)));
     });
     Effect::new(move |_| {
         let dark = theme.dark.get();
-        bench.editor.with(|editor| editor.as_ref().map(|editor| editor.set_dark(dark)));
+        bench
+            .editor
+            .with(|editor| editor.as_ref().map(|editor| editor.set_dark(dark)));
     });
     let loaded = Memo::new(move |_| bench.editor.with(Option::is_some));
     view! {
