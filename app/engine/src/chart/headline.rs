@@ -5,7 +5,7 @@ use super::histogram::step;
 use super::matrix::compare;
 use super::phrase::{self, Phrase, capital};
 use super::shape::{Role, Shape, number_at};
-use spec::answer::{Format, Table};
+use spec::answer::{Format, FormatKind, Table};
 use spec::question::{Order, Query, Question};
 use spec::value::Value;
 
@@ -81,17 +81,28 @@ impl<'a> Finding<'a> {
         let (from, to) = (self.write(first.value), self.write(last.value));
         let (start, end) = (self.name(first.row, group)?, self.name(last.row, group)?);
         let subject = capital(&self.phrase.subject);
+        let at = self.preposition(group);
         let course = if from == to {
-            format!("{subject} was {from} in {start} as in {end}")
+            format!("{subject} was {from} {at} {start} as {at} {end}")
         } else if last.value > first.value {
-            format!("{subject} rose from {from} in {start} to {to} in {end}")
+            format!("{subject} rose from {from} {at} {start} to {to} {at} {end}")
         } else {
-            format!("{subject} fell from {from} in {start} to {to} in {end}")
+            format!("{subject} fell from {from} {at} {start} to {to} {at} {end}")
         };
         let peak = highest(&marks).filter(|peak| peak.row != first.row && peak.row != last.row);
         match peak.and_then(|peak| Some((self.name(peak.row, group)?, self.write(peak.value)))) {
-            Some((when, value)) => Some(format!("{course}, highest in {when} with {value}")),
+            Some((when, value)) => Some(format!("{course}, highest {at} {when} with {value}")),
             None => Some(course),
+        }
+    }
+
+    /// In a year, on a day, at an hour.
+    fn preposition(&self, group: usize) -> &'static str {
+        match self.formats.get(group).map(|format| format.kind) {
+            Some(FormatKind::Date) => "on",
+            Some(FormatKind::Hour | FormatKind::Datetime) => "at",
+            Some(FormatKind::Week) => "in the week of",
+            _ => "in",
         }
     }
 

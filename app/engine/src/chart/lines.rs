@@ -4,6 +4,7 @@ use super::matrix::{Matrix, Strand, figure};
 use super::plan::{Plan, label};
 use super::shape::Role;
 use super::sketch::{Frame, Sketch, Zoom, category_axis, is_whole, merge, value_axis};
+use super::timeline;
 use charming::component::Axis;
 use charming::element::{
     AreaStyle, AxisPointerType, AxisType, BoundaryGap, Emphasis, EmphasisFocus, Sampling, SplitLine, Trigger,
@@ -58,7 +59,7 @@ pub(crate) fn draw(plan: &Plan<'_>, table: &Table, ground: Ground) -> Sketch {
     };
     let values = values.scale(ground == Ground::Open && is_narrow(&matrix));
     let along = if is_timeline {
-        time_axis()
+        time_axis(plan)
     } else {
         category_axis(&matrix).boundary_gap(BoundaryGap::CategoryAxis(false))
     };
@@ -109,10 +110,18 @@ fn items(matrix: &Matrix, strand: &Strand, is_timeline: bool) -> Vec<Json> {
     strand.cells.iter().enumerate().map(item).collect()
 }
 
-fn time_axis() -> Axis {
-    Axis::new()
+fn time_axis(plan: &Plan<'_>) -> Axis {
+    let axis = Axis::new()
         .type_(AxisType::Time)
-        .split_line(SplitLine::new().show(false))
+        .split_line(SplitLine::new().show(false));
+    let shortest = match plan.x.and_then(|x| plan.shape.roles.get(x)) {
+        Some(Role::Timeline(Some(grain))) => timeline::shortest(*grain),
+        _ => None,
+    };
+    match shortest {
+        Some(shortest) => axis.min_interval(shortest),
+        None => axis,
+    }
 }
 
 /// Rows without a date have no place on a timeline.

@@ -3,8 +3,7 @@
 use super::matrix::{Cell, OTHER, figure};
 use super::plan::{EMPTY, Plan};
 use super::shape::number_at;
-use super::sketch::{Sketch, merge};
-use charming::component::{Legend, LegendType};
+use super::sketch::{Sketch, legend, merge};
 use charming::datatype::CompositeValue;
 use charming::element::{ItemStyle, Tooltip, Trigger};
 use charming::series::Pie;
@@ -39,7 +38,7 @@ pub(crate) fn draw(plan: &Plan<'_>, table: &Table) -> Sketch {
         .item_style(ItemStyle::new().border_radius(3));
     let chart = charming::Chart::new()
         .tooltip(Tooltip::new().trigger(Trigger::Item))
-        .legend(Legend::new().type_(LegendType::Scroll).top(0).left(0))
+        .legend(legend())
         .series(pie);
     let mut patch = json!({ "tooltip": { "confine": true } });
     merge(

@@ -3,8 +3,8 @@
 use super::shape::{Role, Shape};
 use spec::chart::Kind;
 
-/// More colours than this cannot be told apart.
-pub(crate) const MOST_COLORS: usize = 12;
+/// As many colours as the palette has: no two are ever the same.
+pub(crate) const MOST_COLORS: usize = 10;
 /// A share of so few parts is best seen as a pie.
 const FEW_SLICES: usize = 6;
 /// More parts than this make no pie at all.

@@ -112,7 +112,7 @@ impl Frame {
             .axis_pointer(AxisPointer::new().type_(pointer));
         let mut chart = charming::Chart::new().tooltip(tooltip).grid(grid);
         if self.has_legend {
-            chart = chart.legend(Legend::new().type_(LegendType::Scroll).top(0).left(0));
+            chart = chart.legend(legend());
         }
         let (chart, zoomed) = match self.zoom {
             None => (chart, json!({})),
@@ -161,6 +161,16 @@ fn with_zoom(chart: charming::Chart, zoom: Zoom) -> (charming::Chart, Json) {
         chart.data_zoom(inside).data_zoom(slider),
         json!({ "dataZoom": [{}, size] }),
     )
+}
+
+/// A legend above the chart; flatter items would have their names cut off by the scrolling kind.
+pub(crate) fn legend() -> Legend {
+    Legend::new()
+        .type_(LegendType::Scroll)
+        .top(0)
+        .left(0)
+        .item_width(12)
+        .item_height(14)
 }
 
 /// An axis of figures.

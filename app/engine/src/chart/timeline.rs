@@ -36,6 +36,18 @@ pub(crate) fn missing(grain: Grain, moments: &[Value], most: usize) -> Vec<(usiz
     gaps
 }
 
+/// The shortest distance between two labels of a timeline in milliseconds, so that no label falls between two periods.
+pub(crate) fn shortest(grain: Grain) -> Option<f64> {
+    const HOUR: f64 = 3_600_000.0;
+    match grain {
+        Grain::Year => Some(365.0 * 24.0 * HOUR),
+        Grain::Quarter | Grain::Month => Some(28.0 * 24.0 * HOUR),
+        Grain::Week | Grain::Day => Some(24.0 * HOUR),
+        Grain::Hour => Some(HOUR),
+        _ => None,
+    }
+}
+
 fn parse(value: &Value) -> Option<NaiveDateTime> {
     let Value::Text(text) = value else { return None };
     let day = NaiveDate::parse_from_str(text.get(..10)?, "%Y-%m-%d").ok()?;
