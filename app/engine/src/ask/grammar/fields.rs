@@ -179,6 +179,9 @@ impl Parser<'_> {
 
     /// The field that holds a part of the calendar, and how to group by it.
     pub(in crate::ask) fn calendar(&self, grain: Grain) -> Option<(usize, Grouping)> {
+        if let Some(field) = self.scope.fields.iter().position(|field| is_called(field, grain)) {
+            return Some((field, Grouping::Value));
+        }
         let clock = matches!(grain, Grain::Hour | Grain::HourOfDay | Grain::Minute);
         let fits = |field: &Field<'_>| field.kind == Type::Datetime || (field.kind == Type::Date && !clock);
         if let Some(field) = self.scope.fields.iter().position(fits) {
@@ -199,6 +202,12 @@ impl Parser<'_> {
             .find(|link| link.quality > 0.35 && self.scope.fields[link.field].is_group());
         period.map(|link| (link.field, Grouping::Value))
     }
+}
+
+/// Whether a column bears the very name of a part of the calendar. The numbers of a `day` are days of the month, not days.
+fn is_called(field: &Field<'_>, grain: Grain) -> bool {
+    let means_it = field.is_group() && !field.kind.is_time() && !(grain == Grain::Day && field.is_number());
+    means_it && field.name.eq_ignore_ascii_case(grain.word())
 }
 
 fn grouping_worth(field: &Field<'_>) -> f32 {
