@@ -116,7 +116,7 @@ impl<'a> Heard<'a> {
         let speaks = !draft.is_empty()
             || (follows && (draft.chart.is_some() || draft.leading.is_some() || draft.order.is_some()))
             || !draft.waiting.is_empty();
-        if !speaks || draft.confidence() < 0.3 {
+        if !speaks || draft.confidence() < 0.4 {
             return Err(self.not_understood(tokens, &draft));
         }
         let settled = settle::settle(scope, &mut draft);

@@ -42,6 +42,8 @@ pub(super) struct Draft {
     pub doubts: Vec<(String, usize, Vec<usize>)>,
     /// How well each column and value fitted its words.
     pub quality: Vec<f32>,
+    /// What "the youngest" is when it turns out to be asked of each group.
+    pub bound: Option<Aggregate>,
     /// The item that gave the last figure its column.
     pub figure_item: Option<usize>,
     /// A column that a condition is expected about, and its item.
@@ -75,6 +77,8 @@ pub(super) struct Loose {
     pub field: usize,
     /// The item that named it.
     pub item: usize,
+    /// How well the words fitted.
+    pub quality: f32,
 }
 
 /// A condition on rows.

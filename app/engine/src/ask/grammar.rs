@@ -7,11 +7,12 @@ pub(super) mod times;
 
 use super::draft::{Draft, Figure, Loose, Part};
 use super::lexicon::Lex;
-use super::link::Scope;
+use super::link::{Field, Link, Scope};
 use super::segment::Item;
 use super::stem::is_plural;
 use super::words::Token;
 use spec::chart::Kind;
+use spec::dataset::Type;
 use spec::filter::Comparison;
 use spec::question::{Aggregate, Grouping, Order};
 
@@ -80,10 +81,11 @@ impl Parser<'_> {
         }
         let strong = item.links.first().is_some_and(|link| link.quality > 0.9);
         let named = strong
-            && !matches!(
-                item.lex,
-                Some(Lex::Grain(_) | Lex::Count | Lex::Stop | Lex::Lead | Lex::Aggregate(_))
-            );
+            && match item.lex {
+                Some(Lex::Grain(_) | Lex::Count | Lex::Aggregate(_)) => false,
+                Some(Lex::Stop | Lex::Lead) => self.tokens[item.start].text.len() > 3,
+                _ => true,
+            };
         match item.lex {
             Some(lex) if !named || matches!(lex, Lex::By | Lex::Each) => self.lex(at, lex),
             _ => self.name(at),
@@ -99,12 +101,24 @@ impl Parser<'_> {
             Lex::Much => self.pending.push(Aggregate::Sum),
             Lex::Distinct => self.distinct(at),
             Lex::Number | Lex::AxisY => self.used[at] = !self.items[at].links.is_empty() && self.name(at) > at,
-            Lex::By => self.zone = Zone::Groups,
+            Lex::By => {
+                self.flush_count();
+                self.zone = Zone::Groups;
+            }
             Lex::Split => {
                 self.zone = Zone::Groups;
                 self.draft.wishes.push(lex);
             }
-            Lex::Each => self.zone = Zone::Each,
+            Lex::Each => {
+                self.flush_count();
+                if let Some(bound) = self.draft.bound.take()
+                    && let Some(figure) = self.draft.figures.last_mut()
+                {
+                    figure.aggregate = Some(bound);
+                    self.draft.leading = None;
+                }
+                self.zone = Zone::Each;
+            }
             Lex::Top => return self.top(at, Order::Descending),
             Lex::Bottom => return self.top(at, Order::Ascending),
             Lex::Extreme(order, hint) => return self.extreme(at, order, hint),
@@ -113,6 +127,7 @@ impl Parser<'_> {
                 self.rank(at, order);
             }
             Lex::Grain(grain) => return self.grain(at, grain),
+            Lex::Chart(Kind::Table) if at > 0 && self.items[at - 1].rows => {}
             Lex::Chart(kind) => self.chart(at, kind),
             Lex::AxisX => self.chart(at, Kind::Column),
             Lex::Which | Lex::Who | Lex::When | Lex::Place => self.which(lex),
@@ -140,6 +155,14 @@ impl Parser<'_> {
             _ => {}
         }
         at + 1
+    }
+
+    /// "how many … by": the rows are counted.
+    fn flush_count(&mut self) {
+        if self.pending == [Aggregate::Count] {
+            self.pending.clear();
+            self.draft.figures.push(Figure::rows());
+        }
     }
 
     fn expects_name(&self) -> bool {
@@ -190,6 +213,27 @@ impl Parser<'_> {
             self.draft.figures.push(Figure::rows());
         } else {
             self.draft.names_rows = true;
+            self.each_row(at);
+        }
+    }
+
+    /// "revenue of each manufacturer", asked of the manufacturers: each is known by its name.
+    fn each_row(&mut self, at: usize) {
+        let is_name = |field: &Field<'_>| {
+            let name = field.name.to_lowercase();
+            field.kind == Type::Text
+                && (name == "name"
+                    || name == "title"
+                    || self
+                        .scope
+                        .name
+                        .iter()
+                        .any(|word| name.starts_with(word.as_str()) && name.ends_with("name")))
+        };
+        if self.zone == Zone::Each
+            && let Some(field) = self.scope.fields.iter().position(is_name)
+        {
+            self.group(field, Grouping::Value, at);
         }
     }
 
@@ -219,6 +263,10 @@ impl Parser<'_> {
     fn takes_rows(&self, at: usize) -> bool {
         let item = &self.items[at];
         let Some(best) = item.links.first() else { return true };
+        let next = self.items.get(at + 1);
+        if next.is_some_and(|next| next.lex.is_none() && !next.rows && !next.links.is_empty()) {
+            return true;
+        }
         if self.pending == [Aggregate::Count] {
             return true;
         }
@@ -248,7 +296,7 @@ impl Parser<'_> {
                 return at + 1;
             }
             (None, None) => {
-                self.draft.leading = Some((None, order));
+                self.rank(at, order);
                 return at + 1;
             }
         };
@@ -265,61 +313,65 @@ impl Parser<'_> {
     /// "highest": a maximum, or the first of an order.
     fn extreme(&mut self, at: usize, order: Order, hint: &'static str) -> usize {
         let count = self.number_at(at + 1).map(|count| (count, at + 1));
-        let count = count.or_else(|| {
-            at.checked_sub(1)
-                .and_then(|before| self.number_at(before).map(|count| (count, before)))
-        });
-        let ranks =
-            self.asks_which || self.zone == Zone::Conditions || count.is_some() || (at > 0 && self.is_with_before(at));
-        let hinted = (!hint.is_empty()).then(|| self.hinted(hint)).flatten();
-        if ranks && (count.is_some() || self.draft.has_group(self.scope)) {
-            if let Some((count, place)) = count {
-                self.used[place] = true;
-                self.draft.leading = Some((Some(count), order));
-            } else {
-                self.rank(at, order);
-            }
-            self.zone = Zone::Main;
-            if let Some(field) = hinted {
-                let aggregate = if order == Order::Descending {
-                    Aggregate::Max
-                } else {
-                    Aggregate::Min
-                };
-                self.draft.figures.push(Figure::of(Some(aggregate), field));
-            } else {
-                self.draft.ranks_rows = true;
-            }
-            return at + 1;
-        }
-        let aggregate = if order == Order::Descending {
+        let before = at.checked_sub(1).filter(|before| !self.used[*before]);
+        let count = count.or_else(|| before.and_then(|before| self.number_at(before).map(|count| (count, before))));
+        let hinted = self.hinted(hint);
+        let bound = if order == Order::Descending {
             Aggregate::Max
         } else {
             Aggregate::Min
         };
-        match hinted {
-            Some(field) => {
-                let named = self
-                    .items
-                    .get(at + 1)
-                    .is_some_and(|next| next.links.iter().any(|link| link.field == field));
-                if named {
-                    self.pending.push(aggregate)
-                } else {
-                    self.draft.figures.push(Figure::of(Some(aggregate), field))
-                }
-                if self
-                    .items
-                    .get(at + 1)
-                    .is_some_and(|next| next.rows || !next.links.is_empty())
-                    && !named
-                {
-                    self.rank(at, order);
-                }
+        let ranks =
+            self.asks_which || self.zone == Zone::Conditions || count.is_some() || (at > 0 && self.is_with_before(at));
+        if let Some((count, place)) = count {
+            self.used[place] = true;
+            self.draft.leading = Some((Some(count), order));
+        }
+        let noun = at + 1 + usize::from(count.is_some_and(|(_, place)| place == at + 1));
+        if let Some(field) = hinted {
+            self.zone = Zone::Main;
+            let named = self
+                .items
+                .get(noun)
+                .is_some_and(|next| next.links.iter().any(|link| link.field == field));
+            if named {
+                self.pending.push(bound);
+            } else {
+                self.hinted_figure(field, bound, hint, noun);
             }
-            None => self.pending.push(aggregate),
+            if !named
+                && count.is_none()
+                && (ranks
+                    || self
+                        .items
+                        .get(noun)
+                        .is_some_and(|next| next.rows || !next.links.is_empty()))
+            {
+                self.rank(at, order);
+                self.draft.bound = Some(bound);
+            }
+            return at + 1;
+        }
+        if ranks && (count.is_some() || self.draft.has_group(self.scope)) {
+            if count.is_none() {
+                self.rank(at, order);
+            }
+            self.zone = Zone::Main;
+            self.draft.ranks_rows = true;
+        } else {
+            self.pending.push(bound);
         }
         at + 1
+    }
+
+    /// "the oldest people" are rows in the order of their age; "the oldest manager" is a group with its highest age.
+    fn hinted_figure(&mut self, field: usize, bound: Aggregate, hint: &str, noun: usize) {
+        let of_rows = self
+            .items
+            .get(noun)
+            .is_some_and(|next| next.rows && self.takes_rows(noun));
+        let natural = of_rows || hint.starts_with('+');
+        self.draft.figures.push(Figure::of((!natural).then_some(bound), field));
     }
 
     fn is_with_before(&self, at: usize) -> bool {
@@ -332,22 +384,26 @@ impl Parser<'_> {
     /// Only the first of an order is asked for, or all of them in that order.
     fn rank(&mut self, at: usize, order: Order) {
         let noun = self.draft.loose.last().map(|loose| loose.item);
-        let noun = noun.or_else(|| (at + 1..self.items.len()).find(|index| !self.items[*index].links.is_empty()));
-        let many = noun.is_some_and(|index| {
-            let item = &self.items[index];
-            let last = &self.tokens[item.start + item.length - 1];
-            is_plural(&last.text)
-        });
+        let named = |index: &usize| !self.items[*index].links.is_empty() || self.items[*index].rows;
+        let noun = noun.or_else(|| (at + 1..self.items.len()).find(named));
+        let one_person = self.draft.wishes(Lex::Who);
+        let many = !one_person
+            && noun.is_some_and(|index| {
+                let item = &self.items[index];
+                let last = &self.tokens[item.start + item.length - 1];
+                is_plural(&last.text)
+            });
         self.draft.leading = Some(((!many).then_some(1), order));
     }
 
-    fn hinted(&self, hint: &str) -> Option<usize> {
-        hint.split(' ').find_map(|word| {
+    pub(super) fn hinted(&self, hint: &str) -> Option<usize> {
+        let timely = hint.contains("date");
+        hint.trim_start_matches('+').split(' ').find_map(|word| {
             let token = super::words::tokens(word);
-            let runs = self.scope.index.runs(&token, 0);
+            let runs = self.scope.index.runs(token.get(..1)?, 0);
             let link = runs.first()?.links.iter().find(|link| {
                 let field = &self.scope.fields[link.field];
-                field.is_number() || field.kind.is_time()
+                field.is_figure() || (timely && (field.is_number() || field.kind.is_time()))
             })?;
             (link.quality > 0.35).then_some(link.field)
         })
@@ -393,9 +449,15 @@ impl Parser<'_> {
     }
 
     /// Keeps a field that has no place yet.
-    pub(super) fn keep(&mut self, field: usize, item: usize) {
-        if !self.draft.loose.iter().any(|loose| loose.field == field) {
-            self.draft.loose.push(Loose { field, item });
+    pub(super) fn keep(&mut self, link: Link, item: usize) {
+        let named = self.draft.loose.iter_mut().find(|loose| loose.field == link.field);
+        match named {
+            Some(loose) => loose.quality = loose.quality.max(link.quality),
+            None => self.draft.loose.push(Loose {
+                field: link.field,
+                item,
+                quality: link.quality,
+            }),
         }
     }
 }

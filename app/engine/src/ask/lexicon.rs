@@ -1,6 +1,7 @@
 //! What words mean in any question, whatever the data: general English only, as tables.
 
 pub(super) mod abbreviations;
+pub(super) mod namesakes;
 pub(super) mod phrases;
 pub(super) mod synonyms;
 
@@ -147,6 +148,8 @@ pub(super) fn spellable() -> impl Iterator<Item = (&'static str, Lex)> {
         .iter()
         .flat_map(|(lex, texts)| texts.split('|').map(|text| (text, *lex)));
     singles.filter(|(text, lex)| {
-        text.len() > 4 && !text.contains(' ') && !matches!(lex, Lex::Stop | Lex::Lead | Lex::Show)
+        text.len() > 4
+            && !text.contains(' ')
+            && !matches!(lex, Lex::Stop | Lex::Lead | Lex::Show | Lex::AxisX | Lex::AxisY)
     })
 }

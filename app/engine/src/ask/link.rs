@@ -54,7 +54,7 @@ impl<'a> Scope<'a> {
             .map(|(index, column)| Field {
                 name: column.name.clone(),
                 kind: column.kind,
-                role: known.roles.get(index).copied().unwrap_or(Role::Text),
+                role: meaning(column.kind, known.roles.get(index).copied()),
                 values: known.values.get(index).map_or(&[], Vec::as_slice),
                 expression: None,
             })
@@ -84,6 +84,15 @@ impl<'a> Scope<'a> {
         self.fields.iter().position(|field| field.kind.is_time())
     }
 
+    /// Whether the rows are people.
+    pub(super) fn names_people(&self) -> bool {
+        const PEOPLE: &str =
+            "person people employee customer student user member staff patient passenger player actor teacher child";
+        self.name
+            .last()
+            .is_some_and(|last| PEOPLE.split(' ').any(|word| stem(word) == *last))
+    }
+
     /// Whether the field's values differ from row to row, as far as is known.
     pub(super) fn is_unique(&self, field: usize) -> bool {
         let count = self.fields[field].values.len() as u64;
@@ -105,6 +114,16 @@ impl Field<'_> {
     /// Whether rows can be grouped by its values.
     pub(super) fn is_group(&self) -> bool {
         self.kind.is_time() || !matches!(self.role, Role::Measure | Role::Rate | Role::Coordinate)
+    }
+}
+
+/// A role that fits the column's type: numbers and days are never free text.
+fn meaning(kind: Type, role: Option<Role>) -> Role {
+    match role.unwrap_or(Role::Text) {
+        Role::Text if kind.is_number() => Role::Measure,
+        Role::Text if kind.is_time() => Role::Time,
+        Role::Text if kind == Type::Boolean => Role::Flag,
+        role => role,
     }
 }
 

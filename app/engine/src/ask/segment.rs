@@ -86,7 +86,12 @@ fn candidates(scope: &Scope<'_>, tokens: &[Token]) -> Vec<Vec<Item>> {
         }
         for run in scope.index.runs(tokens, start) {
             let quality = run.links.first().map_or(0.0, |link| link.quality);
-            let worth = run.length as f32 * (0.45 + 0.6 * quality);
+            let full = if quality > 0.9 {
+                0.5 * (run.length - 1) as f32
+            } else {
+                0.0
+            };
+            let worth = run.length as f32 * (0.45 + 0.6 * quality) + full;
             add(run.length, worth, &|item| item.links.clone_from(&run.links));
         }
         if let Some((time, length)) = when(tokens, start) {
@@ -99,7 +104,8 @@ fn candidates(scope: &Scope<'_>, tokens: &[Token]) -> Vec<Vec<Item>> {
             add(1, 0.9, &|item| item.number = Some(number));
         }
         if tokens[start].kind == TokenKind::Quoted {
-            add(1, 1.2, &|_| {});
+            let links = quoted_links(scope, &tokens[start]);
+            add(1, 1.2, &|item| item.links.clone_from(&links));
         }
     }
     for hit in exact(scope, tokens) {
@@ -120,6 +126,19 @@ fn candidates(scope: &Scope<'_>, tokens: &[Token]) -> Vec<Vec<Item>> {
         }
     }
     found
+}
+
+/// A column's whole name in quotes.
+fn quoted_links(scope: &Scope<'_>, token: &Token) -> Vec<Link> {
+    let inner = super::words::tokens(&token.raw);
+    if inner.is_empty() {
+        return Vec::new();
+    }
+    let runs = scope.index.runs(&inner, 0);
+    let whole = runs.into_iter().find(|run| run.length == inner.len());
+    whole.map_or_else(Vec::new, |run| {
+        run.links.into_iter().filter(|link| link.quality > 0.9).collect()
+    })
 }
 
 /// A value that is also an English word or a column's name is only a value when it is written as one.
@@ -145,6 +164,7 @@ fn lex_worth(lex: Lex, length: usize) -> f32 {
     let length = length as f32;
     match lex {
         Lex::Stop | Lex::Lead | Lex::Show => length * 0.55,
+        Lex::Chart(_) if length < 2.0 => 0.7,
         Lex::Number | Lex::AxisX | Lex::AxisY | Lex::Rows => length * 0.8,
         _ => length + (length - 1.0) * 0.08,
     }
@@ -204,7 +224,18 @@ fn rescue(scope: &Scope<'_>, tokens: &[Token], item: &mut Item) {
         relink(scope, token, short, item, 0.85);
         return;
     }
-    let hits = partial(scope, tokens, item.start);
+    if matches!(
+        token.text.as_str(),
+        "name" | "names" | "member" | "members" | "type" | "types"
+    ) {
+        item.lex = Some(Lex::Stop);
+        return;
+    }
+    let hits = if scope.name.contains(&token.stem) {
+        Vec::new()
+    } else {
+        partial(scope, tokens, item.start)
+    };
     let corrected = spelling::correct(&token.text, scope.index.vocabulary());
     if let Some(right) = corrected {
         relink(scope, token, right, item, 0.8);

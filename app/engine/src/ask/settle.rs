@@ -28,7 +28,11 @@ pub(super) fn settle(scope: &Scope<'_>, draft: &mut Draft) -> Settled {
     if let Some((field, item)) = draft.condition_field.take()
         && !draft.loose.iter().any(|loose| loose.field == field)
     {
-        draft.loose.push(super::draft::Loose { field, item });
+        draft.loose.push(super::draft::Loose {
+            field,
+            item,
+            quality: 0.9,
+        });
     }
     places::place(scope, draft, &mut assumed);
     let mut query = Query {

@@ -24,6 +24,8 @@ impl Parser<'_> {
         let next = match item.lex {
             Some(Lex::Between | Lex::Since) => self.span(at).or_else(|| self.between(at)),
             Some(Lex::Compare(comparison)) => self.compare(at, comparison),
+            Some(Lex::After) => self.number_beyond(at, Comparison::Greater),
+            Some(Lex::Before) => self.number_beyond(at, Comparison::Less),
             Some(Lex::Contains | Lex::Starts | Lex::Ends) => self.text_condition(at),
             Some(Lex::Null) => self.null(at, Lex::Null),
             Some(Lex::Present) => self.null(at, Lex::Present),
@@ -58,22 +60,41 @@ impl Parser<'_> {
         if let Some(figure) = self.figure_before(at) {
             return self.having(at, figure, comparison, value, next);
         }
-        let field = self.subject(at).or_else(|| self.following(next, &operand))?;
+        let again = self.same_again(at);
+        let field = self.subject(at).filter(|field| self.comparable(*field, &operand));
+        let field = field
+            .or_else(|| self.following(next, &operand))
+            .or(again)
+            .or_else(|| self.implied(at))?;
         let named_after =
             self.following(next, &operand) == Some(field) && self.last.is_none_or(|(_, item)| item != next);
         let column = self.scope.fields[field].name.clone();
+        let filter = Filter::Compare {
+            column,
+            is: comparison,
+            value,
+        };
+        let joins = again == Some(field) && at > 0 && self.items[at - 1].is(Lex::Or);
+        let filter = match self.draft.conditions.pop_if(|_| joins) {
+            Some(before) => Filter::Any(vec![before.filter, filter]),
+            None => filter,
+        };
         self.add(Condition {
             field,
-            filter: Filter::Compare {
-                column,
-                is: comparison,
-                value,
-            },
+            filter,
             equal: None,
         });
         let end = next + usize::from(named_after);
         self.used[at..end.min(self.items.len())].fill(true);
         Some(end)
+    }
+
+    /// "founded after 1850", where the column is a plain number.
+    fn number_beyond(&mut self, at: usize, comparison: Comparison) -> Option<usize> {
+        let (field, item) = self.draft.condition_field.or(self.last)?;
+        let field = &self.scope.fields[field];
+        let plain = field.is_number() && self.links_back(item, at);
+        if plain { self.compare(at, comparison) } else { None }
     }
 
     fn having(&mut self, at: usize, figure: Figure, is: Comparison, value: Value, next: usize) -> Option<usize> {
@@ -120,11 +141,9 @@ impl Parser<'_> {
 
     fn operand(&self, from: usize) -> Option<(Operand, usize)> {
         let mut at = from;
-        while self
-            .items
-            .get(at)
-            .is_some_and(|item| item.number.is_none() && matches!(item.lex, Some(Lex::Stop | Lex::Lead)))
-            && at < from + 2
+        while self.items.get(at).is_some_and(|item| {
+            item.number.is_none() && matches!(item.lex, Some(Lex::Stop | Lex::Lead | Lex::Grain(_)))
+        }) && at < from + 3
         {
             at += 1;
         }
@@ -150,7 +169,8 @@ impl Parser<'_> {
         if item != before && !self.links_back(item, at) {
             return None;
         }
-        let alone = self.draft.loose.len() == 1
+        let alone = !self.draft.names_rows
+            && self.draft.loose.len() == 1
             && self.draft.figures.is_empty()
             && self.draft.parts.is_empty()
             && self.pending.is_empty();
@@ -173,6 +193,35 @@ impl Parser<'_> {
                 Some(Lex::Stop | Lex::Lead | Lex::Where | Lex::Which | Lex::Not | Lex::Since | Lex::And)
             ) || item.rows
         })
+    }
+
+    fn comparable(&self, field: usize, operand: &Operand) -> bool {
+        self.scope.fields[field].is_number() || matches!(operand, Operand::Text(_))
+    }
+
+    /// "above 1000 or below 500": the field of the comparison before.
+    fn same_again(&self, at: usize) -> Option<usize> {
+        let joined = at > 0 && matches!(self.items[at - 1].lex, Some(Lex::Or | Lex::And));
+        let last = self.draft.conditions.last().filter(|_| joined)?;
+        self.scope.fields[last.field].is_number().then_some(last.field)
+    }
+
+    /// "older than 40": the field that the comparison itself speaks of.
+    fn implied(&self, at: usize) -> Option<usize> {
+        let text = self.text(&self.items[at]).to_lowercase();
+        let first = text.split(' ').next().unwrap_or_default();
+        let hint = match first {
+            "older" | "younger" => "age",
+            "longer" | "shorter" => "duration length distance height",
+            "taller" => "height",
+            "heavier" | "lighter" => "weight",
+            "farther" => "distance",
+            "faster" | "slower" => "speed",
+            "cheaper" => "price cost",
+            _ if self.scope.names_people() => "age",
+            _ => return None,
+        };
+        self.hinted(hint)
     }
 
     fn following(&self, next: usize, operand: &Operand) -> Option<usize> {
@@ -215,7 +264,8 @@ impl Parser<'_> {
         let field = self.draft.condition_field.take().map(|(field, _)| field).or_else(|| {
             let (field, place) = self.last?;
             (self.scope.fields[field].kind == Type::Text && self.links_back(place, at)).then_some(field)
-        })?;
+        });
+        let field = field.or_else(|| self.text_field_after(at + 2 + skip))?;
         let (column, text) = (self.scope.fields[field].name.clone(), self.text(item));
         let filter = match self.items[at].lex {
             Some(Lex::Starts) => Filter::StartsWith { column, text },
@@ -234,6 +284,22 @@ impl Parser<'_> {
         });
         self.used[at..at + 2 + skip].fill(true);
         Some(at + 2 + skip)
+    }
+
+    /// "with the letter a in their names".
+    fn text_field_after(&self, at: usize) -> Option<usize> {
+        let mut after = self
+            .items
+            .get(at..)?
+            .iter()
+            .take(3)
+            .skip_while(|item| item.links.is_empty());
+        let named = after.next()?;
+        let link = named
+            .links
+            .iter()
+            .find(|link| self.scope.fields[link.field].kind == Type::Text)?;
+        (link.quality > 0.3).then_some(link.field)
     }
 
     fn null(&mut self, at: usize, lex: Lex) -> Option<usize> {

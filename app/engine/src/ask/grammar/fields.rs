@@ -24,18 +24,19 @@ impl Parser<'_> {
             .iter()
             .any(|aggregate| !matches!(aggregate, Aggregate::Count | Aggregate::Distinct));
         if numeric && !suits(&self.pending, field) {
-            self.keep_or_group(link.field, at);
+            self.keep_or_group(link, at);
         } else if !self.pending.is_empty() {
             for aggregate in std::mem::take(&mut self.pending) {
                 self.figure(Figure::of(Some(aggregate), link.field));
             }
             self.draft.figure_item = Some(at);
         } else {
-            self.keep_or_group(link.field, at);
+            self.keep_or_group(link, at);
         }
     }
 
-    fn keep_or_group(&mut self, index: usize, at: usize) {
+    fn keep_or_group(&mut self, link: Link, at: usize) {
+        let index = link.field;
         let field = &self.scope.fields[index];
         let has_figure = !self.draft.figures.is_empty() || !self.pending.is_empty();
         let ranked = self.draft.leading.is_some() || self.draft.has_group(self.scope);
@@ -45,8 +46,12 @@ impl Parser<'_> {
                 let by = self.grouping(index, self.zone);
                 self.group(index, by, at);
             }
-            Zone::Conditions => self.draft.condition_field = Some((index, at)),
-            Zone::Main => self.keep(index, at),
+            Zone::Conditions => {
+                if let Some((field, item)) = self.draft.condition_field.replace((index, at)) {
+                    self.keep(Link { field, quality: 0.9 }, item);
+                }
+            }
+            Zone::Main => self.keep(link, at),
         }
     }
 
@@ -75,6 +80,7 @@ impl Parser<'_> {
                 .iter()
                 .any(|aggregate| !matches!(aggregate, Aggregate::Count | Aggregate::Distinct));
             let suited: f32 = match self.zone {
+                _ if self.draft.ranks_rows && self.draft.figures.is_empty() && field.is_figure() => 0.5,
                 _ if sums => f32::from(u8::from(suits(&self.pending, field))) * 0.5,
                 _ if self.pending.contains(&Aggregate::Count) => {
                     if field.role == Role::Identifier {
@@ -97,9 +103,17 @@ impl Parser<'_> {
                 .parts
                 .iter()
                 .any(|part| part.field == link.field && part.by.is_value());
-            link.quality + suited - if taken && link.quality < 0.9 { 0.1 } else { 0.0 }
+            let again = matches!(self.zone, Zone::Groups | Zone::Each)
+                && self.draft.loose.iter().any(|loose| loose.field == link.field);
+            link.quality + suited + f32::from(u8::from(again)) * 0.6
+                - if taken && link.quality < 0.9 { 0.1 } else { 0.0 }
         };
-        let near = item.links.iter().filter(|link| link.quality >= best * 0.5);
+        let groups = matches!(self.zone, Zone::Groups | Zone::Each);
+        let named = |link: &&Link| groups && self.draft.loose.iter().any(|loose| loose.field == link.field);
+        let near = item
+            .links
+            .iter()
+            .filter(|link| link.quality >= best * 0.5 || named(link));
         let mut chosen: Option<(Link, f32)> = None;
         for link in near {
             let worth = fitness(link);
@@ -172,7 +186,19 @@ impl Parser<'_> {
         let mut before = self.items[..at].iter().rev().skip_while(|item| item.is(Lex::Stop));
         before.next().is_some_and(|item| {
             item.is(Lex::Compare(spec::filter::Comparison::Greater))
-                || matches!(item.lex, Some(Lex::By | Lex::Each | Lex::And | Lex::Which))
+                || matches!(
+                    item.lex,
+                    Some(
+                        Lex::By
+                            | Lex::Each
+                            | Lex::And
+                            | Lex::Which
+                            | Lex::Common(_)
+                            | Lex::Extreme(..)
+                            | Lex::Top
+                            | Lex::Bottom
+                    )
+                )
         }) || at == 0
             || matches!(self.draft.chart, Some(Kind::Line | Kind::Area))
     }

@@ -17,7 +17,7 @@ impl Parser<'_> {
         }
         for at in 0..self.items.len() {
             let item = &self.items[at];
-            if item.is(Lex::Sort) && !self.used[at] && !item.rows && !item.links.iter().any(|link| link.quality > 0.6) {
+            if item.is(Lex::Sort) && !self.used[at] && !self.is_noun(at) {
                 self.plain_sort(at);
             }
         }
@@ -87,7 +87,7 @@ impl Parser<'_> {
                 return None;
             }
             match self.items[index].lex {
-                Some(Lex::Sort) => return Some(index),
+                Some(Lex::Sort) if !self.is_noun(index) => return Some(index),
                 Some(Lex::Show) => {
                     let mut before = self.items[..index].iter().rev().skip_while(|item| item.is(Lex::Stop));
                     let starts = before
@@ -100,6 +100,18 @@ impl Parser<'_> {
             }
         }
         None
+    }
+
+    /// Whether a word such as "rank" names a column here.
+    fn is_noun(&self, at: usize) -> bool {
+        let item = &self.items[at];
+        let before = at
+            .checked_sub(1)
+            .map(|before| self.text(&self.items[before]).to_lowercase());
+        if matches!(before.as_deref(), Some("to" | "you" | "and" | "," | "please")) {
+            return false;
+        }
+        item.rows || item.links.iter().any(|link| link.quality > 0.6)
     }
 
     fn ends_clause(&self, at: usize) -> bool {

@@ -30,7 +30,9 @@ impl Parser<'_> {
         if numeric {
             return None;
         }
-        let condition = self.bounds(Some(&low), Some(&high))?;
+        let condition = self
+            .months(&low, &high)
+            .or_else(|| self.bounds(Some(&low), Some(&high)))?;
         self.forget_time(condition.field);
         self.add(condition);
         self.used[at..at + 4].fill(true);
@@ -105,7 +107,7 @@ impl Parser<'_> {
     fn forget_time(&mut self, field: usize) {
         self.draft.condition_field = self.draft.condition_field.filter(|(other, _)| *other != field);
         if self.last.is_some_and(|(last, _)| last == field)
-            && (self.draft.loose.len() > 1 || !self.draft.figures.is_empty())
+            && (self.draft.loose.len() > 1 || !self.draft.figures.is_empty() || self.draft.names_rows)
         {
             self.draft.loose.retain(|loose| loose.field != field);
         }
@@ -192,6 +194,29 @@ impl Parser<'_> {
             field,
             filter,
             equal: Some(value),
+        })
+    }
+
+    /// "between June and August", whatever the year.
+    fn months(&self, low: &When, high: &When) -> Option<Condition> {
+        let (When::Month(None, low), When::Month(None, high)) = (low, high) else {
+            return None;
+        };
+        let field = self.time_field()?;
+        let all = if low <= high {
+            (*low..=*high).collect::<Vec<_>>()
+        } else {
+            (*low..=12).chain(1..=*high).collect()
+        };
+        let filter = Filter::In {
+            column: self.scope.fields[field].name.clone(),
+            by: Grouping::Grain(Grain::MonthOfYear),
+            values: all.into_iter().map(|month| Value::Integer(i64::from(month))).collect(),
+        };
+        Some(Condition {
+            field,
+            filter,
+            equal: None,
         })
     }
 

@@ -46,7 +46,7 @@ pub(super) const PHRASES: &[(Lex, &str)] = &[
     (Lex::Aggregate(Last), "last value of"),
     (
         Lex::Count,
-        "how many|number of|numbers of|count of|counts of|count|counts|counted|total number of|the number of|amount of times|how often|how frequently|frequency|frequency of|frequencies|occurrences|occurrences of|occurrence of|volume of|number of times|quantity of|number count|# of|#|no of|count up|tally|tally of|how many times|total count of",
+        "how many|headcount|head count|headcounts|number of|numbers of|count of|counts of|count|counts|counted|total number of|the number of|amount of times|how often|how frequently|frequency|frequency of|frequencies|occurrences|occurrences of|occurrence of|volume of|number of times|quantity of|number count|# of|#|no of|count up|tally|tally of|how many times|total count of",
     ),
     (Lex::Number, "number|numbers|amount"),
     (Lex::Much, "how much"),
@@ -56,23 +56,23 @@ pub(super) const PHRASES: &[(Lex, &str)] = &[
     ),
     (
         Lex::By,
-        "by|per|grouped by|group by|grouped per|broken down by|break down by|breakdown by|across|according to|based on|depending on|as a function of|in terms of|by different|for different|by attribute|grouping by|group by attribute|aggregated by|across different|at different|in different|among|amongst|over each|segmented by|divided by|by number of|from different",
+        "by|per|grouped by|group by|grouped per|broken down by|break down by|breakdown by|across|according to|based on|depending on|as a function of|in terms of|by different|for different|by attribute|grouping by|group by attribute|aggregated by|across different|at different|in different|over each|segmented by|divided by|by number of|from different",
     ),
     (
         Lex::Each,
-        "each|every|for each|for every|in each|in every|of each|of every|by each|from each|from every|at each|per each|to each|with each|on each|for all|for each of the|each of the|individual|respective|in all|for all the|of all the",
+        "each kind of|each sort of|different kinds of|every kind of|each|every|for each|for every|in each|in every|of each|of every|by each|from each|from every|at each|per each|to each|with each|on each|for all|for each of the|each of the|individual|respective|in all|for all the|of all the",
     ),
     (
         Lex::Split,
-        "split by|coloured by|colored by|color by|colour by|stacked by|stack by|broken out by|and split by|then by|and then by|stratified by|with colour|with color|split into",
+        "split by|split them by|split it by|divide by|broken down further by|coloured by|colored by|color by|colour by|stacked by|stack by|broken out by|and split by|then by|and then by|stratified by|with colour|with color|split into",
     ),
     (
         Lex::Lead,
-        "for|in|of|at|from|to|with|within|among the|on|about|regarding|concerning|out of|inside|into|as for|along with",
+        "for|in|of|at|from|to|within|among the|on|about|regarding|concerning|out of|inside|into|as for|along with",
     ),
     (
         Lex::Top,
-        "top|leading|first|best|biggest|top performing|best performing|best selling",
+        "top|leading|first|best|biggest|top performing|best performing",
     ),
     (Lex::Bottom, "bottom|worst|worst performing|lagging"),
     (
@@ -93,11 +93,8 @@ pub(super) const PHRASES: &[(Lex, &str)] = &[
     ),
     (Lex::Extreme(Descending, "age"), "oldest|eldest"),
     (Lex::Extreme(Ascending, "age"), "youngest"),
-    (Lex::Extreme(Descending, "length duration time distance"), "longest"),
-    (
-        Lex::Extreme(Ascending, "length duration time distance"),
-        "shortest|briefest",
-    ),
+    (Lex::Extreme(Descending, "duration length distance"), "longest"),
+    (Lex::Extreme(Ascending, "duration length distance"), "shortest|briefest"),
     (Lex::Extreme(Descending, "height"), "tallest"),
     (Lex::Extreme(Descending, "weight"), "heaviest"),
     (Lex::Extreme(Ascending, "weight"), "lightest"),
@@ -115,7 +112,18 @@ pub(super) const PHRASES: &[(Lex, &str)] = &[
         Lex::Extreme(Descending, "salary pay income"),
         "best paid|highest paid|highest earning",
     ),
-    (Lex::Extreme(Descending, "profit margin revenue"), "most profitable"),
+    (
+        Lex::Extreme(Descending, "+quantity units revenue sales"),
+        "best selling|top selling|bestselling|best sold|most sold",
+    ),
+    (
+        Lex::Extreme(Ascending, "+quantity units revenue sales"),
+        "worst selling|least sold",
+    ),
+    (
+        Lex::Extreme(Descending, "+profit margin revenue"),
+        "most profitable|best earning|highest earning",
+    ),
     (
         Lex::Common(Descending),
         "most common|most frequent|most popular|commonest|most often|most used|busiest|most frequently",

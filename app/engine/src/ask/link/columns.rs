@@ -90,14 +90,31 @@ impl Index {
                     .filter(|posting| posting.form == *form && !used.iter().any(|(word, _)| *word == posting.word))
                     .max_by(|left, right| left.quality.total_cmp(&right.quality));
                 used.extend(fresh.map(|posting| (posting.word, posting.quality)));
-                fresh.is_some()
+                fresh.is_some() || next.iter().any(|posting| posting.form == *form)
             });
             if open.is_empty() {
                 break;
             }
             self.close(&open, end + 1 - start, &mut runs);
+            if matches!(tokens[start].text.as_str(), "number" | "count")
+                && runs.last().is_some_and(|run| run.length == end + 1 - start)
+            {
+                self.keep_ordered(&open, &mut runs);
+            }
         }
         runs
+    }
+
+    /// "number of trains" is no column `train_number`: the words have to come in the column's order.
+    fn keep_ordered(&self, open: &BTreeMap<usize, Vec<(usize, f32)>>, runs: &mut Vec<Run>) {
+        let Some(run) = runs.last_mut() else { return };
+        run.links.retain(|link| {
+            let mut forms = open.iter().filter(|(form, _)| self.forms[**form].field == link.field);
+            forms.any(|(_, used)| used.is_sorted_by_key(|(word, _)| *word))
+        });
+        if run.links.is_empty() {
+            runs.pop();
+        }
     }
 
     fn close(&self, open: &BTreeMap<usize, Vec<(usize, f32)>>, length: usize, runs: &mut Vec<Run>) {
@@ -161,6 +178,15 @@ fn wordings(name: &str) -> Vec<Vec<String>> {
             None => apart.push(word.clone()),
         }
     }
+    let short = |words: Vec<String>| {
+        let kept: Vec<String> = words
+            .iter()
+            .filter(|word| !matches!(word.as_str(), "of" | "the" | "in" | "for"))
+            .cloned()
+            .collect();
+        if kept.is_empty() { words } else { kept }
+    };
+    let (plain, apart) = (short(plain), short(apart));
     if plain.is_empty() {
         return Vec::new();
     }

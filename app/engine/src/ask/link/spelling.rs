@@ -35,7 +35,7 @@ pub(in crate::ask) fn correct<'a>(word: &str, known: impl Iterator<Item = &'a st
     let length = word.chars().count();
     let most = match length {
         0..4 => return None,
-        4..7 => 1,
+        4..8 => 1,
         _ => 2,
     };
     let first = word.chars().next();

@@ -2,6 +2,7 @@
 
 use super::Scope;
 use super::spelling::distance;
+use crate::ask::lexicon::namesakes::namesakes;
 use crate::ask::stem::singular;
 use crate::ask::words::{Token, TokenKind, normal};
 use std::collections::HashMap;
@@ -34,7 +35,8 @@ pub(in crate::ask) fn exact(scope: &Scope<'_>, tokens: &[Token]) -> Vec<Hit> {
                 continue;
             };
             for place in places {
-                if is_meant(&tokens[place.start..place.start + place.length], value) {
+                let namesake = place.quality < 0.9 && scope.fields[field].values.len() < 4;
+                if namesake || is_meant(&tokens[place.start..place.start + place.length], value) {
                     hits.push(Hit {
                         field,
                         value: value.clone(),
@@ -100,6 +102,9 @@ impl Wanted {
                 }
                 text.push_str(&normal(&token.text));
                 wanted.add(text.clone(), start, length, 1.0);
+                for other in namesakes(&text) {
+                    wanted.add(other.to_owned(), start, length, 0.85);
+                }
                 let single = singular(&text);
                 if single != text {
                     wanted.add(single, start, length, 0.93);

@@ -32,7 +32,7 @@ fn lead(draft: &Draft, query: &mut Query, count: Option<u64>, order: Order) {
         if let Some(by) = query.columns.first().filter(|_| draft.names_rows).cloned() {
             query.sort = vec![Sort { by, order }];
         }
-        query.limit = count;
+        query.limit = count.or_else(|| draft.names_rows.then_some(10));
         return;
     }
     if query.groups.is_empty() {
@@ -105,8 +105,7 @@ fn target(scope: &Scope<'_>, target: &Target, query: &Query) -> Option<String> {
             let listed = query.groups.is_empty() && query.measures.is_empty();
             let other = listed
                 .then(|| fields.first().map(|field| name(field).to_owned()))
-                .flatten()
-                .filter(|_| query.columns.is_empty());
+                .flatten();
             group
                 .or(measure)
                 .or(column)

@@ -22,8 +22,11 @@ pub(in crate::ask) fn place(scope: &Scope<'_>, draft: &mut Draft, assumed: &mut 
     }
     asked_for(scope, draft);
     compared(draft);
+    if related_rows(scope, draft) {
+        return;
+    }
     if !draft.figures.is_empty() || !draft.having.is_empty() {
-        beside_figures(scope, draft);
+        beside_figures(scope, draft, assumed);
     } else if !draft.parts.is_empty() {
         beside_groups(scope, draft);
     } else {
@@ -95,42 +98,69 @@ fn flags(scope: &Scope<'_>, draft: &mut Draft) {
     }
 }
 
-/// "number of customers": of rows, or of different customers.
+/// "number of customers": of rows, or of different customers; "number of passengers" is a sum where a column counts them.
 fn counted(scope: &Scope<'_>, draft: &mut Draft, assumed: &mut Vec<String>) {
-    let counts: Vec<usize> = draft
+    let counts = |figure: &&Figure| matches!(figure.aggregate, Some(Aggregate::Count | Aggregate::Distinct));
+    let counted: Vec<Figure> = draft
         .figures
         .iter()
-        .filter(|figure| figure.aggregate == Some(Aggregate::Count))
-        .filter_map(|figure| figure.field)
+        .filter(counts)
+        .filter(|figure| figure.field.is_some())
+        .cloned()
         .collect();
-    for field in counts {
-        let groups = draft.has_group(scope);
-        let charted = draft.chart.is_some_and(|kind| !matches!(kind, Kind::Kpi | Kind::Table))
-            || draft.wishes(Lex::Proportion)
-            || draft.order.is_some();
-        let own_group = draft.parts.iter().any(|part| part.field == field);
-        let replacement = if own_group {
-            Figure::rows()
-        } else if !groups && charted {
-            draft.parts.push(Part {
-                field,
-                by: plain(scope, field),
-                item: 0,
-            });
-            Figure::rows()
-        } else if is_repeated(scope, field) {
-            assumed.push(format!("each different {} is counted once", scope.fields[field].name));
-            Figure::of(Some(Aggregate::Distinct), field)
-        } else {
-            Figure::rows()
-        };
-        for figure in &mut draft.figures {
-            if figure.field == Some(field) && figure.aggregate == Some(Aggregate::Count) {
-                *figure = replacement.clone();
-            }
+    for figure in counted {
+        let Some(field) = figure.field else { continue };
+        let replacement = count(
+            scope,
+            draft,
+            field,
+            figure.aggregate == Some(Aggregate::Distinct),
+            assumed,
+        );
+        for other in draft.figures.iter_mut().filter(|other| **other == figure) {
+            *other = replacement.clone();
         }
     }
     draft.figures.dedup();
+}
+
+fn count(scope: &Scope<'_>, draft: &mut Draft, field: usize, distinct: bool, assumed: &mut Vec<String>) -> Figure {
+    let charted = draft.chart.is_some_and(|kind| !matches!(kind, Kind::Kpi | Kind::Table))
+        || draft.wishes(Lex::Proportion)
+        || draft.order.is_some();
+    let others = draft.parts.iter().any(|part| part.field != field)
+        || draft
+            .loose
+            .iter()
+            .any(|loose| loose.field != field && scope.fields[loose.field].is_group());
+    if draft.parts.iter().any(|part| part.field == field) {
+        return Figure::rows();
+    }
+    if draft.loose.iter().any(|loose| loose.field == field) {
+        if others {
+            draft.loose.retain(|loose| loose.field != field);
+        }
+        return Figure::rows();
+    }
+    if !distinct && scope.fields[field].is_figure() && scope.fields[field].role == Role::Measure {
+        return Figure::of(Some(Aggregate::Sum), field);
+    }
+    if !others && charted {
+        draft.parts.push(Part {
+            field,
+            by: plain(scope, field),
+            item: 0,
+        });
+        return Figure::rows();
+    }
+    if distinct {
+        return Figure::of(Some(Aggregate::Distinct), field);
+    }
+    if is_repeated(scope, field) {
+        assumed.push(format!("each different {} is counted once", scope.fields[field].name));
+        return Figure::of(Some(Aggregate::Distinct), field);
+    }
+    Figure::rows()
 }
 
 fn is_repeated(scope: &Scope<'_>, field: usize) -> bool {
@@ -214,6 +244,30 @@ fn asked_for(scope: &Scope<'_>, draft: &mut Draft) {
     }
 }
 
+/// "relationship between height and weight by sex": rows, told apart by colour.
+fn related_rows(scope: &Scope<'_>, draft: &mut Draft) -> bool {
+    let related = draft.wishes(Lex::Relation) || draft.chart == Some(Kind::Scatter);
+    let numbers = draft
+        .loose
+        .iter()
+        .filter(|loose| scope.fields[loose.field].is_number())
+        .count();
+    let plain = draft.parts.len() < 2 && draft.parts.iter().all(|part| part.by.is_value());
+    if !related || numbers < 2 || !plain || !draft.figures.is_empty() || draft.parts.is_empty() {
+        return false;
+    }
+    draft.loose.sort_by_key(|loose| !scope.fields[loose.field].is_number());
+    draft.loose.truncate(2);
+    for part in std::mem::take(&mut draft.parts) {
+        draft.loose.push(Loose {
+            field: part.field,
+            item: part.item,
+            quality: 1.0,
+        });
+    }
+    true
+}
+
 /// "compare JFK and LGA": each is a group.
 fn compared(draft: &mut Draft) {
     if !draft.wishes(Lex::Against) || !draft.parts.is_empty() {
@@ -233,7 +287,8 @@ fn compared(draft: &mut Draft) {
     }
 }
 
-fn beside_figures(scope: &Scope<'_>, draft: &mut Draft) {
+fn beside_figures(scope: &Scope<'_>, draft: &mut Draft, assumed: &mut Vec<String>) {
+    unname(scope, draft);
     for loose in std::mem::take(&mut draft.loose) {
         let field = &scope.fields[loose.field];
         let grouped = draft.parts.iter().any(|part| part.field == loose.field);
@@ -244,17 +299,42 @@ fn beside_figures(scope: &Scope<'_>, draft: &mut Draft) {
         }
         if field.is_figure() && (!counts_only || !draft.parts.is_empty()) {
             draft.figures.push(Figure::of(None, loose.field));
-        } else if draft.parts.len() < 2 {
+        } else if draft.parts.is_empty() || (draft.parts.len() < 2 && (loose.quality > 0.95 || stacked(draft))) {
             draft.parts.push(Part {
                 field: loose.field,
                 by: plain(scope, loose.field),
                 item: loose.item,
             });
+        } else {
+            assumed.push(format!("{} was left out", field.name));
         }
     }
     if draft.names_rows && draft.parts.is_empty() && draft.leading.is_some() && !draft.figures.is_empty() {
         list_ranked(scope, draft);
     }
+}
+
+/// "names and salaries of departments": the names are those of the departments.
+fn unname(scope: &Scope<'_>, draft: &mut Draft) {
+    let name = |loose: &Loose| scope.fields[loose.field].name.to_lowercase();
+    let groups = draft
+        .parts
+        .iter()
+        .map(|part| scope.fields[part.field].name.to_lowercase());
+    let compound = draft
+        .loose
+        .iter()
+        .map(name)
+        .chain(groups)
+        .any(|name| name.len() > 4 && name.ends_with("name"));
+    if compound && draft.loose.len() + draft.parts.len() > 1 {
+        draft.loose.retain(|loose| name(loose) != "name");
+    }
+}
+
+/// Whether two groups were asked for by the kind of chart.
+fn stacked(draft: &Draft) -> bool {
+    matches!(draft.chart, Some(Kind::StackedBar | Kind::GroupedBar | Kind::Heatmap)) || draft.wishes(Lex::Split)
 }
 
 /// "top 10 flights by distance": rows, in the order of a column.
@@ -267,7 +347,14 @@ fn list_ranked(scope: &Scope<'_>, draft: &mut Draft) {
             .filter(|index| scope.fields[*index].expression.is_none() || *index == field)
             .collect();
         columns.sort_by_key(|index| usize::from(*index != field));
-        draft.loose = columns.into_iter().map(|field| Loose { field, item: 0 }).collect();
+        draft.loose = columns
+            .into_iter()
+            .map(|field| Loose {
+                field,
+                item: 0,
+                quality: 1.0,
+            })
+            .collect();
     }
 }
 
