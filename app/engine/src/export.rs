@@ -1,7 +1,8 @@
 //! Frames become files: to save, and to bring back.
 
 use crate::error::Error;
-use polars::prelude::{CompatLevel, DataFrame};
+use crate::ingest;
+use polars::prelude::{CompatLevel, DataFrame, DataType};
 use polars_io::ipc::{IpcReader, IpcStreamWriter, IpcWriter};
 use polars_io::{SerReader as _, SerWriter as _};
 use std::io::Cursor;
@@ -23,14 +24,32 @@ pub(crate) fn csv(mut frame: DataFrame) -> Result<Vec<u8>, Error> {
     Ok(bytes)
 }
 
-/// The form that a dataset is stored in: Arrow IPC as polars reads it back exactly, categories included.
+/// The form that a dataset is stored in: Arrow IPC that [`restored`] brings back exactly, categories included.
 pub(crate) fn stored(mut frame: DataFrame) -> Result<Vec<u8>, Error> {
+    for column in frame.clone().get_columns() {
+        if has_many_categories(column.dtype()) {
+            frame.with_column(column.cast(&DataType::String)?)?;
+        }
+    }
     let mut bytes = Vec::new();
     IpcWriter::new(&mut bytes).finish(&mut frame)?;
     Ok(bytes)
 }
 
+/// Each column would be stored with the categories of all columns of all tables.
+fn has_many_categories(dtype: &DataType) -> bool {
+    const MANY: usize = 50_000;
+    matches!(dtype, DataType::Categorical(_, categories) if categories.num_cats_upper_bound() > MANY)
+}
+
 /// Reads back what [`stored`] wrote.
 pub(crate) fn restored(bytes: Vec<u8>) -> Result<DataFrame, Error> {
-    Ok(IpcReader::new(Cursor::new(bytes)).finish()?)
+    let mut frame = IpcReader::new(Cursor::new(bytes)).finish()?;
+    for column in frame.clone().get_columns() {
+        if column.dtype() == &DataType::String {
+            let text = ingest::text(column.as_materialized_series())?;
+            frame.with_column(text.with_name(column.name().clone()))?;
+        }
+    }
+    Ok(frame)
 }

@@ -22,7 +22,7 @@ mod texts;
 mod xlsx;
 
 use crate::error::Error;
-use polars::prelude::DataFrame;
+use polars::prelude::{DataFrame, Series};
 use spec::answer::Note;
 use spec::dataset::{Format, OpenOptions, Source};
 
@@ -82,6 +82,11 @@ pub(crate) fn read(
     };
     file.refuse_too_large()?;
     reader(format)(&mut file)
+}
+
+/// Text as it is read from any file: as categories where different texts are few.
+pub(crate) fn text(series: &Series) -> Result<Series, Error> {
+    settle::text(series)
 }
 
 fn reader(format: Format) -> Reader {

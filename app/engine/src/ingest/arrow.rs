@@ -27,5 +27,5 @@ pub(super) fn read(file: &mut File<'_>) -> Result<Vec<Sheet>, Error> {
         )
     };
     let frame = frame.map_err(damaged)?;
-    settle::sheet(file, frame)
+    settle::sheet(file, &frame)
 }

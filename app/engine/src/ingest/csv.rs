@@ -56,7 +56,7 @@ fn table(file: &mut File<'_>, encoding: &'static Encoding) -> Result<Option<Shee
         return Ok(None);
     };
     drop(start);
-    let rows = (file.input.size_bytes() as f64 / plan.row_bytes.max(1.0) * 1.02) as usize + 16;
+    let rows = plan.expected_rows(file.input.size_bytes());
     let new = |guess| Building::new(guess, plan.habit, rows);
     let mut columns: Vec<_> = plan.guesses.iter().copied().map(new).collect();
     let mut open: Vec<usize> = (0..columns.len()).collect();
@@ -75,7 +75,7 @@ fn table(file: &mut File<'_>, encoding: &'static Encoding) -> Result<Option<Shee
             break;
         }
     }
-    finish(file, encoding, plan, columns, met).map(Some)
+    finish(file, encoding, &plan, columns, &met).map(Some)
 }
 
 /// Goes through the file once and fills the open columns.
@@ -161,11 +161,11 @@ impl Met {
 fn finish(
     file: &File<'_>,
     encoding: &'static Encoding,
-    plan: Plan,
+    plan: &Plan,
     columns: Vec<Building>,
-    met: Met,
+    met: &Met,
 ) -> Result<Sheet, Error> {
-    let mut notes: Vec<_> = said::of_plan(&plan).into_iter().collect();
+    let mut notes: Vec<_> = said::of_plan(plan).into_iter().collect();
     let words = said::words(&columns);
     let kinds: Vec<_> = columns.iter().map(|column| (column.kind(), column.guess)).collect();
     let used: Vec<_> = words.iter().map(|(word, _)| *word).collect();
@@ -186,7 +186,7 @@ fn finish(
     }
     let (given, renamed) = names::repaired(given);
     notes.extend(said::of_cells(&given, &kinds, &words));
-    notes.extend(said::of_rows(&met));
+    notes.extend(said::of_rows(met));
     if plan.header {
         notes.extend(renamed);
     }

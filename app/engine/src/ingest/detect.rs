@@ -30,7 +30,7 @@ pub(super) fn format(input: &mut dyn Input, options: &OpenOptions, name: &str) -
         let why = "is not a table: its content is neither text nor a known table format";
         return Err(not_a_table(name, why));
     }
-    Ok(by_name(name).unwrap_or_else(|| by_text(&head)))
+    by_text(&head, name)
 }
 
 fn by_mark(input: &mut dyn Input, head: &[u8], name: &str) -> Result<Option<Format>, Error> {
@@ -115,24 +115,34 @@ fn is_binary(head: &[u8]) -> bool {
     head.iter().filter(control).count() * 20 > head.len()
 }
 
-fn by_name(name: &str) -> Option<Format> {
-    let (_, extension) = name.rsplit_once('.')?;
-    match extension.to_ascii_lowercase().as_str() {
-        "tsv" | "tab" => Some(Format::Tsv),
-        "ndjson" | "jsonl" => Some(Format::Ndjson),
-        "csv" => Some(Format::Csv),
-        _ => None,
-    }
-}
-
-/// JSON, JSON lines or delimited text, by the first letters.
-fn by_text(head: &[u8]) -> Format {
+/// JSON by its first letters, delimited text otherwise; the name decides what letters leave open.
+fn by_text(head: &[u8], name: &str) -> Result<Format, Error> {
+    let extension = name
+        .rsplit_once('.')
+        .map(|(_, extension)| extension.to_ascii_lowercase());
     let text = head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(head).trim_ascii_start();
-    match text {
-        [b'[', ..] => Format::Json,
-        [b'{', ..] => by_first_line(text),
-        _ => Format::Csv,
+    let lower = text[..text.len().min(16)].to_ascii_lowercase();
+    if [&b"<!doctype"[..], b"<html", b"<?xml"]
+        .iter()
+        .any(|start| lower.starts_with(start))
+    {
+        return Err(not_a_table(name, "is not a table: it is a web page or XML"));
     }
+    let is_records = matches!(
+        lower.as_slice(),
+        [b'{', b'"' | b'\n' | b'\r' | b' ', ..] | [b'[', b'{', ..]
+    );
+    Ok(match (extension.as_deref(), text) {
+        (Some("ndjson" | "jsonl"), _) => Format::Ndjson,
+        (Some("json" | "geojson") | None, [b'{', ..]) => by_first_line(text),
+        (Some("json" | "geojson"), _) => Format::Json,
+        (_, [b'{', ..]) if is_records => by_first_line(text),
+        (_, [b'[', ..]) if is_records => Format::Json,
+        (Some("tsv" | "tab"), _) => Format::Tsv,
+        (Some("csv"), _) => Format::Csv,
+        (_, [b'[', ..]) => Format::Json,
+        _ => Format::Csv,
+    })
 }
 
 fn by_first_line(text: &[u8]) -> Format {

@@ -1,13 +1,14 @@
 //! A column of cells that come with types, cell by cell: numbers, flags, moments and text that may be mixed.
 
 use super::cell;
-use super::moment::{self, DAY, Order};
+use super::moment::{self, DAY, Moment, Order};
 use super::texts::Texts;
 use crate::error::Error;
 use polars::prelude::{
     BooleanChunked, DataType, Float64Chunked, Int32Chunked, Int64Chunked, IntoSeries as _, NewChunkedArray as _,
     PlSmallStr, Series, TimeUnit,
 };
+use spec::answer::{Level, Note};
 
 /// One cell.
 #[derive(Clone, Debug, PartialEq)]
@@ -124,41 +125,40 @@ impl Gathering {
         self.cells = Cells::Texts(texts);
     }
 
-    /// The finished column, and whether it holds cells of different types as text.
-    pub(super) fn finish(self, name: &str) -> Result<(Series, bool), Error> {
-        let (series, mixed) = match self.cells {
-            Cells::Nothing => (
-                Series::full_null(PlSmallStr::EMPTY, self.rows, &DataType::String),
-                false,
-            ),
-            Cells::Flags(flags) => (flags.into_iter().collect::<BooleanChunked>().into_series(), false),
-            Cells::Numbers(numbers) => (numbers_series(numbers), false),
-            Cells::Moments(moments) => (moments_series(&moments), false),
+    /// The finished column, and what the user should know about it.
+    pub(super) fn finish(self, name: &str) -> Result<(Series, Option<Note>), Error> {
+        let mut said = None;
+        let series = match self.cells {
+            Cells::Nothing => Series::full_null(PlSmallStr::EMPTY, self.rows, &DataType::String),
+            Cells::Flags(flags) => flags.into_iter().collect::<BooleanChunked>().into_series(),
+            Cells::Numbers(numbers) => numbers_series(numbers),
+            Cells::Moments(moments) => moments_series(&moments),
             Cells::Texts(texts) => match better(&texts, self.mixed) {
-                Some(series) => (series, false),
-                None => (texts.finish(&[])?, self.mixed),
+                Some((series, false)) => series,
+                Some((series, true)) => {
+                    said = Some(("utc", format!("the times of “{name}” are given in UTC")));
+                    series
+                }
+                None => {
+                    let mixed = format!("“{name}” holds cells of different types and is read as text");
+                    said = self.mixed.then_some(("mixed_types", mixed));
+                    texts.finish(&[])?
+                }
             },
         };
-        Ok((series.with_name(PlSmallStr::from_str(name)), mixed))
+        let note = said.map(|(code, said)| Note {
+            column: Some(name.to_owned()),
+            ..Note::new(Level::Info, code, said)
+        });
+        Ok((series.with_name(PlSmallStr::from_str(name)), note))
     }
 }
 
-/// What text turns out to be: moments always, numbers only among numbers.
-fn better(texts: &Texts, mixed: bool) -> Option<Series> {
+/// What text turns out to be: moments always, numbers only among numbers; and whether it names zones.
+fn better(texts: &Texts, mixed: bool) -> Option<(Series, bool)> {
     let of_moment = |text: &str| moment::moment(text.as_bytes(), Order::YearFirst);
     if let Some(moments) = texts.read(of_moment) {
-        let first = moments.iter().flatten().next()?.zoned;
-        let alike = moments.iter().flatten().all(|moment| moment.zoned == first);
-        let micros: Vec<_> = moments
-            .into_iter()
-            .map(|moment| moment.map(|moment| moment.micros))
-            .collect();
-        return alike.then(
-            || match texts.read(|text| moment::day(text.as_bytes(), Order::YearFirst)) {
-                Some(_) => moments_series(&micros),
-                None => moments_alone(&micros),
-            },
-        );
+        return of_moments(texts, &moments);
     }
     if !mixed {
         return None;
@@ -168,7 +168,28 @@ fn better(texts: &Texts, mixed: bool) -> Option<Series> {
         None => cell::real(text.as_bytes()).map(Some),
     };
     let numbers = texts.read(of_number)?;
-    Some(numbers_series(numbers.into_iter().map(Option::flatten).collect()))
+    let series = numbers_series(numbers.into_iter().map(Option::flatten).collect());
+    Some((series, false))
+}
+
+fn of_moments(texts: &Texts, moments: &[Option<Moment>]) -> Option<(Series, bool)> {
+    let zoned = moments.iter().flatten().next()?.zoned;
+    if moments.iter().flatten().any(|moment| moment.zoned != zoned) {
+        return None;
+    }
+    let micros: Vec<_> = moments
+        .iter()
+        .map(|moment| moment.map(|moment| moment.micros))
+        .collect();
+    let are_days = texts
+        .read(|text| moment::day(text.as_bytes(), Order::YearFirst))
+        .is_some();
+    let series = if are_days {
+        moments_series(&micros)
+    } else {
+        moments_alone(&micros)
+    };
+    Some((series, zoned))
 }
 
 fn numbers_series(numbers: Vec<Option<f64>>) -> Series {

@@ -97,7 +97,7 @@ fn cells<'a>(scan: &mut Scan<'a>) -> Result<rows::Cells<'a>, Trouble> {
             true => Cell::Text(scan.between(start, scan.at()).into()),
             false => rows::of(end),
         };
-        cells.push((name, cell, is_list));
+        cells.push((name.into(), cell, is_list));
     }
     Ok(cells)
 }
@@ -160,12 +160,14 @@ fn plain_list<'a>(scan: &mut Scan<'a>) -> Result<Option<Vec<Cell<'a>>>, Trouble>
 
 fn of_columns(columns: Vec<(String, Vec<Cell<'_>>)>) -> Result<(DataFrame, Vec<Note>), Error> {
     let (given, cells): (Vec<_>, Vec<_>) = columns.into_iter().unzip();
-    let (given, notes) = names::repaired(given);
+    let (given, mut notes) = names::repaired(given);
     let mut finished = Vec::with_capacity(given.len());
     for (name, cells) in given.iter().zip(cells) {
         let mut column = Gathering::new();
         cells.iter().for_each(|cell| column.push(cell));
-        finished.push(Column::from(column.finish(name)?.0));
+        let (series, said) = column.finish(name)?;
+        finished.push(Column::from(series));
+        notes.extend(said);
     }
     Ok((DataFrame::new(finished)?, notes))
 }

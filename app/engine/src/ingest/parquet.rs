@@ -46,7 +46,7 @@ pub(super) fn read(file: &mut File<'_>) -> Result<Vec<Sheet>, Error> {
         .set_rechunk(true)
         .finish()
         .map_err(|error| broken(file, &error))?;
-    settle::sheet(file, frame)
+    settle::sheet(file, &frame)
 }
 
 fn broken(file: &File<'_>, error: &dyn std::fmt::Display) -> Error {

@@ -20,12 +20,12 @@ pub(super) fn category() -> DataType {
 }
 
 /// The one table of a file whose cells came with types.
-pub(super) fn sheet(file: &mut File<'_>, frame: DataFrame) -> Result<Vec<Sheet>, Error> {
+pub(super) fn sheet(file: &mut File<'_>, frame: &DataFrame) -> Result<Vec<Sheet>, Error> {
     (file.progress)("Settling types", 0.8);
     let mut settled = Settled::default();
-    for column in frame.take_columns() {
+    for column in frame.get_columns() {
         let name = column.name().to_string();
-        settled.column(&name, column.take_materialized_series())?;
+        settled.column(&name, column.as_materialized_series())?;
     }
     let (given, renamed) = names::repaired(settled.names);
     settled.notes.extend(renamed);
@@ -48,10 +48,10 @@ struct Settled {
 }
 
 impl Settled {
-    fn column(&mut self, name: &str, series: Series) -> Result<(), Error> {
+    fn column(&mut self, name: &str, series: &Series) -> Result<(), Error> {
         if let DataType::Struct(_) = series.dtype() {
             for field in series.struct_()?.fields_as_series() {
-                self.column(&format!("{name}.{}", field.name()), field)?;
+                self.column(&format!("{name}.{}", field.name()), &field)?;
             }
             return Ok(());
         }
@@ -63,7 +63,7 @@ impl Settled {
             self.note("decimals", name, said);
         }
         self.names.push(name.to_owned());
-        self.columns.push(settled(&series)?.into());
+        self.columns.push(settled(series)?.into());
         Ok(())
     }
 
@@ -107,8 +107,8 @@ fn whole(series: &Series) -> Result<Series, Error> {
     text(&series.cast(&DataType::String)?)
 }
 
-/// Text, as categories where it repeats.
-fn text(series: &Series) -> Result<Series, Error> {
+/// Text, as categories where different texts are few.
+pub(super) fn text(series: &Series) -> Result<Series, Error> {
     let mut texts = Texts::new(series.len());
     for text in series.str()?.iter() {
         match text {

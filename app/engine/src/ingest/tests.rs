@@ -84,6 +84,6 @@ pub(crate) fn table(text: &str) -> DataFrame {
     sheets(text.as_bytes(), &named("t.csv")).unwrap().remove(0).frame
 }
 
-fn check(about: &str, text: &str, expect: Expect) {
+fn check(about: &str, text: &str, expect: &Expect) {
     expect.assert_eq(&format!("{about}\n{}", shown(text.as_bytes(), &named("t.csv"))));
 }

@@ -10,6 +10,7 @@ use polars::prelude::{
 /// Texts, one after the other.
 pub(super) struct Texts {
     kept: Kept,
+    first: String,
     capacity: usize,
 }
 
@@ -23,6 +24,7 @@ impl Texts {
     pub(super) fn new(capacity: usize) -> Self {
         Self {
             kept: Kept::Coded(Dictionary::new(), Vec::with_capacity(capacity)),
+            first: String::new(),
             capacity,
         }
     }
@@ -56,12 +58,16 @@ impl Texts {
 
     fn spell_out(&mut self) {
         if let Kept::Coded(dictionary, codes) = &self.kept {
+            self.first = dictionary.texts().next().unwrap_or_default().to_owned();
             self.kept = Kept::Plain(spelled_out(dictionary, codes, self.capacity));
         }
     }
 
     /// What every text can be read as, when all can; each different one is asked once where they are numbered.
     pub(super) fn read<T: Copy>(&self, read: impl Fn(&str) -> Option<T>) -> Option<Vec<Option<T>>> {
+        if !self.first.is_empty() {
+            read(&self.first)?;
+        }
         match &self.kept {
             Kept::Coded(dictionary, codes) => {
                 let values: Option<Vec<T>> = dictionary.texts().map(read).collect();

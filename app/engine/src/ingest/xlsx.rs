@@ -12,6 +12,9 @@ use std::io::Cursor;
 
 type Book = Sheets<Cursor<Vec<u8>>>;
 
+/// The most bytes that a workbook's parts may have once they are unpacked.
+const MOST_UNPACKED: u64 = 1_500 << 20;
+
 /// The cells of a sheet that hold something, row by row.
 struct Grid {
     cells: Vec<(u32, u32, Data)>,
@@ -21,6 +24,14 @@ struct Grid {
 /// Reads the tables of a workbook.
 pub(super) fn read(file: &mut File<'_>) -> Result<Vec<Sheet>, Error> {
     let bytes = file.whole()?;
+    let unpacked = unpacked_bytes(&bytes);
+    if unpacked > MOST_UNPACKED {
+        let why = format!(
+            "holds {} MB once it is unpacked, and at most 1500 MB fit in a browser's memory",
+            unpacked >> 20
+        );
+        return Err(file.unreadable("too_large", why, "save the sheet that you need as CSV"));
+    }
     (file.progress)("Opening the workbook", 0.2);
     let mut book = open(file, bytes)?;
     let known: Vec<_> = book
@@ -53,6 +64,13 @@ pub(super) fn read(file: &mut File<'_>) -> Result<Vec<Sheet>, Error> {
     Ok(sheets)
 }
 
+/// What the parts of a ZIP archive say that they take.
+fn unpacked_bytes(archive: &[u8]) -> u64 {
+    let entries = memchr::memmem::find_iter(archive, b"PK\x01\x02");
+    let sizes = entries.filter_map(|start| archive.get(start + 24..start + 28)?.first_chunk::<4>());
+    sizes.map(|size| u64::from(u32::from_le_bytes(*size))).sum()
+}
+
 fn nothing(file: &File<'_>, wanted: Option<&str>, known: &[(String, SheetVisible)]) -> Error {
     let list: Vec<_> = known.iter().map(|(name, _)| name.as_str()).collect();
     match wanted {
@@ -71,7 +89,7 @@ fn open(file: &File<'_>, bytes: Vec<u8>) -> Result<Book, Error> {
             .map(Sheets::Xlsx)
             .or_else(|first| {
                 let other = calamine::Xlsb::new(Cursor::new(bytes));
-                other.map(Sheets::Xlsb).map_err(|_| first.to_string())
+                other.map(Sheets::Xlsb).map_err(|_other| first.to_string())
             }),
         false => calamine::Xls::new(Cursor::new(bytes))
             .map(Sheets::Xls)
@@ -160,14 +178,15 @@ fn table(file: &File<'_>, name: &str, grid: &Grid) -> Result<Option<Sheet>, Erro
         false => vec![String::new(); width],
     };
     let (given, renamed) = names::repaired(given);
-    let (columns, mixed) = columns(grid, skipped + usize::from(named), left, &given)?;
+    let (columns, of_columns) = columns(grid, skipped + usize::from(named), left, &given)?;
     let first = grid
         .rows()
         .nth(skipped)
         .and_then(|row| row.first())
         .map_or(0, |(row, _, _)| *row);
     let mut notes = if named { renamed } else { Vec::new() };
-    notes.extend(said(grid, skipped as u64, &mixed));
+    notes.extend(said(grid, skipped as u64));
+    notes.extend(of_columns);
     let source = Source {
         header: Some(named),
         skipped: (skipped > 0).then_some(u64::from(first)),
@@ -182,7 +201,7 @@ fn table(file: &File<'_>, name: &str, grid: &Grid) -> Result<Option<Sheet>, Erro
     }))
 }
 
-fn columns(grid: &Grid, skipped: usize, left: u32, names: &[String]) -> Result<(Vec<Column>, Vec<String>), Error> {
+fn columns(grid: &Grid, skipped: usize, left: u32, names: &[String]) -> Result<(Vec<Column>, Vec<Note>), Error> {
     let mut gathered: Vec<_> = names.iter().map(|_| Gathering::new()).collect();
     let mut rows = 0;
     for row in grid.rows().skip(skipped) {
@@ -195,31 +214,22 @@ fn columns(grid: &Grid, skipped: usize, left: u32, names: &[String]) -> Result<(
         }
         rows += 1;
     }
-    let (mut columns, mut mixed) = (Vec::new(), Vec::new());
+    let (mut columns, mut notes) = (Vec::new(), Vec::new());
     for (name, mut column) in names.iter().zip(gathered) {
         column.fill_up(rows);
-        let (series, is_mixed) = column.finish(name)?;
+        let (series, said) = column.finish(name)?;
         columns.push(Column::from(series));
-        if is_mixed {
-            mixed.push(name.clone());
-        }
+        notes.extend(said);
     }
-    Ok((columns, mixed))
+    Ok((columns, notes))
 }
 
-fn said(grid: &Grid, skipped: u64, mixed: &[String]) -> Vec<Note> {
+fn said(grid: &Grid, skipped: u64) -> Vec<Note> {
     let mut notes = Vec::new();
     if skipped > 0 {
         notes.push(Note {
             count: Some(skipped),
             ..Note::new(Level::Info, "skipped_lines", "the rows before the table are left out")
-        });
-    }
-    for name in mixed {
-        let said = format!("“{name}” holds cells of different types and is read as text");
-        notes.push(Note {
-            column: Some(name.clone()),
-            ..Note::new(Level::Info, "mixed_types", said)
         });
     }
     if grid.errors > 0 {

@@ -140,7 +140,7 @@ fn roles() {
     .assert_eq(&out);
 }
 
-fn check(text: &str, expect: Expect) {
+fn check(text: &str, expect: &Expect) {
     let mut out = String::new();
     for column in profile(&table(text)).unwrap().columns {
         out += &format!(
@@ -169,7 +169,7 @@ fn check(text: &str, expect: Expect) {
 fn summaries() {
     check(
         "n,x,t,f,d,m,e\n1,0.5,b,true,2024-01-01,2024-01-01 05:00,\n3,1.5,a,false,2024-01-31,2024-01-01 06:00,\n,,,,,,\n3,100,b,true,2024-01-02,2024-01-02 05:00,\n",
-        expect![[r#"
+        &expect![[r#"
             n Integer Measure nulls 1 distinct 2 min 1 max 3 mean Some(2.3333333333333335) top "" [1, 0, 2]
             x Float Measure nulls 1 distinct 3 min 0.5 max 100 mean Some(34.0) top "" [2, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1]
             t Text Category nulls 1 distinct 2 min a max b mean None top "b:2 a:1" []
@@ -181,13 +181,13 @@ fn summaries() {
     );
     check(
         "n\n5\n5\n",
-        expect![[r#"
+        &expect![[r#"
         n Integer Measure nulls 0 distinct 1 min 5 max 5 mean Some(5.0) top "" [2]
     "#]],
     );
     check(
         "n,t\n",
-        expect![[r#"
+        &expect![[r#"
         n Text Category nulls 0 distinct 0 min  max  mean None top "" []
         t Text Category nulls 0 distinct 0 min  max  mean None top "" []
     "#]],

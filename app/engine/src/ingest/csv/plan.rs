@@ -34,6 +34,15 @@ pub(super) struct Plan {
     pub row_bytes: f64,
 }
 
+impl Plan {
+    /// About how many rows a file of this size has; never so many that making room for them fails.
+    pub(super) fn expected_rows(&self, size_bytes: u64) -> usize {
+        const MOST_CELLS: usize = 1 << 27;
+        let rows = (size_bytes as f64 / self.row_bytes.max(1.0) * 1.02) as usize + 16;
+        rows.min(MOST_CELLS / self.width)
+    }
+}
+
 /// How much of the file is looked at.
 const HEAD: usize = 1 << 20;
 

@@ -75,15 +75,15 @@ pub(super) fn of_rows(met: &Met) -> Vec<Note> {
         let short = met.ragged - met.extras.len() as u64;
         let said = match (short, met.extras.len()) {
             (short, 0) => format!(
-                "{} cells than the header; the missing cells are empty",
+                "{} cells than there are columns; the missing cells are empty",
                 have(short, "fewer")
             ),
             (0, long) => format!(
-                "{} cells than the header; these are kept in “_extra”",
+                "{} cells than there are columns; these are kept in “_extra”",
                 have(long as u64, "more")
             ),
             (short, long) => format!(
-                "{} and {} cells than the header; missing cells are empty, additional ones are kept in “_extra”",
+                "{} and {} cells than there are columns; missing cells are empty, additional ones are kept in “_extra”",
                 have(short, "fewer"),
                 have(long as u64, "more")
             ),

@@ -23,7 +23,7 @@ pub(in crate::ingest) struct Rows {
 }
 
 /// One record's cells, kept apart until the record is known to be whole.
-pub(in crate::ingest) type Cells<'a> = Vec<(String, Cell<'a>, bool)>;
+pub(in crate::ingest) type Cells<'a> = Vec<(Cow<'a, str>, Cell<'a>, bool)>;
 
 impl Rows {
     /// How many rows there are.
@@ -71,40 +71,38 @@ impl Rows {
         let mut columns = Vec::with_capacity(names.len());
         for ((name, mut column), is_list) in names.iter().zip(self.columns).zip(self.listed) {
             column.fill_up(self.rows);
-            let (series, mixed) = column.finish(name)?;
+            let (series, said) = column.finish(name)?;
             columns.push(Column::from(series));
-            if is_list {
-                let said = format!("the lists in “{name}” are kept as JSON text");
-                notes.push(note("nested", name, said));
-            } else if mixed {
-                let said = format!("“{name}” holds cells of different types and is read as text");
-                notes.push(note("mixed_types", name, said));
-            }
+            notes.extend(if is_list { Some(listed(name)) } else { said });
         }
         Ok((DataFrame::new(columns)?, notes))
     }
 }
 
-fn note(code: &str, column: &str, said: String) -> Note {
+fn listed(name: &str) -> Note {
     Note {
-        column: Some(column.to_owned()),
-        ..Note::new(Level::Info, code, said)
+        column: Some(name.to_owned()),
+        ..Note::new(
+            Level::Info,
+            "nested",
+            format!("the lists in “{name}” are kept as JSON text"),
+        )
     }
 }
 
 /// The cells of the next value: of a record its members, otherwise one.
 pub(in crate::ingest) fn record<'a>(scan: &mut Scan<'a>) -> Result<Cells<'a>, Trouble> {
     let mut cells = Vec::new();
-    member(scan, "", &mut cells)?;
+    member(scan, Cow::Borrowed(""), &mut cells)?;
     Ok(cells)
 }
 
-fn member<'a>(scan: &mut Scan<'a>, name: &str, cells: &mut Cells<'a>) -> Result<(), Trouble> {
+fn member<'a>(scan: &mut Scan<'a>, name: Cow<'a, str>, cells: &mut Cells<'a>) -> Result<(), Trouble> {
     scan.peek();
     let start = scan.at();
     let value = scan.value()?;
     let cell = match value {
-        Value::Record => return members(scan, name, cells),
+        Value::Record => return members(scan, &name, cells),
         Value::List => {
             scan.pass_rest(&Value::List)?;
             let list = Cell::Text(Cow::Borrowed(scan.between(start, scan.at())));
@@ -122,19 +120,15 @@ fn members<'a>(scan: &mut Scan<'a>, name: &str, cells: &mut Cells<'a>) -> Result
     while let Some(key) = scan.key(is_first)? {
         is_first = false;
         match name {
-            "" => member(scan, &key, cells)?,
-            name => member(scan, &format!("{name}.{key}"), cells)?,
+            "" => member(scan, key, cells)?,
+            name => member(scan, Cow::Owned(format!("{name}.{key}")), cells)?,
         }
     }
     Ok(())
 }
 
-fn named(name: &str) -> String {
-    if name.is_empty() {
-        "value".to_owned()
-    } else {
-        name.to_owned()
-    }
+fn named(name: Cow<'_, str>) -> Cow<'_, str> {
+    if name.is_empty() { Cow::Borrowed("value") } else { name }
 }
 
 /// What a plain value is as a cell.

@@ -179,6 +179,21 @@ fn categories_compare_by_text() {
 }
 
 #[test]
+fn many_categories_survive_the_store() {
+    let table = |from: usize| {
+        let rows: String = (from..from + 15_000)
+            .map(|row| format!("k{row},g{}\n", row % 3))
+            .collect();
+        super::table(&format!("key,group\n{rows}"))
+    };
+    let tables: Vec<_> = (0..5).map(|index| table(index * 15_000)).collect();
+    let bytes = export::stored(tables[4].clone()).unwrap();
+    assert!(bytes.len() < 1_000_000);
+    let restored = export::restored(bytes).unwrap();
+    assert_eq!(show(&restored, 15_000), show(&tables[4], 15_000));
+}
+
+#[test]
 fn types_of_other_writers_settle() {
     let mut frame = df!(
         "small" => [1i8, 2], "unsigned" => [1u32, 2], "huge" => [u64::MAX, 1], "big" => [1i64, 2],

@@ -3,7 +3,7 @@
 use super::{named, shown};
 use expect_test::{Expect, expect};
 
-fn check(about: &str, text: &str, expect: Expect) {
+fn check(about: &str, text: &str, expect: &Expect) {
     expect.assert_eq(&format!("{about}\n{}", shown(text.as_bytes(), &named("t.json"))));
 }
 
@@ -12,7 +12,7 @@ fn json() {
     check(
         "a list of records",
         r#"[{"a":1,"b":"x"},{"a":2.5,"b":"y","c":true},{"b":null}]"#,
-        expect![[r#"
+        &expect![[r#"
             a list of records
             a f64: 1.0 | 2.5 | null
             b cat: "x" | "y" | null
@@ -22,7 +22,7 @@ fn json() {
     check(
         "a record of lists",
         r#"{"a":[1,2],"b":["x",null]}"#,
-        expect![[r#"
+        &expect![[r#"
         a record of lists
         a i64: 1 | 2
         b cat: "x" | null
@@ -31,7 +31,7 @@ fn json() {
     check(
         "records under a name",
         r#"{"count":2,"data":[{"a":1},{"a":2}],"next":null}"#,
-        expect![[r#"
+        &expect![[r#"
             records under a name
             a i64: 1 | 2
         "#]],
@@ -39,7 +39,7 @@ fn json() {
     check(
         "one record",
         r#"{"a":1,"b":{"c":"x","d":{"e":2}},"f":[1,{"g":2}]}"#,
-        expect![[r#"
+        &expect![[r#"
             one record
             a i64: 1
             b.c cat: "x"
@@ -51,7 +51,7 @@ fn json() {
     check(
         "a list of lists",
         r#"[[1,"x"],[2,"y"]]"#,
-        expect![[r#"
+        &expect![[r#"
         a list of lists
         column_1 i64: 1 | 2
         column_2 cat: "x" | "y"
@@ -60,7 +60,7 @@ fn json() {
     check(
         "a list of values",
         r#"[1,2,null]"#,
-        expect![[r#"
+        &expect![[r#"
         a list of values
         value i64: 1 | 2 | null
     "#]],
@@ -68,7 +68,7 @@ fn json() {
     check(
         "numbers in quotes stay text",
         r#"[{"a":"02134","b":"12"},{"a":"90210","b":"7"}]"#,
-        expect![[r#"
+        &expect![[r#"
             numbers in quotes stay text
             a cat: "02134" | "90210"
             b cat: "12" | "7"
@@ -77,7 +77,7 @@ fn json() {
     check(
         "long numbers keep their digits",
         r#"[{"a":9007199254740993,"b":12345678901234567890123},{"a":1,"b":2}]"#,
-        expect![[r#"
+        &expect![[r#"
             long numbers keep their digits
             a cat: "9007199254740993" | "1"
             b cat: "12345678901234567890123" | "2"
@@ -88,7 +88,7 @@ fn json() {
     check(
         "days and moments",
         r#"[{"d":"2024-01-31","t":"2024-01-31T09:15:00"},{"d":"2024-02-01","t":"2024-02-01T00:00:00Z"}]"#,
-        expect![[r#"
+        &expect![[r#"
             days and moments
             d date: 2024-01-31 | 2024-02-01
             t cat: "2024-01-31T09:15:00" | "2024-02-01T00:00:00Z"
@@ -97,15 +97,16 @@ fn json() {
     check(
         "moments with zones",
         r#"[{"t":"2024-01-31T01:00:00+02:00"},{"t":"2024-02-01T00:00:00Z"}]"#,
-        expect![[r#"
+        &expect![[r#"
             moments with zones
             t datetime[μs]: 2024-01-30 23:00:00 | 2024-02-01 00:00:00
+            ! utc: the times of “t” are given in UTC
         "#]],
     );
     check(
         "cells of different types",
         r#"[{"a":1},{"a":"x"},{"a":true}]"#,
-        expect![[r#"
+        &expect![[r#"
             cells of different types
             a cat: "1" | "x" | "true"
             ! mixed_types: “a” holds cells of different types and is read as text
@@ -114,7 +115,7 @@ fn json() {
     check(
         "numbers and words for no value",
         r#"[{"a":1},{"a":"NA"},{"a":2.5}]"#,
-        expect![[r#"
+        &expect![[r#"
             numbers and words for no value
             a f64: 1.0 | null | 2.5
         "#]],
@@ -122,7 +123,7 @@ fn json() {
     check(
         "letters in escapes",
         r#"[{"a\u00e9":"tab\t \"q\" \ud83d\ude00"}]"#,
-        expect![[r#"
+        &expect![[r#"
             letters in escapes
             aé cat: "tab	 "q" 😀"
         "#]],
@@ -130,7 +131,7 @@ fn json() {
     check(
         "a key twice",
         r#"[{"a":1,"a":2}]"#,
-        expect![[r#"
+        &expect![[r#"
         a key twice
         a i64: 1
     "#]],
@@ -138,7 +139,7 @@ fn json() {
     check(
         "empty list",
         r#"[]"#,
-        expect![[r#"
+        &expect![[r#"
             empty list
             empty_file: t.json holds no records
         "#]],
@@ -146,7 +147,7 @@ fn json() {
     check(
         "nested records have dots, late columns start empty",
         r#"[{"a":{"b":1}},{"a":{"c":"x"}},{"a":null,"d":5}]"#,
-        expect![[r#"
+        &expect![[r#"
             nested records have dots, late columns start empty
             a.b i64: 1 | null | null
             a.c cat: null | "x" | null
@@ -160,7 +161,7 @@ fn json() {
 {"a":2}
 
 {"a":3}"#,
-        expect![[r#"
+        &expect![[r#"
             records one after the other
             a i64: 1 | 2 | 3
         "#]],
@@ -172,7 +173,7 @@ fn json() {
 {"a":3}
 nonsense
 "#,
-        expect![[r#"
+        &expect![[r#"
             broken lines are told of
             a i64: 1 | 3
             ! broken_lines: 2 lines are not valid JSON and are left out (row 2) (count 2)
@@ -182,7 +183,7 @@ nonsense
         "not JSON",
         r#"[{"a":1},
  {"a" 2}]"#,
-        expect![[r#"
+        &expect![[r#"
             not JSON
             unreadable: t.json is not valid JSON at line 2, column 7
         "#]],
@@ -190,7 +191,7 @@ nonsense
     check(
         "cut off",
         r#"[{"a":1},{"a":"#,
-        expect![[r#"
+        &expect![[r#"
         cut off
         truncated: t.json is cut off: the JSON ends in the middle of a value
     "#]],
@@ -198,7 +199,7 @@ nonsense
     check(
         "something behind the end",
         r#"[{"a":1}] x"#,
-        expect![[r#"
+        &expect![[r#"
         something behind the end
         unreadable: t.json is not valid JSON at line 1, column 11
     "#]],
@@ -206,7 +207,7 @@ nonsense
     check(
         "an open string",
         r#"[{"a":"x}]"#,
-        expect![[r#"
+        &expect![[r#"
         an open string
         truncated: t.json is cut off: the JSON ends in the middle of a value
     "#]],
@@ -214,7 +215,7 @@ nonsense
     check(
         "exponents and negatives",
         r#"[{"a":-1.5e3},{"a":1E400},{"a":-0}]"#,
-        expect![[r#"
+        &expect![[r#"
             exponents and negatives
             a cat: "-1500" | "1E400" | "0"
             ! mixed_types: “a” holds cells of different types and is read as text
