@@ -24,7 +24,7 @@ use crate::thread::Thread;
 use crate::{embed, route};
 use choosing::FileInput;
 use dropping::DropAnywhere;
-use header::Header;
+use header::{Header, HeaderSlot};
 use leptos::prelude::*;
 use rail::Rail;
 use toasts::Toasts;
@@ -45,6 +45,7 @@ pub(crate) fn App() -> impl IntoView {
     provide_context(SqlDraft::new());
     provide_context(Theme::start());
     embed::expose(engine, thread);
+    provide_context(HeaderSlot(NodeRef::new()));
     launched::follow(files);
     let route = route::follow();
     provide_context(route);

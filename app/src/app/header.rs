@@ -5,12 +5,14 @@ use crate::engine::{Status, use_engine};
 use crate::route::Route;
 use crate::ui::button::{Button, Look};
 use crate::ui::icon::{Glyph, Icon};
+use leptos::html;
 use leptos::portal::Portal;
 use leptos::prelude::*;
 use std::time::Duration;
 
 /// Where the place puts its own parts of the header.
-const SLOT: &str = "header-slot";
+#[derive(Clone, Copy)]
+pub(super) struct HeaderSlot(pub NodeRef<html::Div>);
 
 /// How long work may take before it is shown, in milliseconds.
 const PATIENCE: u64 = 300;
@@ -21,12 +23,13 @@ pub(crate) fn Header(
     /// Where the user is.
     route: ReadSignal<Route>,
 ) -> impl IntoView {
+    let slot = expect_context::<HeaderSlot>().0;
     let title = Memo::new(move |_| route.with(Tab::of).label());
     Effect::new(move |_| document().set_title(&format!("{} · Sextant", title.get())));
     view! {
         <header class="header">
             <h1>{move || title.get()}</h1>
-            <div id=SLOT class="header-slot"></div>
+            <div node_ref=slot class="header-slot"></div>
             <State />
             <Working />
         </header>
@@ -40,8 +43,11 @@ pub(crate) fn InHeader(
     children: ChildrenFn,
 ) -> impl IntoView {
     let children = StoredValue::new(children);
-    let mount = document().get_element_by_id(SLOT);
-    mount.map(|mount| view! { <Portal mount>{children.with_value(|children| children())}</Portal> })
+    let slot = expect_context::<HeaderSlot>().0;
+    move || {
+        slot.get()
+            .map(|mount| view! { <Portal mount>{children.with_value(|children| children())}</Portal> })
+    }
 }
 
 /// What the engine is doing, in a word.
