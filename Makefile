@@ -39,8 +39,9 @@ bench: $(benchmark) $(browser)
 # Formatting, clippy for both targets, the house rules.
 lint: tools
 	cargo fmt --all --check
-	cargo clippy --workspace --exclude worker --all-targets -- -D warnings
-	cargo clippy -p app -p worker --target wasm32-unknown-unknown -- -D warnings
+	cargo clippy -p spec -p engine -p server -p tests --all-targets -- -D warnings
+	cargo clippy -p app --target wasm32-unknown-unknown -- -D warnings
+	cargo clippy -p worker --target wasm32-unknown-unknown -- -D warnings
 	cargo test -q -p tests --test tidy
 
 site: tools $(bridge)
