@@ -160,9 +160,23 @@ fn decimals(table: &Table, shape: &Shape, column: usize, is_raw: bool) -> u8 {
         _ => 0,
     };
     let worth = if is_raw { worth.max(2) } else { worth }.min(MOST_DECIMALS);
-    let needed = (0..table.rows.len()).filter_map(|row| number_at(table, row, column));
-    let needed = needed.map(|number| needed_decimals(number, worth)).max().unwrap_or(0);
-    needed.min(worth) as u8
+    let numbers = (0..table.rows.len()).filter_map(|row| number_at(table, row, column));
+    let numbers = numbers.collect::<Vec<_>>();
+    let needed = |most: usize| {
+        numbers
+            .iter()
+            .map(|number| needed_decimals(*number, most))
+            .max()
+            .unwrap_or(0)
+    };
+    let exact = needed(3);
+    // Cents are kept while they are seen.
+    let decimals = if exact <= 2 && largest < 1000.0 {
+        exact
+    } else {
+        needed(worth).min(worth)
+    };
+    decimals as u8
 }
 
 fn needed_decimals(number: f64, most: usize) -> usize {

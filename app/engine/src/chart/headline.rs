@@ -6,6 +6,7 @@ use super::matrix::compare;
 use super::phrase::{self, Phrase, capital};
 use super::shape::{Role, Shape, number_at};
 use spec::answer::{Format, FormatKind, Table};
+use spec::dataset::Type;
 use spec::question::{Order, Query, Question};
 use spec::value::Value;
 
@@ -149,7 +150,7 @@ impl<'a> Finding<'a> {
     /// Who leads, or who is last where the answer asks for that.
     fn leader(&self, group: usize) -> Option<String> {
         let marks = self.marks(group);
-        if marks.len() < 2 {
+        if marks.len() < 2 || self.table.columns[group].kind == Type::Boolean {
             return None;
         }
         let name = &self.table.columns[self.measure].name;

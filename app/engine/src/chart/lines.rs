@@ -31,6 +31,13 @@ pub(crate) enum Ground {
     Filled,
 }
 
+/// What is along the axis.
+#[derive(Clone, Copy, PartialEq)]
+enum Along {
+    Time,
+    Names,
+}
+
 /// Draws the rows of a table as lines.
 pub(crate) fn draw(plan: &Plan<'_>, table: &Table, ground: Ground) -> Sketch {
     let is_timeline = plan.x.is_some_and(|x| matches!(plan.shape.roles[x], Role::Timeline(_)));
@@ -43,6 +50,7 @@ pub(crate) fn draw(plan: &Plan<'_>, table: &Table, ground: Ground) -> Sketch {
         matrix.fill_gaps(plan, MOST_POINTS);
     }
     let stacks = ground == Ground::Filled && can_stack(plan, &matrix);
+    let along = if is_timeline { Along::Time } else { Along::Names };
     let points = matrix.categories.len();
     let has_legend = matrix.strands.len() > 1;
     let zoom = Zoom::for_points(points);
@@ -58,16 +66,16 @@ pub(crate) fn draw(plan: &Plan<'_>, table: &Table, ground: Ground) -> Sketch {
         value_axis()
     };
     let values = values.scale(ground == Ground::Open && is_narrow(&matrix));
-    let along = if is_timeline {
+    let axis = if is_timeline {
         time_axis(plan)
     } else {
         category_axis(&matrix).boundary_gap(BoundaryGap::CategoryAxis(false))
     };
-    let mut chart = chart.x_axis(along).y_axis(values);
+    let mut chart = chart.x_axis(axis).y_axis(values);
     let mut series = Vec::new();
     for strand in &matrix.strands {
         chart = chart.series(line(strand, points, ground, stacks));
-        series.push(json!({ "data": items(&matrix, strand, is_timeline) }));
+        series.push(json!({ "data": items(&matrix, strand, along, stacks) }));
     }
     merge(&mut patch, json!({ "series": series }));
     Sketch {
@@ -94,20 +102,31 @@ fn line(strand: &Strand, points: usize, ground: Ground, stacks: bool) -> Line {
     if stacks { line.stack("all") } else { line }
 }
 
-fn items(matrix: &Matrix, strand: &Strand, is_timeline: bool) -> Vec<Json> {
-    let item = |(place, cell): (usize, &Option<super::matrix::Cell>)| {
-        let value = figure(cell.as_ref().and_then(|cell| cell.value));
-        let value = if is_timeline {
-            json!([label(&matrix.categories[place]), value])
-        } else {
-            value
+fn items(matrix: &Matrix, strand: &Strand, along: Along, stacks: bool) -> Vec<Json> {
+    let filled = strand.cells.iter().flatten().count();
+    let is_rare = (filled as f64) < strand.cells.len() as f64 * timeline::REGULAR;
+    let mut items = Vec::new();
+    for (place, cell) in strand.cells.iter().enumerate() {
+        if cell.is_none() && is_rare && along == Along::Time && !stacks {
+            // The points of rare events are joined, for alone they would not be seen.
+            continue;
+        }
+        let value = match cell {
+            Some(cell) => figure(cell.value),
+            // Nothing adds nothing to a stack, which a gap would tear open.
+            None if stacks && matrix.has_rows(place) => json!(0),
+            None => Json::Null,
         };
-        match cell {
+        let value = match along {
+            Along::Time => json!([label(&matrix.categories[place]), value]),
+            Along::Names => value,
+        };
+        items.push(match cell {
             Some(cell) => cell.item(&value),
             None => json!({ "value": value }),
-        }
-    };
-    strand.cells.iter().enumerate().map(item).collect()
+        });
+    }
+    items
 }
 
 fn time_axis(plan: &Plan<'_>) -> Axis {

@@ -68,6 +68,12 @@ impl Matrix {
         self.categories.iter().map(label).collect()
     }
 
+    /// Whether the answer has a row for this category.
+    pub(crate) fn has_rows(&self, place: usize) -> bool {
+        let mut cells = self.strands.iter().filter_map(|strand| strand.cells.get(place));
+        cells.any(Option::is_some)
+    }
+
     /// How many figures there are.
     pub(crate) fn figures(&self) -> usize {
         let cells = self.strands.iter().flat_map(|strand| &strand.cells);

@@ -5,7 +5,7 @@ use spec::question::Grain;
 use spec::value::Value;
 
 /// Below this part of the periods the rows are rare events, and a line may join them.
-const REGULAR: f64 = 0.8;
+pub(crate) const REGULAR: f64 = 0.8;
 
 /// Where gaps belong between sorted moments, last first, each with its own moment; nothing when most of the periods are missing.
 pub(crate) fn missing(grain: Grain, moments: &[Value], most: usize) -> Vec<(usize, String)> {

@@ -171,3 +171,19 @@ fn given_channels_are_kept_or_refused() {
         "“origin” does not hold numbers, so it cannot be measured"
     );
 }
+
+#[test]
+fn rare_events_are_joined_and_stacks_are_whole() {
+    let rows = json!([
+        ["2013-01-01", "A", 1],
+        ["2013-02-01", "B", 2],
+        ["2013-03-01", "A", 3],
+        ["2013-04-01", "B", 4]
+    ]);
+    let table = table("date (month):date, origin:text, count:integer", rows);
+    let question = question("date month; origin", "count");
+    let lines = drawn(Some(Kind::Line), &question, &table).option;
+    assert_eq!(lines["series"][0]["data"].as_array().unwrap().len(), 2);
+    let areas = drawn(Some(Kind::Area), &question, &table).option;
+    assert_eq!(areas["series"][0]["data"][1], json!({ "value": ["2013-02-01", 0] }));
+}

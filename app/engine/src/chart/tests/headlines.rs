@@ -187,7 +187,7 @@ fn over_periods_and_bins() {
             "date (weekday):integer, average of delay:float",
             json!([[1, 4.0], [4, 11.25], [6, -1.5]]),
         ),
-        expect!["Thu is highest with an average delay of 11.2, Sat lowest with -1.5"],
+        expect!["Thu is highest with an average delay of 11.25, Sat lowest with -1.50"],
     );
     check(
         question("price bin", "count"),
