@@ -80,8 +80,12 @@ fn picture(dashboard: &Dashboard) -> impl IntoView + use<> {
     let tiles = dashboard.tiles.iter().filter(|placed| placed.place.y < ROWS);
     let tiles: Vec<_> = tiles.map(small).collect();
     let view_box = format!("0 0 {} {}", COLUMNS * 10, ROWS * 6);
+    let nothing = tiles.is_empty().then(|| {
+        view! { <rect class="nothing" x="1" y="1" width="38" height="22" rx="1.2"></rect> }
+    });
     view! {
         <svg class="miniature" viewBox=view_box preserveAspectRatio="xMidYMin slice">
+            {nothing}
             {tiles}
         </svg>
     }
