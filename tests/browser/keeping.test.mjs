@@ -25,10 +25,14 @@ test("a reload in the middle of storing loses nothing that was there", { timeout
 
 test("without room the data stays open, and the user is told", { timeout: 180_000 }, async () => {
   const { page, url } = await start();
+  await until("the app to be stored", () => page.evaluate(async () => Boolean((await navigator.serviceWorker.ready).active)));
+  // The browser remembers for a while how much room there was, so it is told before the first dataset is written.
+  const session = await page.context().newCDPSession(page);
+  const { origin } = new URL(url);
+  const { usage } = await session.send("Storage.getUsageAndQuota", { origin });
+  await session.send("Storage.overrideQuotaForOrigin", { origin, quotaSize: usage + 2_000_000 });
   await openFile(page, data("orders.csv"));
   await page.waitForTimeout(1500);
-  const session = await page.context().newCDPSession(page);
-  await session.send("Storage.overrideQuotaForOrigin", { origin: new URL(url).origin, quotaSize: 1_000_000 });
   const { datasets } = await openFile(page, flightsFile());
   assert.equal(datasets[0].rows, ROWS);
   await until("the message", async () => /room|space|full|quota/i.test(await announcements(page)));
