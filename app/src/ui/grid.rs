@@ -80,9 +80,10 @@ pub(crate) fn Grid(
     let node = NodeRef::<html::Div>::new();
     let extent = RwSignal::new(Extent::default());
     let measure = move || {
-        if let Some(element) = node.get_untracked() {
+        // A frame or a resize may come when the grid is gone.
+        if let (Some(Some(element)), Some(before)) = (node.try_get_untracked(), extent.try_get_untracked()) {
             let seen = Extent::of(&element);
-            if extent.get_untracked() != seen {
+            if before != seen {
                 extent.set(seen);
             }
         }
