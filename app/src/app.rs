@@ -4,6 +4,7 @@ mod choosing;
 mod dropping;
 pub(crate) mod header;
 mod launched;
+mod palette;
 mod rail;
 mod shortcuts;
 mod toasts;
@@ -26,6 +27,7 @@ use choosing::FileInput;
 use dropping::DropAnywhere;
 use header::{Header, HeaderSlot};
 use leptos::prelude::*;
+use palette::{Palette, PaletteOpen};
 use rail::Rail;
 use toasts::Toasts;
 
@@ -46,10 +48,12 @@ pub(crate) fn App() -> impl IntoView {
     provide_context(Theme::start());
     embed::expose(engine, thread);
     provide_context(HeaderSlot(NodeRef::new()));
+    let palette = PaletteOpen(RwSignal::new(false));
+    provide_context(palette);
     launched::follow(files);
     let route = route::follow();
     provide_context(route);
-    shortcuts::listen();
+    shortcuts::listen(palette);
     view! {
         <div class="app">
             <a class="skip" href="#main" on:click=skip>
@@ -65,6 +69,7 @@ pub(crate) fn App() -> impl IntoView {
             <Toasts />
             <DropAnywhere />
             <FileInput />
+            <Palette />
         </div>
     }
 }

@@ -1,6 +1,7 @@
 //! The head of the page: where the user is, what a place adds to it, and what the engine is doing.
 
 use super::Tab;
+use super::palette::PaletteOpen;
 use crate::engine::{Status, use_engine};
 use crate::route::Route;
 use crate::ui::button::{Button, Look};
@@ -24,12 +25,25 @@ pub(crate) fn Header(
     route: ReadSignal<Route>,
 ) -> impl IntoView {
     let slot = expect_context::<HeaderSlot>().0;
+    let palette = expect_context::<PaletteOpen>();
     let title = Memo::new(move |_| route.with(Tab::of).label());
     Effect::new(move |_| document().set_title(&format!("{} · Sextant", title.get())));
     view! {
         <header class="header">
             <h1>{move || title.get()}</h1>
             <div node_ref=slot class="header-slot"></div>
+            <button
+                type="button"
+                class="pill finder-button"
+                aria-label="Find data, dashboards and actions"
+                title="Find (Ctrl+K)"
+                aria-keyshortcuts="Control+K Meta+K"
+                on:click=move |_| palette.0.set(true)
+            >
+                <Icon glyph=Glyph::Search />
+                <span class="wide-only">"Find"</span>
+                <kbd class="wide-only">{if is_apple() { "⌘K" } else { "Ctrl K" }}</kbd>
+            </button>
             <State />
             <Working />
         </header>
@@ -59,7 +73,7 @@ fn State() -> impl IntoView {
         Status::Ready | Status::Working(..) => "On this device",
     };
     view! {
-        <span class="pill on" title="Your data is read and computed in this browser; it does not leave this device" role="status">
+        <span class="pill on device" title="Your data is read and computed in this browser; it does not leave this device" role="status">
             <Icon glyph=Glyph::Safe />
             <span>{word}</span>
         </span>
@@ -99,4 +113,9 @@ fn Working() -> impl IntoView {
             </div>
         </Show>
     }
+}
+
+fn is_apple() -> bool {
+    let agent = window().navigator().user_agent().unwrap_or_default();
+    agent.contains("Mac") || agent.contains("iPhone") || agent.contains("iPad")
 }

@@ -20,16 +20,19 @@ pub(super) struct Extent {
     left: f64,
     width: f64,
     height: f64,
+    head: f64,
 }
 
 impl Extent {
     /// Reads it from the page.
     pub(super) fn of(element: &HtmlElement) -> Self {
+        let head = element.query_selector("thead").ok().flatten();
         Self {
             top: f64::from(element.scroll_top()),
             left: f64::from(element.scroll_left()),
             width: f64::from(element.client_width()),
             height: f64::from(element.client_height()),
+            head: head.map_or(0.0, |head| head.get_bounding_client_rect().height()),
         }
     }
 }
@@ -55,7 +58,11 @@ impl Sight {
         let tall = whole.min(TALLEST);
         // The scroll position counts rows one by one, unless there are more than the browser can lay out.
         let first = match whole > TALLEST {
-            true => (extent.top / (tall - extent.height).max(1.0) * rows.saturating_sub(seen - 1) as f64) as u64,
+            true => {
+                let room = (extent.height - extent.head).max(ROW);
+                let part = extent.top / (tall - room).max(1.0);
+                (part * (rows as f64 - room / ROW)).ceil().max(0.0) as u64
+            }
             false => (extent.top / ROW) as u64,
         };
         let from = first.min(rows).saturating_sub(MARGIN);
@@ -125,6 +132,7 @@ mod tests {
             left,
             width: 500.0,
             height: 320.0,
+            head: 0.0,
         }
     }
 
