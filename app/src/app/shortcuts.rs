@@ -10,6 +10,10 @@ pub(super) fn listen(palette: PaletteOpen) {
         if !(event.ctrl_key() || event.meta_key()) || event.alt_key() || event.shift_key() {
             return;
         }
+        if event.key().eq_ignore_ascii_case("k") {
+            event.prevent_default();
+            return palette.0.update(|open| *open = !*open);
+        }
         let index = event
             .key()
             .parse::<usize>()

@@ -42,6 +42,9 @@ pub(crate) fn Ask() -> impl IntoView {
         let previous = if fresh.get_untracked() { None } else { previous(thread) };
         let datasets = preferred(files, engine);
         fresh.set(false);
+        if let Some(main) = document().get_element_by_id("main") {
+            main.set_scroll_top(0);
+        }
         spawn_local(async move {
             // What went wrong is shown in the thread.
             drop(thread.ask(engine, words, datasets, previous).await);

@@ -97,6 +97,9 @@ impl Card {
             if let Ok(answer) = result {
                 self.thread.change(&id, |entry| {
                     if let Some(asked) = &mut entry.asked {
+                        if asked.tile.title != tile.title {
+                            entry.words.clone_from(&tile.title);
+                        }
                         asked.tile = tile;
                     }
                     entry.answer = Some(Arc::new(answer));
@@ -305,9 +308,7 @@ fn Alternatives(card: Card) -> impl IntoView {
         card.change(|entry| {
             let Some(asked) = &mut entry.asked else { return };
             if index < asked.alternatives.len() {
-                let before = std::mem::replace(&mut asked.tile, asked.alternatives[index].clone());
-                chosen = Some(asked.tile.clone());
-                asked.alternatives[index] = before;
+                chosen = Some(std::mem::replace(&mut asked.alternatives[index], asked.tile.clone()));
             }
         });
         if let Some(tile) = chosen {

@@ -33,7 +33,7 @@ pub(super) fn Statement(
     let open = move |()| draft.open(card.statement.get_untracked().unwrap_or_default());
     view! {
         <Show when=move || card.statement.with(Option::is_some)>
-            <div class="statement">
+            <div class="shown-sql">
                 <pre tabindex="0" aria-label="SQL statement">{text}</pre>
                 <div class="chips">
                     <Button label="Copy" small=true look=Look::Quiet glyph=Glyph::Copy on_press=copy />
