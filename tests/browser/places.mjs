@@ -31,5 +31,8 @@ export async function goTo(page, place) {
     await visit(page, place);
   }
   await page.getByRole("main").waitFor();
+  for (const close of await page.getByRole("button", { name: /dismiss|close this message/i }).all()) await close.click().catch(() => {});
+  await page.mouse.move(0, 0);
+  await page.evaluate(() => [document.scrollingElement, ...document.querySelectorAll("main, main *")].forEach((part) => part.scrollTo(0, 0)));
   await page.waitForTimeout(800);
 }
