@@ -119,6 +119,7 @@ impl<'a> Heard<'a> {
         if !speaks || draft.confidence() < 0.4 {
             return Err(self.not_understood(tokens, &draft));
         }
+        let recast = follow::recast(&mut draft, follows);
         let settled = settle::settle(scope, &mut draft);
         let mut notes = say::notes(scope, &draft, &settled.assumed);
         if several {
@@ -130,7 +131,7 @@ impl<'a> Heard<'a> {
         }
         let changed = previous
             .filter(|_| follows)
-            .and_then(|tile| follow::change(scope, &draft, &settled.query, tile));
+            .and_then(|tile| follow::change(scope, &draft, &recast, &settled.query, tile));
         let (query, chart) = changed.unwrap_or((settled.query, settled.chart));
         Ok(Reading {
             alternatives: rank::alternatives(scope, &draft, &query, &chart),
@@ -148,19 +149,22 @@ impl<'a> Heard<'a> {
                 .iter()
                 .map(|token| token.raw.as_str())
                 .collect();
-            Some(format!(
-                "“{}” matches {}",
-                words.join(" "),
-                self.scope.fields[link.field].name
-            ))
+            let equal = item
+                .links
+                .iter()
+                .take(3)
+                .filter(|other| other.quality >= link.quality * 0.95);
+            let names: Vec<&str> = equal.map(|link| self.scope.fields[link.field].name.as_str()).collect();
+            Some(format!("“{}” matches {}", words.join(" "), names.join(" and ")))
         });
         let linked: Vec<String> = linked.take(4).collect();
+        let verb = if draft.ignored.len() == 1 { "matches" } else { "match" };
         let unknown = say::listed(&draft.ignored, "and");
         let understood = match (linked.is_empty(), unknown.is_empty()) {
             (true, true) => format!("there is nothing in these words to ask {dataset}"),
-            (true, false) => format!("{unknown} matches nothing in {dataset}"),
+            (true, false) => format!("{unknown} {verb} nothing in {dataset}"),
             (false, true) => format!("{}, but that is no question yet", linked.join(", ")),
-            (false, false) => format!("{}, but {unknown} matches nothing in {dataset}", linked.join(", ")),
+            (false, false) => format!("{}, but {unknown} {verb} nothing in {dataset}", linked.join(", ")),
         };
         Error::NotUnderstood {
             understood,

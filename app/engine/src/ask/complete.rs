@@ -1,6 +1,7 @@
 //! Endings for words that are still being typed.
 
 use super::Known;
+use super::link::Scope;
 use super::suggest::{self, spoken};
 use super::words::normal;
 use spec::dataset::Type;
@@ -90,10 +91,29 @@ fn beginning_with(typed: &str, before: &str, known: &[Known<'_>]) -> Vec<String>
     if wanted.is_empty() {
         return found;
     }
+    let mut openings = OPENINGS
+        .iter()
+        .filter(|opening| before.is_empty() && wanted.len() > 2 && opening.starts_with(&wanted));
+    if let (Some(opening), Some(first)) = (openings.next(), known.first()) {
+        found.push(opening.trim_end().to_owned());
+        let spoken_of = if matches!(*opening, "average " | "total " | "median ") {
+            figures(first)
+        } else {
+            Vec::new()
+        };
+        found.extend(spoken_of.into_iter().take(5).map(|figure| format!("{opening}{figure}")));
+    }
     let grouped = matches!(before, "by" | "per" | "each" | "every");
     for known in known {
-        let names = known.dataset.columns.iter().map(|column| spoken(&column.name));
+        let names = known.dataset.columns.iter().map(|column| spoken(&column.name, known));
         found.extend(names.filter(|name| starts(name)));
+        let scope = Scope::new(known);
+        let more = scope
+            .fields
+            .iter()
+            .filter(|field| field.expression.is_some())
+            .map(|field| field.name.clone());
+        found.extend(more.filter(|name| starts(name)));
         if grouped && known.dataset.columns.iter().any(|column| column.kind.is_time()) {
             found.extend(
                 GRAINS
@@ -111,13 +131,6 @@ fn beginning_with(typed: &str, before: &str, known: &[Known<'_>]) -> Vec<String>
             .filter(|joint| joint.starts_with(&wanted))
             .map(|joint| (*joint).to_owned()),
     );
-    found.extend(
-        OPENINGS
-            .iter()
-            .filter(|_| before.is_empty())
-            .filter(|opening| opening.starts_with(&wanted))
-            .map(|opening| opening.trim_end().to_owned()),
-    );
     found.extend(known.iter().flat_map(|known| values(known, &wanted)));
     found
 }
@@ -126,7 +139,7 @@ fn groups(known: &Known<'_>) -> Vec<String> {
     let columns = known.dataset.columns.iter().zip(known.roles);
     let grouped = columns
         .filter(|(_, role)| matches!(role, Role::Category | Role::Place | Role::Flag | Role::Period))
-        .map(|(column, _)| spoken(&column.name));
+        .map(|(column, _)| spoken(&column.name, known));
     let timed = known.dataset.columns.iter().any(|column| column.kind.is_time());
     let grains = GRAINS
         .iter()
@@ -141,7 +154,7 @@ fn figures(known: &Known<'_>) -> Vec<String> {
     let columns = known.dataset.columns.iter().zip(known.roles);
     let numeric =
         columns.filter(|(column, role)| column.kind.is_number() && matches!(role, Role::Measure | Role::Rate));
-    numeric.map(|(column, _)| spoken(&column.name)).collect()
+    numeric.map(|(column, _)| spoken(&column.name, known)).collect()
 }
 
 fn values(known: &Known<'_>, start: &str) -> Vec<String> {

@@ -10,7 +10,7 @@ use super::words::Token;
 use spec::chart::{Chart, Kind};
 use spec::dashboard::Tile;
 use spec::filter::Filter;
-use spec::question::{Query, Question, Sort, Top};
+use spec::question::{Aggregate, Order, Query, Question, Sort, Top};
 
 /// Whether words change a tile rather than ask anew.
 pub(super) fn follows(draft: &Draft, tokens: &[Token], items: &[Item], previous: &Query) -> bool {
@@ -84,20 +84,41 @@ pub(super) fn follows(draft: &Draft, tokens: &[Token], items: &[Item], previous:
     cue || tail || tokens.len() < 6
 }
 
+/// Aggregates that are to be worked out of what the tile before measures: "and the median?".
+pub(super) fn recast(draft: &mut Draft, follows: bool) -> Vec<Aggregate> {
+    if follows && draft.loose.is_empty() {
+        std::mem::take(&mut draft.waiting)
+    } else {
+        Vec::new()
+    }
+}
+
 /// The tile before, changed as the words say; `settled` is what they say by themselves.
-pub(super) fn change(scope: &Scope<'_>, draft: &Draft, settled: &Query, previous: &Tile) -> Option<(Query, Chart)> {
+pub(super) fn change(
+    scope: &Scope<'_>,
+    draft: &Draft,
+    recast: &[Aggregate],
+    settled: &Query,
+    previous: &Tile,
+) -> Option<(Query, Chart)> {
     let Question::Query(before) = &previous.question else {
         return None;
     };
     let mut query = before.clone();
     let mut chart = previous.chart.clone();
-    let old = names(before);
     measures(draft, settled, &mut query);
+    for aggregate in recast {
+        query
+            .measures
+            .iter_mut()
+            .filter(|measure| measure.column.is_some())
+            .for_each(|measure| measure.aggregate = *aggregate);
+    }
     if groups(draft, settled, &mut query) {
         chart = Chart::default();
     }
     conditions(scope, draft, settled, &mut query);
-    rename(&mut query, &old);
+    rename(&mut query, before);
     order(scope, draft, settled, &mut query);
     forget_lost(&mut query);
     if let Some(kind) = draft.chart {
@@ -202,51 +223,68 @@ fn column(filter: &Filter) -> Option<&str> {
 }
 
 fn order(scope: &Scope<'_>, draft: &Draft, settled: &Query, query: &mut Query) {
-    if !settled.having.iter().all(|_| query.having.is_some()) {
+    if settled.having.is_some() {
         query.having.clone_from(&settled.having);
     }
     let figure = query.measures.first().map(spec::question::Measure::name);
     if let Some((count, order)) = draft.leading {
-        if query.groups.len() > 1 {
-            query.top = count.map(|count| Top {
-                count,
-                group: None,
-                by: figure.clone(),
-                order,
-                other: draft.wishes(Lex::Rest),
-            });
+        lead(draft, query, count, order);
+    } else if draft.order.is_some() {
+        keep_leading(query);
+        let wish = Draft {
+            order: draft.order.clone(),
+            ..Draft::default()
+        };
+        super::settle::ordering::order(scope, &wish, query);
+    } else if !draft.parts.is_empty() {
+        let ordinal = super::settle::ordering::is_ordinal(scope, query);
+        let lost = query.sort.iter().all(|sort| figure.as_ref() != Some(&sort.by));
+        if ordinal {
+            query.sort.clear();
             query.limit = None;
-        } else {
-            query.top = None;
-            query.limit = count.or(query.limit);
-        }
-        if let Some(by) = figure.clone() {
-            query.sort = vec![Sort { by, order }];
+        } else if lost {
+            query.sort = figure
+                .into_iter()
+                .map(|by| Sort {
+                    by,
+                    order: Order::Descending,
+                })
+                .collect();
         }
     }
-    if draft.order.is_some() {
-        super::settle::ordering::order(
-            scope,
-            &Draft {
-                order: draft.order.clone(),
-                ..Draft::default()
-            },
-            query,
-        );
-    }
-    let ordinal = query.groups.first().is_some_and(|group| !group.by.is_value());
-    if query.sort.is_empty() && !ordinal && !query.groups.is_empty() && draft.order.is_none() {
-        query.sort = figure
-            .into_iter()
-            .map(|by| Sort {
-                by,
-                order: spec::question::Order::Descending,
-            })
-            .collect();
-    } else if ordinal && draft.order.is_none() && draft.leading.is_none() && !draft.parts.is_empty() {
-        query.sort.clear();
+}
+
+fn lead(draft: &Draft, query: &mut Query, count: Option<u64>, order: Order) {
+    let figure = query.measures.first().map(spec::question::Measure::name);
+    if query.groups.len() > 1 {
+        query.top = count.map(|count| Top {
+            count,
+            group: None,
+            by: figure.clone(),
+            order,
+            other: draft.wishes(Lex::Rest),
+        });
         query.limit = None;
+    } else {
+        query.top = None;
+        query.limit = count.or(query.limit);
     }
+    query.sort = figure.map_or_else(|| query.sort.clone(), |by| vec![Sort { by, order }]);
+}
+
+/// The leading groups stay the leading ones in whatever order they are shown.
+fn keep_leading(query: &mut Query) {
+    let Some(count) = query.limit.filter(|_| !query.groups.is_empty() && query.top.is_none()) else {
+        return;
+    };
+    query.limit = None;
+    query.top = Some(Top {
+        count,
+        group: None,
+        by: query.measures.first().map(spec::question::Measure::name),
+        order: query.sort.first().map_or(Order::Descending, |sort| sort.order),
+        other: false,
+    });
 }
 
 /// What is sorted by a column that the answer no longer has is not sorted.

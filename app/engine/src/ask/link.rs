@@ -86,11 +86,13 @@ impl<'a> Scope<'a> {
 
     /// Whether the rows are people.
     pub(super) fn names_people(&self) -> bool {
-        const PEOPLE: &str =
-            "person people employee customer student user member staff patient passenger player actor teacher child";
-        self.name
-            .last()
-            .is_some_and(|last| PEOPLE.split(' ').any(|word| stem(word) == *last))
+        self.name.last().is_some_and(|last| is_person(last))
+    }
+
+    /// The figure that is most likely meant when none is named.
+    pub(super) fn main_figure(&self) -> Option<usize> {
+        let figures = (0..self.fields.len()).filter(|field| self.fields[*field].is_figure());
+        figures.max_by_key(|field| (self.fields[*field].prominence(), std::cmp::Reverse(*field)))
     }
 
     /// Whether the field's values differ from row to row, as far as is known.
@@ -106,6 +108,17 @@ impl Field<'_> {
         self.kind.is_number() && matches!(self.role, Role::Measure | Role::Rate)
     }
 
+    /// How likely a figure is what matters most, from its name: money and delays do, schedules and clock times do not.
+    pub(super) fn prominence(&self) -> i32 {
+        const STRONG: &str = "revenue sales amount profit price salary delay score rating income cost total spend spending pay budget population value quantity qty satisfaction";
+        const WEAK: &str =
+            "sched scheduled time min max index rank num number year height width lat lon minute second flag";
+        let words = name_words(&self.name);
+        let strong = words.iter().any(|word| STRONG.split(' ').any(|other| other == word));
+        let weak = words.iter().any(|word| WEAK.split(' ').any(|other| other == word));
+        i32::from(strong) * 2 - i32::from(weak) * 3 + i32::from(self.expression.is_some())
+    }
+
     /// Whether it can be compared and worked with as a number.
     pub(super) fn is_number(&self) -> bool {
         self.kind.is_number() || self.kind == Type::Duration
@@ -115,6 +128,12 @@ impl Field<'_> {
     pub(super) fn is_group(&self) -> bool {
         self.kind.is_time() || !matches!(self.role, Role::Measure | Role::Rate | Role::Coordinate)
     }
+}
+
+/// Whether a word with this stem is one for a person.
+pub(super) fn is_person(word: &str) -> bool {
+    const PEOPLE: &str = "person people employee customer student user member staff worker patient passenger player actor teacher child respondent colleague";
+    PEOPLE.split(' ').any(|other| stem(other) == word)
 }
 
 /// A role that fits the column's type: numbers and days are never free text.

@@ -52,7 +52,6 @@ fn swapped(query: &Query, from: &str, to: &str) -> Query {
         }
     };
     let mut other = query.clone();
-    let before = names(query);
     other.groups.iter_mut().for_each(|group| change(&mut group.column));
     other
         .measures
@@ -63,17 +62,27 @@ fn swapped(query: &Query, from: &str, to: &str) -> Query {
     if let Some(filter) = &mut other.filter {
         swap_filter(filter, from, to);
     }
-    rename(&mut other, &before);
+    rename(&mut other, query);
     other
 }
 
 /// After a change, what refers to the answer's columns follows their new names.
-pub(super) fn rename(query: &mut Query, before: &[String]) {
-    let after = names(query);
+pub(super) fn rename(query: &mut Query, before: &Query) {
+    let groups = before
+        .groups
+        .iter()
+        .map(Group::name)
+        .zip(query.groups.iter().map(Group::name));
+    let measures = before
+        .measures
+        .iter()
+        .map(Measure::name)
+        .zip(query.measures.iter().map(Measure::name));
+    let columns = before.columns.iter().cloned().zip(query.columns.iter().cloned());
+    let changes: Vec<(String, String)> = groups.chain(measures).chain(columns).collect();
+    let kept = names(query);
     let follow = |name: &mut String| {
-        if let Some(index) = before.iter().position(|old| old == name)
-            && let Some(new) = after.get(index)
-        {
+        if let Some((_, new)) = changes.iter().find(|(old, _)| old == name && !kept.contains(old)) {
             name.clone_from(new);
         }
     };
@@ -118,7 +127,6 @@ fn swap_filter(filter: &mut Filter, from: &str, to: &str) {
 
 fn other_aggregate(scope: &Scope<'_>, query: &Query) -> Option<Query> {
     let mut other = query.clone();
-    let before = names(query);
     let measure = other.measures.first_mut()?;
     let column = measure.column.as_deref()?;
     let numeric = scope
@@ -132,13 +140,12 @@ fn other_aggregate(scope: &Scope<'_>, query: &Query) -> Option<Query> {
         Aggregate::Share if numeric => Aggregate::Sum,
         _ => return None,
     };
-    rename(&mut other, &before);
+    rename(&mut other, query);
     Some(other)
 }
 
 fn other_grain(query: &Query) -> Option<Query> {
     let mut other = query.clone();
-    let before = names(query);
     let group = other
         .groups
         .iter_mut()
@@ -153,7 +160,7 @@ fn other_grain(query: &Query) -> Option<Query> {
         Grain::Week | Grain::Day => Grain::Month,
         _ => return None,
     });
-    rename(&mut other, &before);
+    rename(&mut other, query);
     Some(other)
 }
 
@@ -167,12 +174,11 @@ fn counted(query: &Query) -> Option<Query> {
         other.measures = vec![Measure::count()];
         return Some(other);
     }
-    let before = names(query);
     let [measure] = &mut other.measures[..] else {
         return None;
     };
     measure.column.as_ref()?;
     *measure = Measure::count();
-    rename(&mut other, &before);
+    rename(&mut other, query);
     Some(other)
 }

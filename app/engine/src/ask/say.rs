@@ -175,6 +175,16 @@ pub(super) fn condition(filter: &Filter) -> String {
             Filter::Null { column } => format!("{column} known"),
             other => format!("not {}", condition(other)),
         },
+        Filter::Compare {
+            is: Comparison::AtLeast,
+            value,
+            ..
+        } if is_day(value) => format!("since {value}"),
+        Filter::Compare {
+            is: Comparison::Less,
+            value,
+            ..
+        } if is_day(value) => format!("before {value}"),
         Filter::Compare { column, is, value } => format!("{column} {}{value}", sign(*is)),
         Filter::In { column, by, values } => within(column, *by, values),
         Filter::Between { column, low, high } => format!("{column} {low} to {high}"),
@@ -184,6 +194,10 @@ pub(super) fn condition(filter: &Filter) -> String {
         Filter::Null { column } => format!("{column} missing"),
         Filter::Relative { span, .. } => spanned(*span),
     }
+}
+
+fn is_day(value: &Value) -> bool {
+    matches!(value, Value::Text(text) if text.len() == 10 && text.bytes().filter(|byte| *byte == b'-').count() == 2)
 }
 
 fn sign(comparison: Comparison) -> &'static str {
@@ -203,7 +217,10 @@ fn within(column: &str, by: Grouping, values: &[Value]) -> String {
         return format!("{column} {}", values.join(" or "));
     };
     let values: Vec<String> = values.iter().map(|value| period(grain, value)).collect();
-    values.join(" and ")
+    match &values[..] {
+        [first, .., last] if values.len() > 2 && grain == Grain::MonthOfYear => format!("{first} to {last}"),
+        _ => values.join(" and "),
+    }
 }
 
 fn period(grain: Grain, value: &Value) -> String {

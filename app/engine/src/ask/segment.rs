@@ -181,6 +181,9 @@ fn names_rows(scope: &Scope<'_>, tokens: &[Token], start: usize) -> Option<usize
     if whole && !name.is_empty() {
         return Some(name.len());
     }
+    if scope.names_people() && super::link::is_person(&tokens[start].stem) {
+        return Some(1);
+    }
     let last = name.last()?;
     (*last == tokens[start].stem && tokens[start].kind == TokenKind::Word).then_some(1)
 }

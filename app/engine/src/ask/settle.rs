@@ -58,7 +58,7 @@ pub(super) fn settle(scope: &Scope<'_>, draft: &mut Draft) -> Settled {
     }
     query.calculated = calculated(scope, draft, &query);
     ordering::order(scope, draft, &mut query);
-    let chart = chart(draft, &query);
+    let chart = chart(scope, draft, &query);
     Settled { query, chart, assumed }
 }
 
@@ -197,7 +197,14 @@ fn widened(filter: &Filter, value: &Value) -> Filter {
     }
 }
 
-fn chart(draft: &Draft, query: &Query) -> Chart {
+fn chart(scope: &Scope<'_>, draft: &Draft, query: &Query) -> Chart {
+    let figures = query.columns.iter().take(2).all(|name| {
+        scope
+            .fields
+            .iter()
+            .any(|field| field.name == *name && field.is_figure())
+    });
+    let related = draft.wishes(Lex::Relation) || (draft.wishes(Lex::Against) && figures);
     let listing = query.groups.is_empty() && query.measures.is_empty();
     let two = query.groups.len() > 1;
     let binned = query
@@ -209,7 +216,7 @@ fn chart(draft: &Draft, query: &Query) -> Chart {
         Some(Kind::Histogram) if !binned => Some(Kind::Column),
         None if draft.wishes(Lex::Trend) && !query.groups.is_empty() => Some(Kind::Line),
         None if draft.wishes(Lex::Proportion) && !query.groups.is_empty() && !two => Some(Kind::Pie),
-        None if draft.wishes(Lex::Relation) && listing && query.columns.len() > 1 => Some(Kind::Scatter),
+        None if related && listing && query.columns.len() > 1 => Some(Kind::Scatter),
         other => other,
     };
     let mut chart = Chart {

@@ -1,8 +1,10 @@
 //! Questions worth asking about a dataset, and endings while words are typed.
 
 use super::Known;
+use super::lexicon::abbreviations::expansions;
 use super::link::{Field, Scope};
 use super::say::rows;
+use super::stem::plural;
 use super::words::name_words;
 use spec::profile::Role;
 
@@ -12,18 +14,10 @@ pub(super) const MOST: usize = 8;
 /// Questions that may be worth asking, best first; the caller keeps those that are read well.
 pub(super) fn questions(known: &Known<'_>) -> Vec<String> {
     let scope = Scope::new(known);
-    let figures: Vec<&Field<'_>> = scope
-        .fields
-        .iter()
-        .rev()
-        .filter(|field| field.expression.is_some())
-        .chain(
-            scope
-                .fields
-                .iter()
-                .filter(|field| field.is_figure() && field.expression.is_none()),
-        )
-        .collect();
+    let mut figures: Vec<&Field<'_>> = scope.fields.iter().filter(|field| field.is_figure()).collect();
+    figures.sort_by_key(|field| std::cmp::Reverse(field.prominence()));
+    let spoken = |name: &str| spoken(name, known);
+    let said = |figure: &Field<'_>| said(figure, known);
     let mut groups: Vec<&Field<'_>> = scope
         .fields
         .iter()
@@ -36,8 +30,7 @@ pub(super) fn questions(known: &Known<'_>) -> Vec<String> {
     if let (Some(figure), Some(group)) = (best_figure(&figures, 0), groups.first()) {
         found.push(format!("{} by {}", said(figure), spoken(&group.name)));
     }
-    if let Some(time) = time {
-        let _ = time;
+    if time.is_some() {
         match best_figure(&figures, 0) {
             Some(figure) if figure.role == Role::Measure => found.push(format!("{} by month", said(figure))),
             _ => found.push(format!("number of {rows} by month")),
@@ -47,7 +40,7 @@ pub(super) fn questions(known: &Known<'_>) -> Vec<String> {
         found.push(format!("number of {rows} by {}", spoken(&group.name)));
     }
     if let (Some(figure), Some(group)) = (best_figure(&figures, 1).or(best_figure(&figures, 0)), groups.get(1)) {
-        found.push(format!("top 5 {} by {}", spoken(&group.name), said(figure)));
+        found.push(format!("top 5 {} by {}", many(&spoken(&group.name)), said(figure)));
     }
     if let Some(figure) = best_figure(&figures, 0) {
         found.push(format!("distribution of {}", spoken(&figure.name)));
@@ -87,8 +80,8 @@ fn best_figure<'a>(figures: &[&'a Field<'a>], index: usize) -> Option<&'a Field<
 }
 
 /// A figure as one asks for it.
-fn said(figure: &Field<'_>) -> String {
-    let name = spoken(&figure.name);
+fn said(figure: &Field<'_>, known: &Known<'_>) -> String {
+    let name = spoken(&figure.name, known);
     match figure.role {
         Role::Rate => format!("average {name}"),
         _ => format!("total {name}"),
@@ -111,12 +104,28 @@ fn crowding(field: &Field<'_>) -> usize {
     }
 }
 
-/// A column's name as it is spoken.
-pub(super) fn spoken(name: &str) -> String {
-    let plain = name.chars().all(|letter| letter.is_alphanumeric());
-    if plain && name_words(name).len() == 1 {
-        name.to_owned()
-    } else {
-        name_words(name).join(" ")
+/// A column's name as it is spoken: `arr_delay` is "arrival delay".
+pub(super) fn spoken(name: &str, known: &Known<'_>) -> String {
+    let arrives = known
+        .dataset
+        .columns
+        .iter()
+        .any(|column| name_words(&column.name).iter().any(|word| word == "arr"));
+    let long = |word: String| {
+        let mut longs = expansions(&word);
+        match (longs.next(), longs.next()) {
+            (Some("departure"), _) if arrives => "departure".to_owned(),
+            (Some(long), None) if word != "id" => long.to_owned(),
+            _ => word,
+        }
+    };
+    name_words(name).into_iter().map(long).collect::<Vec<_>>().join(" ")
+}
+
+/// The plural of a name's last word.
+fn many(name: &str) -> String {
+    match name.rsplit_once(' ') {
+        Some((first, last)) => format!("{first} {}", plural(last)),
+        None => plural(name),
     }
 }

@@ -42,6 +42,10 @@ impl Parser<'_> {
         let ranked = self.draft.leading.is_some() || self.draft.has_group(self.scope);
         match self.zone {
             Zone::Groups if field.is_figure() && !has_figure && ranked => self.figure(Figure::of(None, index)),
+            Zone::Groups if field.is_figure() && !has_figure && self.only_figure_named() => {
+                self.draft.wishes.push(Lex::Relation);
+                self.keep(link, at);
+            }
             Zone::Groups | Zone::Each => {
                 let by = self.grouping(index, self.zone);
                 self.group(index, by, at);
@@ -53,6 +57,12 @@ impl Parser<'_> {
             }
             Zone::Main => self.keep(link, at),
         }
+    }
+
+    /// "arrival delay by departure delay": two figures side by side.
+    fn only_figure_named(&self) -> bool {
+        let [loose] = &self.draft.loose[..] else { return false };
+        self.scope.fields[loose.field].is_figure() && self.draft.parts.is_empty()
     }
 
     fn figure(&mut self, figure: Figure) {

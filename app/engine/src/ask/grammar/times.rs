@@ -1,7 +1,7 @@
 //! Conditions on time: "in 2013", "since March", "between June and August 2013", "past 7 days".
 
 use super::Parser;
-use super::conditions::whole;
+use super::compare::whole;
 use crate::ask::draft::Condition;
 use crate::ask::lexicon::Lex;
 use crate::ask::when::{When, end, month_name, start};
@@ -27,7 +27,7 @@ impl Parser<'_> {
         let numeric = self.last.is_some_and(|(field, item)| {
             item + 2 >= at && self.scope.fields[field].is_number() && !self.scope.fields[field].is_group()
         });
-        if numeric {
+        if numeric && self.items[at + 1].number.is_some() {
             return None;
         }
         let condition = self
@@ -45,7 +45,11 @@ impl Parser<'_> {
         let time = item.when.clone()?;
         let year_like = item.number.is_some();
         let (before, lex) = self.preposition(at);
-        if year_like && (self.number_is_meant(at) || before.is_none() && self.names_number(at)) {
+        let timely = matches!(
+            lex,
+            Some(Lex::Lead | Lex::Since | Lex::Until | Lex::After | Lex::Before)
+        );
+        if year_like && ((!timely && self.number_is_meant(at)) || before.is_none() && self.names_number(at)) {
             return None;
         }
         let condition = match lex {
@@ -107,7 +111,10 @@ impl Parser<'_> {
     fn forget_time(&mut self, field: usize) {
         self.draft.condition_field = self.draft.condition_field.filter(|(other, _)| *other != field);
         if self.last.is_some_and(|(last, _)| last == field)
-            && (self.draft.loose.len() > 1 || !self.draft.figures.is_empty() || self.draft.names_rows)
+            && (self.draft.loose.len() > 1
+                || !self.draft.figures.is_empty()
+                || self.draft.names_rows
+                || !self.draft.conditions.is_empty())
         {
             self.draft.loose.retain(|loose| loose.field != field);
         }

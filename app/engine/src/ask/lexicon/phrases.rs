@@ -16,7 +16,7 @@ pub(super) const PHRASES: &[(Lex, &str)] = &[
     (Lex::Aggregate(Median), "median|medians|median of|middle value of"),
     (
         Lex::Aggregate(Sum),
-        "sum|sums|sum of|the sum of|summed|total amount of|total of|combined|overall|altogether|total value of|cumulative",
+        "sum|sums|sum of|the sum of|summed|total amount of|total of|combined|overall|altogether|total value of",
     ),
     (Lex::Total, "total|totals|in total|total number"),
     (Lex::Aggregate(Max), "max|maximum|maximal|max of|maximum of|maxima|peak"),
@@ -217,7 +217,7 @@ pub(super) const PHRASES: &[(Lex, &str)] = &[
     (Lex::To, "to|through|till|up until|thru"),
     (
         Lex::Where,
-        "where|whose|with|having|has|have|had|that have|which have|who have|that has|which has|who has|that had|who had|which had|that are|that is|which are|who are|if|when the|only where|with a|with an|whose the|such that|provided that|limited to|restricted to|filtered by|filter by|filtered to|filter|given that|given|of which|for which|where the",
+        "where|whose|with|having|has|have|had|that have|which have|who have|that has|which has|who has|that had|who had|which had|that are|that is|which are|who are|if|when the|only where|whose the|such that|provided that|limited to|restricted to|filtered by|filter by|filtered to|filter|given that|given|of which|for which|where the",
     ),
     (
         Lex::Which,
@@ -330,7 +330,7 @@ pub(super) const PHRASES: &[(Lex, &str)] = &[
     ),
     (
         Lex::Rows,
-        "rows|records|entries|observations|lines of data|cases|data points|row|record|entry|rows of data|samples|those records|those records from|instances|items",
+        "everything|all data|all the data|all rows|raw data|the raw data|the whole table|the data|rows|records|entries|observations|lines of data|cases|data points|row|record|entry|rows of data|samples|those records|those records from|instances|items",
     ),
     (
         Lex::Since,
@@ -358,7 +358,7 @@ pub(super) const PHRASES: &[(Lex, &str)] = &[
     (Lex::Break, ",|;|:|.|?|!|please"),
     (
         Lex::Stop,
-        "a|an|the|is|are|was|were|be|been|being|am|do|does|did|done|me|my|i|we|us|our|you|your|it|its|this|that|these|those|there|their|them|they|he|she|his|her|can|could|would|will|should|may|might|must|shall|get|gets|see|tell|find|make|create|return|provide|generate|build|produce|chart|graph|diagram|plot|visualization|visualisation|using|use|used|as|then|so|but|if|also|want|wants|like|need|know|look|let|let's|i'd|i'll|i'm|how|why|whether|some|any|all|both|such|same|own|which|data|dataset|information|info|please|kindly|hi|hello|hey|thanks|thank|ok|okay|yes|go|going|went|having|per|via|than|one|ones|corresponding|associated|respectively|overview|summary|details|report|show me|give me|tell me|i want to|i want|i would like to|could you|can you|please show|let me see|based|now|instead|again|made|happen|happened|occur|occurred|exist|exists|there are|there is|there were|do we have|we have|take|takes|run|belong|belongs|belonging|named|called|attribute|attributes|column|columns|field|fields|interval|intervals|bin|bins|group|grouped|grouping|x's|many|much|together|overall|up|down|right|well|really|actually|quickly|simply|well|different|various|several|change|changes|looks|look like|actually|s|t|end|kind|sort of|according|represent|represents|representing|showing|shows|shown|listing|lists|listed|giving|given by|drawing|plotting|displaying|displayed|visualizing|describing|about the|visualized|available|results|result|order|whole|entire|complete|full|every one|each one|everything|anything|something",
+        "a|an|the|is|are|was|were|be|been|being|am|do|does|did|done|me|my|i|we|us|our|you|your|it|its|this|that|these|those|there|their|them|they|he|she|his|her|can|could|would|will|should|may|might|must|shall|get|gets|see|tell|find|make|create|return|provide|generate|build|produce|chart|graph|diagram|plot|visualization|visualisation|using|use|used|as|then|so|but|if|also|want|wants|like|need|know|look|let|let's|i'd|i'll|i'm|how|why|whether|some|any|all|both|such|same|own|which|data|dataset|information|info|please|kindly|hi|hello|hey|thanks|thank|ok|okay|yes|go|going|went|having|per|via|than|one|ones|corresponding|associated|respectively|overview|summary|details|report|show me|give me|tell me|i want to|i want|i would like to|could you|can you|please show|let me see|based|now|instead|again|made|happen|happened|occur|occurred|exist|exists|there are|there is|there were|do we have|we have|take|takes|run|belong|belongs|belonging|named|called|attribute|attributes|column|columns|field|fields|interval|intervals|bin|bins|group|grouped|grouping|x's|many|much|together|overall|up|down|right|well|really|actually|quickly|simply|well|different|various|several|change|changes|looks|look like|actually|s|t|end|kind|sort of|according|represent|represents|representing|showing|shows|shown|listing|lists|listed|giving|given by|drawing|plotting|displaying|displayed|visualizing|describing|about the|visualized|available|results|result|order|whole|entire|complete|full|every one|each one|anything|something",
     ),
     (Lex::Place, "where is|where are|where do|where did|where does"),
 ];

@@ -59,13 +59,21 @@ fn is_short_for(short: &str, word: &str) -> bool {
     if length < 3 || word.chars().count() < length + 2 || short.chars().next() != word.chars().next() {
         return false;
     }
-    if word.starts_with(short) {
+    if word.starts_with(short) && !WORDS.contains(&short) {
         return true;
     }
     let consonants = !short.contains(['a', 'e', 'i', 'o', 'u']);
     let mut letters = word.chars();
     consonants && short.chars().all(|letter| letters.any(|other| other == letter))
 }
+
+/// Short words that other words begin with by chance.
+const WORDS: &[&str] = &[
+    "air", "car", "sun", "pass", "age", "day", "art", "end", "tax", "pay", "win", "man", "bus", "use", "all", "bar",
+    "bed", "big", "box", "cup", "cut", "dog", "due", "ear", "fan", "far", "fee", "gas", "hot", "ice", "key", "law",
+    "lot", "low", "map", "net", "new", "oil", "old", "one", "out", "pen", "per", "pin", "rate", "sale", "state",
+    "time", "type", "name", "date", "year",
+];
 
 #[cfg(test)]
 mod tests {

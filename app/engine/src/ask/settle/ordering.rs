@@ -20,9 +20,29 @@ pub(in crate::ask) fn order(scope: &Scope<'_>, draft: &Draft, query: &mut Query)
         }];
     }
     if let Some((count, order)) = draft.leading {
+        let judged = draft.wishes(Lex::Top) || draft.wishes(Lex::Bottom);
+        let order = if judged && is_bad(query) { reverse(order) } else { order };
         lead(draft, query, count, order);
     } else if query.sort.is_empty() && !listing && !is_ordinal(scope, query) {
         sort_by_figure(query, Order::Descending);
+    }
+}
+
+/// Whether more of the first measure is worse: the worst delays are the long ones.
+fn is_bad(query: &Query) -> bool {
+    const BAD: &str = "delay late cost expense error defect complaint churn loss return wait waiting failure death accident injury debt crime";
+    let column = query.measures.first().and_then(|measure| measure.column.as_deref());
+    let words = column.map(crate::ask::words::name_words).unwrap_or_default();
+    words.iter().any(|word| {
+        BAD.split(' ')
+            .any(|bad| crate::ask::stem::stem(bad) == crate::ask::stem::stem(word))
+    })
+}
+
+fn reverse(order: Order) -> Order {
+    match order {
+        Order::Ascending => Order::Descending,
+        Order::Descending => Order::Ascending,
     }
 }
 
@@ -62,7 +82,7 @@ fn sort_by_figure(query: &mut Query, order: Order) {
 }
 
 /// Whether the first group has an order of its own.
-fn is_ordinal(scope: &Scope<'_>, query: &Query) -> bool {
+pub(in crate::ask) fn is_ordinal(scope: &Scope<'_>, query: &Query) -> bool {
     let Some(group) = query.groups.first() else { return true };
     let field = scope.fields.iter().find(|field| field.name == group.column);
     group.by != Grouping::Value

@@ -8,7 +8,7 @@ use spec::chart::Kind;
 use spec::dataset::Type;
 use spec::filter::{Comparison, Filter};
 use spec::profile::Role;
-use spec::question::{Aggregate, Grain, Grouping};
+use spec::question::{Aggregate, Grain, Grouping, Order};
 use spec::value::Value;
 
 /// Finds a place for all that is still open.
@@ -21,7 +21,7 @@ pub(in crate::ask) fn place(scope: &Scope<'_>, draft: &mut Draft, assumed: &mut 
         trend(scope, draft, assumed);
     }
     asked_for(scope, draft);
-    compared(draft);
+    compared(scope, draft);
     if related_rows(scope, draft) {
         return;
     }
@@ -59,8 +59,7 @@ fn waiting(scope: &Scope<'_>, draft: &mut Draft, assumed: &mut Vec<String>) {
             }
             continue;
         }
-        let mut figures = (0..scope.fields.len()).filter(|field| scope.fields[*field].is_figure());
-        match figures.next() {
+        match scope.main_figure() {
             Some(field) if draft.figures.is_empty() => {
                 assumed.push(format!(
                     "no column was named to work with, so {} was taken",
@@ -81,6 +80,17 @@ fn flags(scope: &Scope<'_>, draft: &mut Draft) {
         return;
     }
     let is_flag = |loose: &Loose| scope.fields[loose.field].kind == Type::Boolean;
+    if draft.wishes(Lex::Share)
+        && draft.parts.is_empty()
+        && let Some(index) = draft.loose.iter().position(is_flag)
+    {
+        let field = draft.loose.remove(index).field;
+        draft.parts.push(Part {
+            field,
+            by: Grouping::Value,
+            item: 0,
+        });
+    }
     let (flags, rest): (Vec<Loose>, Vec<Loose>) = std::mem::take(&mut draft.loose).into_iter().partition(is_flag);
     draft.loose = rest;
     for flag in flags {
@@ -236,6 +246,13 @@ fn asked_for(scope: &Scope<'_>, draft: &mut Draft) {
         () => None,
     };
     if let Some(field) = field {
+        let bound = draft.figures.first().and_then(|figure| figure.aggregate);
+        let end = match bound {
+            Some(Aggregate::Max) => Some(Order::Descending),
+            Some(Aggregate::Min) => Some(Order::Ascending),
+            _ => None,
+        };
+        draft.leading = draft.leading.or(end.map(|order| (Some(1), order)));
         draft.parts.push(Part {
             field,
             by: plain(scope, field),
@@ -268,23 +285,33 @@ fn related_rows(scope: &Scope<'_>, draft: &mut Draft) -> bool {
     true
 }
 
-/// "compare JFK and LGA": each is a group.
-fn compared(draft: &mut Draft) {
-    if !draft.wishes(Lex::Against) || !draft.parts.is_empty() {
+/// "JFK and LGA": each is a group.
+fn compared(scope: &Scope<'_>, draft: &mut Draft) {
+    let figures = !draft.figures.is_empty() || draft.loose.iter().any(|loose| scope.fields[loose.field].is_figure());
+    let asked = draft.wishes(Lex::Against) || (figures && !draft.wishes(Lex::Or) && !draft.wishes(Lex::Share));
+    let room = draft.parts.len() < if draft.wishes(Lex::Against) { 1 } else { 2 };
+    if !asked || !room {
         return;
     }
-    let several = draft.conditions.iter().filter(|condition| condition.equal.is_some());
-    let fields: Vec<usize> = several.map(|condition| condition.field).collect();
-    let twice = fields
+    let equal: Vec<&Condition> = draft
+        .conditions
         .iter()
-        .find(|field| fields.iter().filter(|other| other == field).count() > 1);
-    if let Some(field) = twice {
-        draft.parts.push(Part {
-            field: *field,
-            by: Grouping::Value,
-            item: 0,
-        });
+        .filter(|condition| condition.equal.is_some())
+        .collect();
+    let twice = equal
+        .iter()
+        .find(|one| equal.iter().filter(|other| other.field == one.field).count() > 1);
+    let Some(condition) = twice else { return };
+    let by = match &condition.filter {
+        Filter::In { by, .. } => *by,
+        _ => Grouping::Value,
+    };
+    let timely = scope.fields[condition.field].kind.is_time();
+    let field = condition.field;
+    if draft.parts.iter().any(|part| part.field == field) || (timely && !draft.wishes(Lex::Against)) {
+        return;
     }
+    draft.parts.push(Part { field, by, item: 0 });
 }
 
 fn beside_figures(scope: &Scope<'_>, draft: &mut Draft, assumed: &mut Vec<String>) {
@@ -395,6 +422,10 @@ fn alone(scope: &Scope<'_>, draft: &mut Draft) {
     let drawn = draft.chart.is_some_and(|kind| kind != Kind::Table) || spread || draft.wishes(Lex::Proportion);
     match fields[..] {
         [] => {}
+        [field] if !drawn && is_about_rows(scope, draft, field) => {
+            draft.loose.clear();
+            draft.names_rows = true;
+        }
         [field] if spread && figures == 1 => {
             draft.parts.push(Part {
                 field,
@@ -439,6 +470,13 @@ fn alone(scope: &Scope<'_>, draft: &mut Draft) {
         }
         _ => {}
     }
+}
+
+/// "orders from Acme" with a column `order_id`, "hired in 2021": the rows are meant.
+fn is_about_rows(scope: &Scope<'_>, draft: &Draft, field: usize) -> bool {
+    let asked = draft.conditions.iter().any(|condition| condition.field == field);
+    let field = &scope.fields[field];
+    !draft.conditions.is_empty() && (field.role == Role::Identifier || (asked && field.kind.is_time()))
 }
 
 fn group_the_rest(scope: &Scope<'_>, draft: &mut Draft) {
