@@ -42,4 +42,4 @@ pub(crate) fn run(catalog: &Catalog, query: &Query, today: &str) -> Result<(Data
 }
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

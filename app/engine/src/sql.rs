@@ -1,30 +1,85 @@
-//! SQL statements, rewritten where polars-sql falls short of what people type.
+//! SQL statements over the datasets, compiled to lazy frames: what people type for PostgreSQL and DuckDB.
+//!
+//! Expressions are typed before anything is planned, so that a mistake is told in the statement's own words.
+
+mod aggregate;
+mod arithmetic;
+mod cast;
+mod compare;
+mod compile;
+mod dialect;
+mod explain;
+mod from;
+mod functions;
+mod like;
+mod scope;
+mod select;
+mod typed;
+mod window;
+
+pub(crate) use explain::explain;
 
 use crate::catalog::Catalog;
 use crate::error::Error;
-use polars::prelude::{DataFrame, Expr, Schema};
-use spec::question::Query;
+use crate::query::columns::column;
+use compile::Compiler;
+use from::Statements;
+use polars::prelude::{DataFrame, Expr, NamedFrom as _, PolarsError, Schema, Series};
+use sqlparser::ast::Statement;
 
 /// Runs a statement over the datasets.
 pub(crate) fn run(catalog: &Catalog, text: &str) -> Result<DataFrame, Error> {
-    let _ = (catalog, text);
-    Err(Error::Invalid {
-        why: "nothing can be asked yet".into(),
-        hint: None,
-    })
+    match dialect::question(text)? {
+        Statement::Query(query) => {
+            let relation = Statements::new(catalog).query(&query)?;
+            let shown: Vec<Expr> = relation
+                .fields
+                .iter()
+                .map(|field| column(&field.column).alias(field.name.as_str()))
+                .collect();
+            relation.frame.select(shown).collect().map_err(told)
+        }
+        Statement::ExplainTable { table_name, .. } => {
+            let name = table_name.0.last().map(|name| name.value.clone()).unwrap_or_default();
+            let columns = &catalog.entry(&name)?.dataset.columns;
+            let names: Vec<&str> = columns.iter().map(|column| column.name.as_str()).collect();
+            let types: Vec<String> = columns
+                .iter()
+                .map(|column| format!("{:?}", column.kind).to_lowercase())
+                .collect();
+            listed(&[
+                ("column", names.iter().map(|name| (*name).to_owned()).collect()),
+                ("type", types),
+            ])
+        }
+        _ => {
+            let names = catalog.entries().iter().map(|entry| entry.dataset.name.clone());
+            listed(&[("name", names.collect())])
+        }
+    }
 }
 
-/// An expression over columns.
+/// An expression over the columns of `whose` rows, such as `price * qty`.
 pub(crate) fn expression(whose: &str, schema: &Schema, text: &str) -> Result<Expr, Error> {
-    let _ = (whose, schema, text);
-    Err(Error::Invalid {
-        why: "nothing can be calculated yet".into(),
-        hint: None,
-    })
+    let fields = scope::fields(schema, whose);
+    let written = dialect::expression(text)?;
+    Ok(Compiler::new(None, &fields).expression(&written)?.expression)
 }
 
-/// The statement that a query amounts to.
-pub(crate) fn explain(query: &Query) -> String {
-    let _ = query;
-    String::new()
+/// What a cast of ours found is told in its own words.
+fn told(error: PolarsError) -> Error {
+    match error {
+        PolarsError::ComputeError(why) if why.starts_with('“') => dialect::refused(why.to_string(), None),
+        other => Error::Polars(other),
+    }
 }
+
+fn listed(columns: &[(&str, Vec<String>)]) -> Result<DataFrame, Error> {
+    let columns = columns
+        .iter()
+        .map(|(name, texts)| Series::new((*name).into(), texts).into());
+    Ok(DataFrame::new(columns.collect())?)
+}
+
+#[cfg(test)]
+mod tests;

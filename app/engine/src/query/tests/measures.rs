@@ -115,19 +115,38 @@ fn calculated() {
     check(
         r#""calculated":[{"name":"revenue","expression":"price * qty"},{"name":"double","expression":"revenue * 2"}],"groups":[{"column":"shop"}],"measures":[{"aggregate":"sum","column":"double"}]"#,
         expect![[r#"
-            invalid_question: nothing can be calculated yet
+            shop | sum of double
+            a | 2.5999999999999996
+            b | 0.6
+            z | 50
+            Élan | –
+            – | 20
+            nulls_left_out: 3 of 8 rows have no double and are left out of the sum
         "#]],
     );
     check(
         r#""calculated":[{"name":"kind","expression":"case when upper(shop) = 'B' then 'bee' else coalesce(shop, 'none') end"}],"groups":[{"column":"kind"}],"measures":[{"aggregate":"count"}]"#,
         expect![[r#"
-            invalid_question: nothing can be calculated yet
+            kind | count
+            a | 2
+            bee | 3
+            none | 1
+            z | 1
+            Élan | 1
         "#]],
     );
     check(
         r#""calculated":[{"name":"ratio","expression":"qty / (id - 2)"}],"columns":["id","ratio"]"#,
         expect![[r#"
-            invalid_question: nothing can be calculated yet
+            id | ratio
+            1 | -1
+            2 | –
+            3 | –
+            4 | 2
+            5 | -1.6666666666666667
+            6 | 0.5
+            7 | –
+            8 | 1.6666666666666667
         "#]],
     );
 }

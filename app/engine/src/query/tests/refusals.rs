@@ -160,25 +160,27 @@ fn nonsense() {
     check(
         r#""calculated":[{"name":"x","expression":"prise * 2"}],"columns":["x"]"#,
         expect![[r#"
-            invalid_question: nothing can be calculated yet
+            unknown_column: sales has no column “prise”
+              Did you mean “price”?
         "#]],
     );
     check(
         r#""calculated":[{"name":"x","expression":"price *"}],"columns":["x"]"#,
         expect![[r#"
-            invalid_question: nothing can be calculated yet
+            sql: the SQL cannot be read: expected: an expression, found: EOF
         "#]],
     );
     check(
         r#""calculated":[{"name":"x","expression":"sum(price)"}],"columns":["x"]"#,
         expect![[r#"
-            invalid_question: nothing can be calculated yet
+            sql: sum sums up rows and cannot be used here
+              A condition on an aggregate goes into having
         "#]],
     );
     check(
         r#""calculated":[{"name":"x","expression":"shop * 2"}],"columns":["x"]"#,
         expect![[r#"
-            invalid_question: nothing can be calculated yet
+            sql: * needs numbers, and gets text
         "#]],
     );
 }

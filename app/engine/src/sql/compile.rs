@@ -1,0 +1,648 @@
+//! Parsed expressions become polars expressions with types.
+
+use crate::error::Error;
+use crate::sql::aggregate;
+use crate::sql::arithmetic;
+use crate::sql::cast;
+use crate::sql::compare;
+use crate::sql::dialect::refused;
+use crate::sql::from::Statements;
+use crate::sql::functions;
+use crate::sql::scope::{self, Field};
+use crate::sql::typed::{Constant, Typed, common};
+use crate::sql::window::{self, Window};
+use polars::prelude::{DataType, Expr, IntoLazy as _, lit, when};
+use spec::dataset::Type;
+use sqlparser::ast::{self, BinaryOperator, Ident, UnaryOperator, Value};
+
+/// What expressions may refer to, and what they need beside the rows.
+pub(super) struct Compiler<'a> {
+    /// What inner statements may refer to; none where there can be no inner statement.
+    pub statements: Option<&'a Statements<'a>>,
+    /// The columns.
+    pub fields: &'a [Field],
+    /// The select list's own names, with what they stand for.
+    pub aliases: Vec<(String, ast::Expr)>,
+    /// The groups, once rows are grouped.
+    pub keys: Option<Vec<GroupKey>>,
+    /// The aggregates that grouped expressions use, under their names.
+    pub aggregates: Vec<Expr>,
+    /// The windows that are used; none where they are not allowed.
+    pub windows: Option<Vec<Window>>,
+    /// The named windows.
+    pub named_windows: &'a [ast::NamedWindowDefinition],
+    /// How deep in an expression this is.
+    pub depth: usize,
+    /// Whether an aggregate was met where rows are not grouped.
+    pub met_aggregate: bool,
+    /// How many rows there are at most, when that is known.
+    pub most: Option<usize>,
+}
+
+/// One thing that rows are grouped by.
+pub(super) struct GroupKey {
+    /// As it is written, see [`spelling`].
+    pub written: String,
+    /// Over the rows.
+    pub before: Expr,
+    /// Over the groups.
+    pub after: Typed,
+}
+
+/// How deep expressions may be: compiling and planning both recurse, and the stack of a browser's worker is small.
+const DEEPEST: usize = 150;
+
+impl<'a> Compiler<'a> {
+    /// A compiler over these columns.
+    pub(super) fn new(statements: Option<&'a Statements<'a>>, fields: &'a [Field]) -> Self {
+        Self {
+            statements,
+            fields,
+            aliases: Vec::new(),
+            keys: None,
+            aggregates: Vec::new(),
+            windows: None,
+            named_windows: &[],
+            depth: 0,
+            met_aggregate: false,
+            most: None,
+        }
+    }
+
+    /// Compiles an expression.
+    pub(super) fn expression(&mut self, written: &ast::Expr) -> Result<Typed, Error> {
+        if self.depth > DEEPEST {
+            return Err(refused(
+                "an expression is nested too deeply",
+                Some("Write a long list of alternatives as: x in (…)"),
+            ));
+        }
+        self.depth += 1;
+        let compiled = match self.group_key(written) {
+            Some(key) => Ok(key),
+            None => self.compile(written),
+        };
+        self.depth -= 1;
+        compiled
+    }
+
+    /// Compiles an expression that is a condition.
+    pub(super) fn condition(&mut self, written: &ast::Expr) -> Result<Expr, Error> {
+        Ok(self.expression(written)?.flag(&format!("“{written}”"))?.expression)
+    }
+
+    /// Compiles over the rows, also where expressions are over groups: an aggregate's own argument.
+    pub(super) fn over_rows<T>(&mut self, compile: impl FnOnce(&mut Self) -> Result<T, Error>) -> Result<T, Error> {
+        let (keys, windows) = (self.keys.take(), self.windows.take());
+        let compiled = compile(self);
+        (self.keys, self.windows) = (keys, windows);
+        compiled
+    }
+
+    /// What a name stands for, when it is one of the select list's own and no column's.
+    pub(super) fn unaliased(&self, written: ast::Expr) -> ast::Expr {
+        let ast::Expr::Identifier(name) = &written else {
+            return written;
+        };
+        if !matches!(scope::find(self.fields, std::slice::from_ref(name)), Ok(None)) {
+            return written;
+        }
+        let meant = self
+            .aliases
+            .iter()
+            .find(|(alias, _)| alias.eq_ignore_ascii_case(&name.value));
+        meant.map_or(written, |(_, meant)| meant.clone())
+    }
+
+    fn group_key(&mut self, written: &ast::Expr) -> Option<Typed> {
+        if matches!(written, ast::Expr::Value(_) | ast::Expr::Nested(_)) {
+            return None;
+        }
+        let keys = self.keys.as_ref()?;
+        if keys.is_empty() {
+            return None;
+        }
+        let spelled = spelling(written);
+        if let Some(key) = keys.iter().find(|key| key.written == spelled) {
+            return Some(key.after.clone());
+        }
+        let simple = match written {
+            ast::Expr::Identifier(name) => scope::find(self.fields, std::slice::from_ref(name))
+                .ok()
+                .flatten()
+                .is_some(),
+            ast::Expr::CompoundIdentifier(_) | ast::Expr::Extract { .. } | ast::Expr::Cast { .. } => true,
+            ast::Expr::Function(function) => !aggregate::is_aggregate(function) && function.over.is_none(),
+            ast::Expr::BinaryOp { .. } | ast::Expr::Floor { .. } | ast::Expr::Ceil { .. } => true,
+            _ => false,
+        };
+        if !simple {
+            return None;
+        }
+        let before = self.over_rows(|compiler| compiler.expression(written)).ok()?.expression;
+        let keys = self.keys.as_ref()?;
+        let key = keys.iter().find(|key| key.before == before)?;
+        Some(key.after.clone())
+    }
+
+    fn compile(&mut self, written: &ast::Expr) -> Result<Typed, Error> {
+        use ast::Expr as E;
+        match written {
+            E::Identifier(name) => self.name(std::slice::from_ref(name)),
+            E::CompoundIdentifier(path) => self.name(path),
+            E::Nested(inner) => self.expression(inner),
+            E::Value(value) => constant(value),
+            E::TypedString { data_type, value } => cast::cast(
+                Typed::constant(Constant::Text(value.clone())),
+                data_type,
+                cast::Failing::Refused,
+            ),
+            E::Interval(interval) => arithmetic::interval(interval),
+            E::BinaryOp { left, op, right } => self.binary(left, op, right),
+            E::UnaryOp { op, expr } => self.unary(*op, expr),
+            E::Cast {
+                kind, expr, data_type, ..
+            } => {
+                let failing = match kind {
+                    ast::CastKind::TryCast | ast::CastKind::SafeCast => cast::Failing::Null,
+                    ast::CastKind::Cast | ast::CastKind::DoubleColon => cast::Failing::Refused,
+                };
+                cast::cast(self.expression(expr)?, data_type, failing)
+            }
+            E::Case {
+                operand,
+                conditions,
+                results,
+                else_result,
+            } => self.case(operand.as_deref(), conditions, results, else_result.as_deref()),
+            E::Extract { field, expr, .. } => {
+                let time = self.expression(expr)?;
+                functions::time::part(&field.to_string(), time)
+            }
+            E::Function(function) => self.function(function),
+            _ => self.other(written),
+        }
+    }
+
+    fn other(&mut self, written: &ast::Expr) -> Result<Typed, Error> {
+        use ast::Expr as E;
+        match written {
+            E::IsNull(inner) => self.test(inner, Expr::is_null),
+            E::IsNotNull(inner) => self.test(inner, Expr::is_not_null),
+            E::IsTrue(inner) => self.is_flag(inner, true, false),
+            E::IsFalse(inner) => self.is_flag(inner, false, false),
+            E::IsNotTrue(inner) => self.is_flag(inner, true, true),
+            E::IsNotFalse(inner) => self.is_flag(inner, false, true),
+            E::IsUnknown(inner) => self.test(inner, Expr::is_null),
+            E::IsNotUnknown(inner) => self.test(inner, Expr::is_not_null),
+            E::IsDistinctFrom(left, right) => self.distinct_from(left, right, true),
+            E::IsNotDistinctFrom(left, right) => self.distinct_from(left, right, false),
+            E::InList { expr, list, negated } => {
+                let cells = self.expression(expr)?;
+                let values = list
+                    .iter()
+                    .map(|value| self.expression(value))
+                    .collect::<Result<Vec<_>, _>>()?;
+                Ok(negate(compare::one_of(cells, values)?, *negated))
+            }
+            E::InSubquery {
+                expr,
+                subquery,
+                negated,
+            } => {
+                let cells = self.expression(expr)?;
+                let values = self.inner(subquery)?;
+                Ok(negate(compare::among(cells, &values)?, *negated))
+            }
+            E::Exists { subquery, negated } => {
+                let found = self.inner(subquery)?.height() > 0;
+                Ok(Typed::constant(Constant::Flag(found != *negated)))
+            }
+            E::Subquery(subquery) => scalar(&self.inner(subquery)?),
+            E::Between {
+                expr,
+                negated,
+                low,
+                high,
+            } => {
+                let cells = self.expression(expr)?;
+                let (low, high) = (self.expression(low)?, self.expression(high)?);
+                let reached = compare::compare(cells.clone(), &BinaryOperator::GtEq, low)?;
+                let held = compare::compare(cells, &BinaryOperator::LtEq, high)?;
+                Ok(negate(flag(reached.expression.and(held.expression)), *negated))
+            }
+            E::Like {
+                negated,
+                expr,
+                pattern,
+                escape_char,
+                ..
+            } => {
+                let like = self.like(expr, pattern, escape_char.as_deref(), false)?;
+                Ok(negate(like, *negated))
+            }
+            E::ILike {
+                negated,
+                expr,
+                pattern,
+                escape_char,
+                ..
+            } => {
+                let like = self.like(expr, pattern, escape_char.as_deref(), true)?;
+                Ok(negate(like, *negated))
+            }
+            E::RLike {
+                negated, expr, pattern, ..
+            }
+            | E::SimilarTo {
+                negated, expr, pattern, ..
+            } => {
+                let (cells, pattern) = (self.expression(expr)?, self.expression(pattern)?);
+                Ok(negate(compare::regular(cells, &pattern, "")?, *negated))
+            }
+            _ => self.spelled(written),
+        }
+    }
+
+    /// Functions that have a spelling of their own.
+    fn spelled(&mut self, written: &ast::Expr) -> Result<Typed, Error> {
+        use ast::Expr as E;
+        let (name, arguments): (&str, Vec<&ast::Expr>) = match written {
+            E::Ceil {
+                expr,
+                field: ast::CeilFloorKind::DateTimeField(ast::DateTimeField::NoDateTime),
+            } => ("ceil", vec![expr]),
+            E::Floor {
+                expr,
+                field: ast::CeilFloorKind::DateTimeField(ast::DateTimeField::NoDateTime),
+            } => ("floor", vec![expr]),
+            E::Position { expr, r#in } => ("strpos", vec![r#in, expr]),
+            E::Substring {
+                expr,
+                substring_from,
+                substring_for,
+                ..
+            } => {
+                let from = substring_from.as_deref();
+                let mut arguments: Vec<&ast::Expr> = vec![expr];
+                arguments.extend(from);
+                arguments.extend(substring_for.as_deref());
+                (if from.is_some() { "substring" } else { "left" }, arguments)
+            }
+            E::Trim {
+                expr,
+                trim_where,
+                trim_what,
+                trim_characters,
+            } => {
+                let name = match trim_where {
+                    Some(ast::TrimWhereField::Leading) => "ltrim",
+                    Some(ast::TrimWhereField::Trailing) => "rtrim",
+                    _ => "trim",
+                };
+                let mut arguments: Vec<&ast::Expr> = vec![expr];
+                arguments.extend(trim_what.as_deref());
+                arguments.extend(trim_characters.iter().flatten());
+                (name, arguments)
+            }
+            E::Collate { expr, .. } => return self.expression(expr),
+            E::Named { expr, .. } => return self.expression(expr),
+            E::AtTimeZone { .. } => return Err(refused("time zones cannot be changed in a statement", None)),
+            other => return Err(refused(format!("“{other}” cannot be used here"), None)),
+        };
+        let arguments = arguments
+            .into_iter()
+            .map(|argument| self.expression(argument))
+            .collect::<Result<Vec<_>, _>>()?;
+        functions::call(name, arguments)
+    }
+
+    fn name(&mut self, path: &[Ident]) -> Result<Typed, Error> {
+        if let Some(field) = scope::find(self.fields, path)? {
+            return match &self.keys {
+                None => Ok(field.typed()),
+                Some(_) => Err(refused(
+                    format!("“{}” is neither in group by nor inside an aggregate", field.name),
+                    Some(&format!("Add it to group by, or write max({})", field.name)),
+                )),
+            };
+        }
+        if let [name] = path {
+            let meant = self
+                .aliases
+                .iter()
+                .find(|(alias, _)| alias.eq_ignore_ascii_case(&name.value));
+            if let Some((_, written)) = meant.cloned() {
+                return self.expression(&written);
+            }
+            if name.quote_style.is_none()
+                && matches!(name.value.to_lowercase().as_str(), "current_date" | "current_timestamp")
+            {
+                return Err(functions::no_clock());
+            }
+        }
+        if let [.., record, part] = path
+            && let Ok(Some(field)) = scope::find(self.fields, &path[..path.len() - 1])
+            && let DataType::Struct(parts) = &field.dtype
+        {
+            let found = parts
+                .iter()
+                .find(|known| known.name().eq_ignore_ascii_case(&part.value));
+            let found =
+                found.ok_or_else(|| refused(format!("“{}” has no part “{}”", record.value, part.value), None))?;
+            let cells = field.typed().expression.struct_().field_by_name(found.name());
+            return Ok(Typed::new(cells, found.dtype().clone()));
+        }
+        Err(scope::unknown(self.fields, path))
+    }
+
+    fn function(&mut self, function: &ast::Function) -> Result<Typed, Error> {
+        let name = function.name.to_string().to_lowercase();
+        if function.over.is_some() {
+            return window::window(self, &name, function);
+        }
+        if aggregate::is_aggregate(function) {
+            return aggregate::aggregate(self, &name, function);
+        }
+        let mut arguments = Vec::new();
+        for argument in arguments_of(function)? {
+            arguments.push(self.expression(argument)?);
+        }
+        functions::call(&name, arguments)
+    }
+
+    fn unary(&mut self, op: UnaryOperator, inner: &ast::Expr) -> Result<Typed, Error> {
+        let value = self.expression(inner)?;
+        match op {
+            UnaryOperator::Plus => value.number("+"),
+            UnaryOperator::Minus => arithmetic::negative(value),
+            UnaryOperator::Not => {
+                let value = value.flag("not")?;
+                Ok(Typed {
+                    nullable: value.nullable,
+                    ..flag(value.expression.not())
+                })
+            }
+            other => Err(refused(format!("the operator {other} cannot be used here"), None)),
+        }
+    }
+
+    fn binary(&mut self, left: &ast::Expr, op: &BinaryOperator, right: &ast::Expr) -> Result<Typed, Error> {
+        use BinaryOperator as O;
+        if let Some(any) = compare::any_or_all(right) {
+            return Err(refused(
+                format!("{any} cannot be used here"),
+                Some("Write: x in (select …)"),
+            ));
+        }
+        match op {
+            O::PGLikeMatch => return self.like(left, right, None, false),
+            O::PGILikeMatch => return self.like(left, right, None, true),
+            O::PGNotLikeMatch => return Ok(negate(self.like(left, right, None, false)?, true)),
+            O::PGNotILikeMatch => return Ok(negate(self.like(left, right, None, true)?, true)),
+            _ => {}
+        }
+        let (left, right) = (self.expression(left)?, self.expression(right)?);
+        match op {
+            O::And => join_flags(left, right, "and", Expr::and),
+            O::Or => join_flags(left, right, "or", Expr::or),
+            O::Xor => join_flags(left, right, "xor", Expr::xor),
+            O::Eq | O::NotEq | O::Lt | O::LtEq | O::Gt | O::GtEq => compare::compare(left, op, right),
+            O::Spaceship => compare::distinct(left, right, false),
+            O::PGRegexMatch => compare::regular(left, &right, ""),
+            O::PGRegexIMatch => compare::regular(left, &right, "(?i)"),
+            O::PGRegexNotMatch => Ok(negate(compare::regular(left, &right, "")?, true)),
+            O::PGRegexNotIMatch => Ok(negate(compare::regular(left, &right, "(?i)")?, true)),
+            O::PGStartsWith => functions::call("starts_with", vec![left, right]),
+            O::StringConcat => functions::call("||", vec![left, right]),
+            other => arithmetic::arithmetic(left, other, right),
+        }
+    }
+
+    fn like(
+        &mut self,
+        cells: &ast::Expr,
+        pattern: &ast::Expr,
+        escape: Option<&str>,
+        any_case: bool,
+    ) -> Result<Typed, Error> {
+        let (cells, pattern) = (self.expression(cells)?, self.expression(pattern)?);
+        let escape = escape.map_or(Some('\\'), |escape| escape.chars().next());
+        compare::like(cells, &pattern, escape, any_case)
+    }
+
+    fn test(&mut self, inner: &ast::Expr, test: fn(Expr) -> Expr) -> Result<Typed, Error> {
+        let tested = test(self.expression(inner)?.expression);
+        Ok(Typed {
+            nullable: false,
+            ..flag(tested)
+        })
+    }
+
+    fn is_flag(&mut self, inner: &ast::Expr, wanted: bool, negated: bool) -> Result<Typed, Error> {
+        let value = self.expression(inner)?.flag("is true")?.expression;
+        let met = value.eq(lit(wanted)).fill_null(lit(false));
+        Ok(negate(
+            Typed {
+                nullable: false,
+                ..flag(met)
+            },
+            negated,
+        ))
+    }
+
+    fn distinct_from(&mut self, left: &ast::Expr, right: &ast::Expr, distinct: bool) -> Result<Typed, Error> {
+        let (left, right) = (self.expression(left)?, self.expression(right)?);
+        compare::distinct(left, right, distinct)
+    }
+
+    fn case(
+        &mut self,
+        operand: Option<&ast::Expr>,
+        conditions: &[ast::Expr],
+        results: &[ast::Expr],
+        otherwise: Option<&ast::Expr>,
+    ) -> Result<Typed, Error> {
+        let operand = operand.map(|operand| self.expression(operand)).transpose()?;
+        let mut branches = Vec::new();
+        for (condition, result) in conditions.iter().zip(results) {
+            let met = match &operand {
+                None => self.condition(condition)?,
+                Some(operand) => {
+                    let value = self.expression(condition)?;
+                    compare::compare(operand.clone(), &BinaryOperator::Eq, value)?.expression
+                }
+            };
+            branches.push((met, self.expression(result)?));
+        }
+        let otherwise = match otherwise {
+            Some(otherwise) => self.expression(otherwise)?,
+            None => Typed::constant(Constant::Null),
+        };
+        choose(branches, otherwise, "case")
+    }
+
+    fn inner(&mut self, query: &ast::Query) -> Result<polars::prelude::DataFrame, Error> {
+        let Some(statements) = self.statements else {
+            return Err(refused("an inner statement cannot be used here", None));
+        };
+        let relation = statements.query(query).map_err(|error| match error {
+            Error::UnknownColumn { dataset, name, .. }
+                if matches!(scope::find(self.fields, &[Ident::new(name.as_str())]), Ok(Some(_))) =>
+            {
+                refused(
+                    format!("the inner statement over {dataset} uses “{name}” of the outer one"),
+                    Some("Write it as a join"),
+                )
+            }
+            other => other,
+        })?;
+        Ok(relation.frame.collect()?)
+    }
+}
+
+/// How an expression is written, but for the case of its names and the quotes around them.
+pub(super) fn spelling(written: &ast::Expr) -> String {
+    let mut inside_text = false;
+    let mut spelled = String::new();
+    for letter in written.to_string().chars() {
+        match letter {
+            '\'' => inside_text = !inside_text,
+            '"' if !inside_text => continue,
+            _ => {}
+        }
+        match inside_text {
+            true => spelled.push(letter),
+            false => spelled.extend(letter.to_lowercase()),
+        }
+    }
+    spelled
+}
+
+/// The first branch whose condition is met.
+pub(super) fn choose(branches: Vec<(Expr, Typed)>, otherwise: Typed, user: &str) -> Result<Typed, Error> {
+    let types: Vec<&DataType> = branches
+        .iter()
+        .map(|(_, result)| &result.dtype)
+        .chain([&otherwise.dtype])
+        .collect();
+    let dtype = common(&types, user)?;
+    let nullable = otherwise.nullable || branches.iter().any(|(_, result)| result.nullable);
+    let mut whole = otherwise.cast(dtype.clone()).expression;
+    for (met, result) in branches.into_iter().rev() {
+        whole = when(met).then(result.cast(dtype.clone()).expression).otherwise(whole);
+    }
+    Ok(Typed {
+        nullable,
+        ..Typed::new(whole, dtype)
+    })
+}
+
+/// A condition.
+pub(super) fn flag(expression: Expr) -> Typed {
+    Typed::new(expression, DataType::Boolean)
+}
+
+/// The plain arguments of a function.
+pub(super) fn arguments_of(function: &ast::Function) -> Result<Vec<&ast::Expr>, Error> {
+    let list = match &function.args {
+        ast::FunctionArguments::None => return Ok(Vec::new()),
+        ast::FunctionArguments::List(list) => list,
+        ast::FunctionArguments::Subquery(_) => {
+            return Err(refused(format!("{} cannot take a statement", function.name), None));
+        }
+    };
+    let plain = list.args.iter().map(|argument| match argument {
+        ast::FunctionArg::Unnamed(ast::FunctionArgExpr::Expr(inner)) => Ok(inner),
+        _ => Err(refused(
+            format!("“{argument}” cannot be given to {}", function.name),
+            None,
+        )),
+    });
+    plain.collect()
+}
+
+fn negate(value: Typed, negated: bool) -> Typed {
+    match negated {
+        true => Typed {
+            nullable: value.nullable,
+            ..flag(value.expression.not())
+        },
+        false => value,
+    }
+}
+
+fn join_flags(left: Typed, right: Typed, user: &str, join: fn(Expr, Expr) -> Expr) -> Result<Typed, Error> {
+    let nullable = left.nullable || right.nullable;
+    let joined = join(left.flag(user)?.expression, right.flag(user)?.expression);
+    Ok(Typed {
+        nullable,
+        ..flag(joined)
+    })
+}
+
+fn constant(value: &Value) -> Result<Typed, Error> {
+    Ok(Typed::constant(match value {
+        Value::Null => Constant::Null,
+        Value::Boolean(flag) => Constant::Flag(*flag),
+        Value::Number(digits, _) => match digits.parse::<i64>() {
+            Ok(whole) => Constant::Whole(whole),
+            Err(_) => {
+                let number = digits.parse::<f64>().ok().filter(|number| number.is_finite());
+                Constant::Number(
+                    number.ok_or_else(|| refused(format!("{digits} is no number that can be used"), None))?,
+                )
+            }
+        },
+        Value::SingleQuotedString(text)
+        | Value::EscapedStringLiteral(text)
+        | Value::NationalStringLiteral(text)
+        | Value::UnicodeStringLiteral(text) => Constant::Text(text.clone()),
+        Value::DollarQuotedString(text) => Constant::Text(text.value.clone()),
+        other => return Err(refused(format!("{other} cannot be used here"), None)),
+    }))
+}
+
+/// The one cell that an inner statement gives.
+fn scalar(frame: &polars::prelude::DataFrame) -> Result<Typed, Error> {
+    let [cells] = frame.get_columns() else {
+        return Err(refused(
+            "an inner statement that stands for one value gives several columns",
+            None,
+        ));
+    };
+    if cells.len() > 1 {
+        return Err(refused(
+            format!(
+                "an inner statement that stands for one value gives {} rows",
+                cells.len()
+            ),
+            Some("Add limit 1, or an aggregate such as max(…)"),
+        ));
+    }
+    let cells = match spec_kind(cells.dtype()) {
+        Type::Text => cells.cast(&DataType::String)?,
+        _ => cells.clone(),
+    };
+    let dtype = cells.dtype().clone();
+    let value = match cells.is_empty() {
+        true => polars::prelude::AnyValue::Null,
+        false => cells.get(0)?.into_static(),
+    };
+    Ok(Typed::new(
+        lit(polars::prelude::Scalar::new(dtype.clone(), value)),
+        dtype,
+    ))
+}
+
+fn spec_kind(dtype: &DataType) -> Type {
+    crate::catalog::kind(dtype)
+}
+
+/// A frame without columns and one row, for statements without `from`.
+pub(super) fn one_row() -> polars::prelude::LazyFrame {
+    let nothing = polars::prelude::Column::new("\u{1}nothing".into(), [0i32]);
+    polars::prelude::DataFrame::new(vec![nothing])
+        .unwrap_or_default()
+        .lazy()
+}

@@ -1,0 +1,337 @@
+//! Where rows come from: datasets, inner statements, and joins of them.
+
+mod join;
+
+use crate::catalog::Catalog;
+use crate::error::Error;
+use crate::query::columns::{Rows, column, hint};
+use crate::sql::dialect::refused;
+use crate::sql::scope::Relation;
+use crate::sql::select;
+use crate::sql::typed::common;
+use join::{Kind, conditions, join};
+use polars::prelude::*;
+use sqlparser::ast::{self, SetExpr};
+
+/// The statements that can be read: over the datasets, and over those before with a name.
+pub(super) struct Statements<'a> {
+    catalog: &'a Catalog,
+    named: Vec<(String, Relation)>,
+}
+
+impl<'a> Statements<'a> {
+    /// Statements over the datasets.
+    pub(super) fn new(catalog: &'a Catalog) -> Self {
+        Self {
+            catalog,
+            named: Vec::new(),
+        }
+    }
+
+    /// The rows of a statement.
+    pub(super) fn query(&self, query: &ast::Query) -> Result<Relation, Error> {
+        let Some(with) = &query.with else {
+            return self.body(&query.body, query);
+        };
+        if with.recursive && with.cte_tables.iter().any(refers_to_itself) {
+            return Err(refused("a statement cannot refer to itself", None));
+        }
+        let mut inner = Self {
+            catalog: self.catalog,
+            named: self.named.clone(),
+        };
+        for table in &with.cte_tables {
+            let names: Vec<String> = table
+                .alias
+                .columns
+                .iter()
+                .map(|column| column.name.value.clone())
+                .collect();
+            let relation = inner.query(&table.query)?.named(&table.alias.name.value, &names)?;
+            inner.named.push((table.alias.name.value.to_lowercase(), relation));
+        }
+        inner.body(&query.body, query)
+    }
+
+    /// The rows of a `from`; of one row without columns when there is none. `wanted` are the conditions of `where`.
+    pub(super) fn from(
+        &self,
+        tables: &[ast::TableWithJoins],
+        wanted: Option<&ast::Expr>,
+    ) -> Result<Option<Relation>, Error> {
+        let mut whole: Option<Relation> = None;
+        for table in tables {
+            let relation = self.joined(table)?;
+            whole = Some(match whole {
+                None => relation,
+                Some(before) => {
+                    let linking = wanted.map(conditions).unwrap_or_default();
+                    join(self, before, relation, Kind::Comma, &linking)?
+                }
+            });
+        }
+        Ok(whole)
+    }
+
+    fn body(&self, body: &SetExpr, query: &ast::Query) -> Result<Relation, Error> {
+        let (order, limits) = (query.order_by.as_ref(), Limits::of(query)?);
+        let order = order.map(|order| order.exprs.as_slice()).unwrap_or_default();
+        if let SetExpr::Select(select) = body {
+            return select::select(self, select, order, limits);
+        }
+        let relation = match body {
+            SetExpr::Query(inner) => self.query(inner)?,
+            SetExpr::SetOperation {
+                op,
+                set_quantifier,
+                left,
+                right,
+            } => {
+                let bare = bare(query);
+                let (left, right) = (self.body(left, &bare)?, self.body(right, &bare)?);
+                combined(*op, *set_quantifier, left, right)?
+            }
+            SetExpr::Values(values) => values_of(values)?,
+            SetExpr::Table(table) => {
+                let name = table.table_name.as_deref().unwrap_or_default();
+                self.table(name)?
+            }
+            _ => return Err(refused("a statement only reads: start with select or with", None)),
+        };
+        select::ordered(self, relation, order, limits)
+    }
+
+    fn joined(&self, table: &ast::TableWithJoins) -> Result<Relation, Error> {
+        let mut whole = self.factor(&table.relation)?;
+        for part in &table.joins {
+            let right = self.factor(&part.relation)?;
+            let (kind, constraint) = Kind::of(&part.join_operator)?;
+            whole = join::constrained(self, whole, right, kind, constraint)?;
+        }
+        Ok(whole)
+    }
+
+    fn factor(&self, factor: &ast::TableFactor) -> Result<Relation, Error> {
+        use ast::TableFactor as T;
+        match factor {
+            T::Table { name, alias, args, .. } => {
+                if args.is_some() {
+                    return Err(refused(format!("{name}(…) is no table here"), None));
+                }
+                let name = name.0.last().map(|name| name.value.as_str()).unwrap_or_default();
+                aliased(self.table(name)?, alias.as_ref())
+            }
+            T::Derived {
+                lateral: false,
+                subquery,
+                alias,
+            } => {
+                let inner = self.query(subquery)?.named("", &[])?;
+                aliased(inner, alias.as_ref())
+            }
+            T::NestedJoin {
+                table_with_joins,
+                alias,
+            } => aliased(self.joined(table_with_joins)?, alias.as_ref()),
+            other => Err(refused(format!("“{other}” cannot be read from"), None)),
+        }
+    }
+
+    fn table(&self, name: &str) -> Result<Relation, Error> {
+        let lower = name.to_lowercase();
+        if let Some((_, relation)) = self.named.iter().rev().find(|(known, _)| *known == lower) {
+            return Ok(relation.clone());
+        }
+        let found = self
+            .catalog
+            .entry(name)
+            .or_else(|error| self.catalog.entry(&lower).map_err(|_unknown| error));
+        let entry = found.map_err(|error| match error {
+            Error::UnknownDataset { name, hint: open } => {
+                let names = self.catalog.entries().iter().map(|entry| entry.dataset.name.as_str());
+                let near = hint(&name, names).filter(|near| near.starts_with("Did"));
+                Error::UnknownDataset {
+                    name,
+                    hint: near.or(open),
+                }
+            }
+            other => other,
+        })?;
+        let rows = Rows::of(self.catalog, &entry.dataset.name)?;
+        Ok(Relation::of(rows, entry.frame.get_columns()))
+    }
+}
+
+/// How many rows are skipped and kept.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Limits {
+    /// How many are skipped.
+    pub offset: u64,
+    /// How many are kept.
+    pub limit: Option<u64>,
+}
+
+impl Limits {
+    fn of(query: &ast::Query) -> Result<Self, Error> {
+        let count = |written: &ast::Expr, what: &str| {
+            match written {
+                ast::Expr::Value(ast::Value::Number(count, _)) => count.parse::<u64>().ok(),
+                _ => None,
+            }
+            .ok_or_else(|| refused(format!("{what} is a whole number, and “{written}” is none"), None))
+        };
+        let fetched = query.fetch.as_ref().and_then(|fetch| fetch.quantity.as_ref());
+        let limit = query
+            .limit
+            .as_ref()
+            .or(fetched)
+            .map(|limit| count(limit, "limit"))
+            .transpose()?;
+        let offset = query
+            .offset
+            .as_ref()
+            .map(|offset| count(&offset.value, "offset"))
+            .transpose()?;
+        Ok(Self {
+            offset: offset.unwrap_or(0),
+            limit,
+        })
+    }
+
+    /// Those of the rows.
+    pub(super) fn cut(self, frame: LazyFrame) -> LazyFrame {
+        if self.offset == 0 && self.limit.is_none() {
+            return frame;
+        }
+        let offset = i64::try_from(self.offset).unwrap_or(i64::MAX);
+        let limit = self
+            .limit
+            .map_or(IdxSize::MAX, |limit| IdxSize::try_from(limit).unwrap_or(IdxSize::MAX));
+        frame.slice(offset, limit)
+    }
+}
+
+fn aliased(relation: Relation, alias: Option<&ast::TableAlias>) -> Result<Relation, Error> {
+    let Some(alias) = alias else {
+        return Ok(relation);
+    };
+    let names: Vec<String> = alias.columns.iter().map(|column| column.name.value.clone()).collect();
+    relation.named(&alias.name.value, &names)
+}
+
+fn refers_to_itself(table: &ast::Cte) -> bool {
+    let name = table.alias.name.value.to_lowercase();
+    let text = table.query.to_string().to_lowercase();
+    text.split(|letter: char| !letter.is_alphanumeric() && letter != '_')
+        .any(|word| word == name)
+}
+
+/// A query's sides have no order and no limit of their own.
+fn bare(query: &ast::Query) -> ast::Query {
+    ast::Query {
+        with: None,
+        order_by: None,
+        limit: None,
+        offset: None,
+        fetch: None,
+        ..query.clone()
+    }
+}
+
+fn combined(
+    op: ast::SetOperator,
+    quantifier: ast::SetQuantifier,
+    left: Relation,
+    right: Relation,
+) -> Result<Relation, Error> {
+    use ast::SetQuantifier as Q;
+    let by_name = matches!(quantifier, Q::ByName | Q::AllByName | Q::DistinctByName);
+    if by_name || left.fields.len() != right.fields.len() {
+        return Err(refused(
+            format!(
+                "the two sides of {op} have {} and {} columns",
+                left.fields.len(),
+                right.fields.len()
+            ),
+            Some("Give both the same columns in the same order"),
+        ));
+    }
+    let (mut ours, mut theirs) = (Vec::new(), Vec::new());
+    for (at, (left, right)) in left.fields.iter().zip(&right.fields).enumerate() {
+        let dtype = common(&[&left.dtype, &right.dtype], &format!("{op} in “{}”", left.name))?;
+        let name = unlike(&left.name, at, &left_names(&ours));
+        ours.push((left.typed().cast(dtype.clone()).expression, name.clone()));
+        theirs.push((right.typed().cast(dtype).expression, name));
+    }
+    let named = |columns: Vec<(Expr, String)>| {
+        columns
+            .into_iter()
+            .map(|(column, name)| column.alias(name))
+            .collect::<Vec<_>>()
+    };
+    let names: Vec<Expr> = ours.iter().map(|(_, name)| column(name)).collect();
+    let (left, right) = (left.frame.select(named(ours)), right.frame.select(named(theirs)));
+    let all = matches!(quantifier, Q::All | Q::AllByName);
+    let frame = match op {
+        ast::SetOperator::Union => {
+            let together = concat([left, right], UnionArgs::default())?;
+            if all {
+                together
+            } else {
+                together.unique_stable(None, UniqueKeepStrategy::First)
+            }
+        }
+        ast::SetOperator::Intersect | ast::SetOperator::Except => {
+            let how = if op == ast::SetOperator::Except {
+                JoinType::Anti
+            } else {
+                JoinType::Semi
+            };
+            let mut how = JoinArgs::new(how);
+            how.nulls_equal = true;
+            left.join(right, names.clone(), names, how)
+                .unique_stable(None, UniqueKeepStrategy::First)
+        }
+    };
+    Relation::new(frame)
+}
+
+fn left_names(columns: &[(Expr, String)]) -> Vec<String> {
+    columns.iter().map(|(_, name)| name.clone()).collect()
+}
+
+/// A name unlike those before it.
+pub(super) fn unlike(name: &str, _at: usize, before: &[String]) -> String {
+    let taken = |name: &str| before.iter().any(|other| other == name);
+    let numbered = (2..).map(|number| format!("{name}_{number}"));
+    std::iter::once(name.to_owned())
+        .chain(numbered)
+        .find(|name| !taken(name))
+        .unwrap_or_default()
+}
+
+fn values_of(values: &ast::Values) -> Result<Relation, Error> {
+    let width = values.rows.first().map_or(0, Vec::len);
+    let mut compiler = crate::sql::compile::Compiler::new(None, &[]);
+    let mut columns: Vec<Vec<crate::sql::typed::Typed>> = vec![Vec::new(); width];
+    for row in &values.rows {
+        if row.len() != width {
+            return Err(refused("the rows of values are not equally long", None));
+        }
+        for (cells, value) in columns.iter_mut().zip(row) {
+            cells.push(compiler.expression(value)?);
+        }
+    }
+    let height = values.rows.len();
+    let mut frames = Vec::new();
+    for row in 0..height {
+        let mut cells = Vec::new();
+        for (at, column) in columns.iter().enumerate() {
+            let types: Vec<&DataType> = column.iter().map(|value| &value.dtype).collect();
+            let dtype = common(&types, "values")?;
+            cells.push(column[row].clone().cast(dtype).expression.alias(format!("col{at}")));
+        }
+        frames.push(crate::sql::compile::one_row().select(cells));
+    }
+    Relation::new(concat(frames, UnionArgs::default())?)
+}
