@@ -103,6 +103,7 @@ impl Parser<'_> {
             Lex::Total => self.aggregate(at, Aggregate::Sum),
             Lex::Much => self.pending.push(Aggregate::Sum),
             Lex::Distinct => self.distinct(at),
+            Lex::AxisY if self.items[at].links.is_empty() => self.zone = Zone::Main,
             Lex::Number | Lex::AxisY => self.used[at] = !self.items[at].links.is_empty() && self.name(at) > at,
             Lex::By => {
                 self.flush_count();
@@ -114,12 +115,7 @@ impl Parser<'_> {
             }
             Lex::Each => {
                 self.flush_count();
-                if let Some(bound) = self.draft.bound.take()
-                    && let Some(figure) = self.draft.figures.last_mut()
-                {
-                    figure.aggregate = Some(bound);
-                    self.draft.leading = None;
-                }
+                self.bound_each();
                 self.zone = Zone::Each;
             }
             Lex::Top => return self.top(at, Order::Descending),
@@ -132,7 +128,7 @@ impl Parser<'_> {
             Lex::Grain(grain) => return self.grain(at, grain),
             Lex::Chart(Kind::Table) if at > 0 && self.items[at - 1].rows => {}
             Lex::Chart(kind) => self.chart(at, kind),
-            Lex::AxisX => self.chart(at, Kind::Column),
+            Lex::AxisX => self.axis_x(at),
             Lex::Which | Lex::Who | Lex::When | Lex::Place => self.which(lex),
             Lex::Where => self.zone = Zone::Conditions,
             Lex::Show => self.zone = Zone::Main,
@@ -165,6 +161,46 @@ impl Parser<'_> {
         if self.pending == [Aggregate::Count] {
             self.pending.clear();
             self.draft.figures.push(Figure::rows());
+        }
+    }
+
+    /// "the youngest for each job" is no ranking: it is worked out for each.
+    fn bound_each(&mut self) {
+        let Some(bound) = self.draft.bound.take() else { return };
+        if self.draft.ranks_rows
+            && let Some(loose) = self
+                .draft
+                .loose
+                .pop_if(|loose| self.scope.fields[loose.field].is_figure())
+        {
+            self.draft.figures.push(Figure::of(Some(bound), loose.field));
+            self.draft.ranks_rows = false;
+            self.draft.leading = None;
+        } else if !self.draft.ranks_rows
+            && let Some(figure) = self.draft.figures.last_mut()
+        {
+            figure.aggregate = Some(bound);
+            self.draft.leading = None;
+        }
+    }
+
+    /// "x axis location", "major on the x axis": what lies along it is a group.
+    fn axis_x(&mut self, at: usize) {
+        let text = self.text(&self.items[at]).to_lowercase();
+        self.chart(at, Kind::Column);
+        if !text.contains('x') {
+            return;
+        }
+        let placed = at > 0 && matches!(self.items[at - 1].lex, Some(Lex::Lead | Lex::Stop));
+        let mut after = self.items[at + 1..]
+            .iter()
+            .skip_while(|item| item.is(Lex::Stop) && item.links.is_empty());
+        if placed {
+            if let Some(loose) = self.draft.loose.pop() {
+                self.group(loose.field, Grouping::Value, loose.item);
+            }
+        } else if after.next().is_some_and(|item| !item.links.is_empty()) {
+            self.zone = Zone::Each;
         }
     }
 
@@ -233,7 +269,13 @@ impl Parser<'_> {
                         .iter()
                         .any(|word| name.starts_with(word.as_str()) && name.ends_with("name")))
         };
+        let worked_out =
+            |aggregate: &Option<Aggregate>| !matches!(aggregate, Some(Aggregate::Count | Aggregate::Distinct));
+        let figures = self.draft.figures.iter().any(|figure| worked_out(&figure.aggregate));
+        let compound = self.items.get(at + 1).is_some_and(|next| !next.links.is_empty());
         if self.zone == Zone::Each
+            && figures
+            && !compound
             && let Some(field) = self.scope.fields.iter().position(is_name)
         {
             self.group(field, Grouping::Value, at);

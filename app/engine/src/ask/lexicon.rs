@@ -124,9 +124,12 @@ pub(super) enum Lex {
     Stop,
 }
 
+/// A phrase's words, and what it does.
+pub(super) type Phrase = (Vec<&'static str>, Lex);
+
 /// The phrases that begin with this word; the longest first.
-pub(super) fn phrases(first: &str) -> &'static [(Vec<&'static str>, Lex)] {
-    static TABLE: OnceLock<HashMap<&'static str, Vec<(Vec<&'static str>, Lex)>>> = OnceLock::new();
+pub(super) fn phrases(first: &str) -> &'static [Phrase] {
+    static TABLE: OnceLock<HashMap<&'static str, Vec<Phrase>>> = OnceLock::new();
     let table = TABLE.get_or_init(|| {
         let mut table: HashMap<_, Vec<_>> = HashMap::new();
         for (lex, texts) in phrases::PHRASES {

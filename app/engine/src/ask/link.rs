@@ -108,6 +108,14 @@ impl Field<'_> {
         self.kind.is_number() && matches!(self.role, Role::Measure | Role::Rate)
     }
 
+    /// Whether each cell is itself a number of things: `passengers`, `total_rooms`.
+    pub(super) fn holds_counts(&self) -> bool {
+        let words = name_words(&self.name);
+        let counting = |word: &String| matches!(word.as_str(), "number" | "num" | "total" | "qty" | "quantity");
+        let many = words.last().is_some_and(|last| super::stem::is_plural(last));
+        self.is_figure() && self.role == Role::Measure && (many || words.iter().any(counting))
+    }
+
     /// How likely a figure is what matters most, from its name: money and delays do, schedules and clock times do not.
     pub(super) fn prominence(&self) -> i32 {
         const STRONG: &str = "revenue sales amount profit price salary delay score rating income cost total spend spending pay budget population value quantity qty satisfaction";

@@ -37,6 +37,11 @@ impl Parser<'_> {
 
     fn keep_or_group(&mut self, link: Link, at: usize) {
         let index = link.field;
+        let after_and = at > 0 && self.items[at - 1].is(Lex::And)
+            || at > 1 && self.items[at - 1].is(Lex::Stop) && self.items[at - 2].is(Lex::And);
+        if after_and && !self.draft.parts.is_empty() && self.scope.fields[index].is_figure() {
+            self.zone = Zone::Main;
+        }
         let field = &self.scope.fields[index];
         let has_figure = !self.draft.figures.is_empty() || !self.pending.is_empty();
         let ranked = self.draft.leading.is_some() || self.draft.has_group(self.scope);

@@ -92,6 +92,7 @@ impl Parser<'_> {
             }
             self.zone = Zone::Main;
             self.draft.ranks_rows = true;
+            self.draft.bound = count.is_none().then_some(bound);
         } else {
             self.pending.push(bound);
         }

@@ -23,6 +23,22 @@ impl Parser<'_> {
         if linked && !written || item.lex.is_some() && item.worth > 0.9 && !written {
             return None;
         }
+        let quoted = self.tokens[item.start].kind == TokenKind::Quoted;
+        let beside = |field: usize| {
+            self.last.is_some_and(|(last, item)| last == field && item + 1 == at)
+                || self
+                    .items
+                    .get(at + 1)
+                    .is_some_and(|next| next.links.iter().any(|link| link.field == field && link.quality > 0.6))
+        };
+        if item.lex.is_some()
+            && !written
+            && !quoted
+            && item.length == 1
+            && !item.hits.iter().any(|hit| beside(hit.field))
+        {
+            return None;
+        }
         let hit = self.choose_hit(at)?.clone();
         let text = Value::Text(hit.value.clone());
         let value = if self.scope.fields[hit.field].kind == Type::Boolean {

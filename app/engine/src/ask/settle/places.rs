@@ -152,7 +152,7 @@ fn count(scope: &Scope<'_>, draft: &mut Draft, field: usize, distinct: bool, ass
         }
         return Figure::rows();
     }
-    if !distinct && scope.fields[field].is_figure() && scope.fields[field].role == Role::Measure {
+    if !distinct && scope.fields[field].holds_counts() {
         return Figure::of(Some(Aggregate::Sum), field);
     }
     if !others && charted {
