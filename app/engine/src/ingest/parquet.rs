@@ -12,6 +12,7 @@ const MOST_UNPACKED: i64 = 2_500 << 20;
 /// Reads the one table of a Parquet file.
 pub(super) fn read(file: &mut File<'_>) -> Result<Vec<Sheet>, Error> {
     let bytes = file.whole()?;
+    let size = bytes.len() as i64;
     match bytes.last_chunk::<8>() {
         Some([a, b, c, d, b'P', b'A', b'R', b'1']) => {
             let footer = u32::from_le_bytes([*a, *b, *c, *d]) as usize;
@@ -40,6 +41,15 @@ pub(super) fn read(file: &mut File<'_>) -> Result<Vec<Sheet>, Error> {
             unpacked >> 20
         );
         return Err(file.unreadable("too_large", why, "keep only the columns or the rows that you need"));
+    }
+    let mut columns = metadata.row_groups.iter().flat_map(|group| group.parquet_columns());
+    let points_outside = columns.any(|column| {
+        let start = column.dictionary_page_offset().unwrap_or(column.data_page_offset());
+        let end = start.checked_add(column.compressed_size());
+        start < 0 || column.compressed_size() < 0 || end.is_none_or(|end| end > size)
+    });
+    if points_outside {
+        return Err(broken(file, &"its description points beyond its end"));
     }
     (file.progress)("Reading rows", 0.5);
     let frame = reader
