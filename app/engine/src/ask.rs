@@ -116,7 +116,7 @@ impl<'a> Heard<'a> {
         let speaks = !draft.is_empty()
             || (follows && (draft.chart.is_some() || draft.leading.is_some() || draft.order.is_some()))
             || !draft.waiting.is_empty();
-        if !speaks || draft.confidence() < 0.4 {
+        if !speaks || draft.confidence() < 0.35 {
             return Err(self.not_understood(tokens, &draft));
         }
         let recast = follow::recast(&mut draft, follows);

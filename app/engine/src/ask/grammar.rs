@@ -100,6 +100,10 @@ impl Parser<'_> {
         match lex {
             Lex::Aggregate(aggregate) => self.aggregate(at, aggregate),
             Lex::Count => self.aggregate(at, Aggregate::Count),
+            Lex::TotalNumber => {
+                self.aggregate(at, Aggregate::Count);
+                self.draft.wishes.push(lex);
+            }
             Lex::Total => self.aggregate(at, Aggregate::Sum),
             Lex::Much => self.pending.push(Aggregate::Sum),
             Lex::Distinct => self.distinct(at),
@@ -216,6 +220,10 @@ impl Parser<'_> {
             self.name(at);
             return;
         }
+        let adjacent = at > 0 && matches!(self.items[at - 1].lex, Some(Lex::Total | Lex::Aggregate(_)));
+        if adjacent && self.pending == [Aggregate::Sum] {
+            self.pending.clear();
+        }
         let counts = self.pending == [Aggregate::Count] && matches!(aggregate, Aggregate::Sum);
         if !counts && !self.pending.contains(&aggregate) {
             self.pending.push(aggregate);
@@ -271,7 +279,12 @@ impl Parser<'_> {
         };
         let worked_out =
             |aggregate: &Option<Aggregate>| !matches!(aggregate, Some(Aggregate::Count | Aggregate::Distinct));
-        let figures = self.draft.figures.iter().any(|figure| worked_out(&figure.aggregate));
+        let figures = self.draft.figures.iter().any(|figure| worked_out(&figure.aggregate))
+            || self
+                .draft
+                .loose
+                .iter()
+                .any(|loose| self.scope.fields[loose.field].is_figure());
         let compound = self.items.get(at + 1).is_some_and(|next| !next.links.is_empty());
         if self.zone == Zone::Each
             && figures

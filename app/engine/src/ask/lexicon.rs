@@ -18,6 +18,8 @@ pub(super) enum Lex {
     Aggregate(Aggregate),
     /// "how many", "number of".
     Count,
+    /// "total number of": a sum of figures, a count of other things.
+    TotalNumber,
     /// "number" alone: a count, when nothing better is there.
     Number,
     /// "total" alone: a sum, or a count.

@@ -112,7 +112,7 @@ impl Field<'_> {
     pub(super) fn holds_counts(&self) -> bool {
         let words = name_words(&self.name);
         let counting = |word: &String| matches!(word.as_str(), "number" | "num" | "total" | "qty" | "quantity");
-        let many = words.last().is_some_and(|last| super::stem::is_plural(last));
+        let many = words.iter().any(|word| super::stem::is_plural(word));
         self.is_figure() && self.role == Role::Measure && (many || words.iter().any(counting))
     }
 

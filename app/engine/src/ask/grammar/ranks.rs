@@ -55,6 +55,13 @@ impl Parser<'_> {
         } else {
             Aggregate::Min
         };
+        let led = at > 0
+            && self.draft.leading.is_some()
+            && (self.items[at - 1].number.is_some() || matches!(self.items[at - 1].lex, Some(Lex::Top | Lex::Bottom)));
+        if led && hinted.is_none() {
+            self.draft.ranks_rows = true;
+            return at + 1;
+        }
         let ranks =
             self.asks_which || self.zone == Zone::Conditions || count.is_some() || (at > 0 && self.is_with_before(at));
         if let Some((count, place)) = count {

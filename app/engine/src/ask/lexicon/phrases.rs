@@ -45,8 +45,12 @@ pub(super) const PHRASES: &[(Lex, &str)] = &[
     (Lex::Aggregate(First), "first value of"),
     (Lex::Aggregate(Last), "last value of"),
     (
+        Lex::TotalNumber,
+        "total number of|the total number of|total count of|how many total|total numbers of",
+    ),
+    (
         Lex::Count,
-        "how many|headcount|head count|headcounts|number of|numbers of|count of|counts of|count|counts|counted|total number of|the number of|amount of times|how often|how frequently|frequency|frequency of|frequencies|occurrences|occurrences of|occurrence of|volume of|number of times|quantity of|number count|# of|#|no of|count up|tally|tally of|how many times|total count of",
+        "how many|headcount|head count|headcounts|number of|numbers of|count of|counts of|count|counts|counted|the number of|amount of times|how often|how frequently|frequency|frequency of|frequencies|occurrences|occurrences of|occurrence of|volume of|number of times|quantity of|number count|# of|#|no of|count up|tally|tally of|how many times",
     ),
     (Lex::Number, "number|numbers|amount"),
     (Lex::Much, "how much"),
@@ -60,7 +64,7 @@ pub(super) const PHRASES: &[(Lex, &str)] = &[
     ),
     (
         Lex::Each,
-        "each kind of|each sort of|different kinds of|every kind of|each|every|for each|for every|in each|in every|of each|of every|by each|from each|from every|at each|per each|to each|with each|on each|for all|for each of the|each of the|individual|respective|in all|for all the|of all the",
+        "each kind of|each sort of|different kinds of|every kind of|each|every|for each|for every|in each|in every|of each|of every|by each|from each|from every|at each|per each|to each|with each|on each|for each of the|each of the|individual|respective|of all the",
     ),
     (
         Lex::Split,
@@ -68,7 +72,7 @@ pub(super) const PHRASES: &[(Lex, &str)] = &[
     ),
     (
         Lex::Lead,
-        "for|in|of|at|from|to|within|among the|on|about|regarding|concerning|out of|inside|into|as for|along with",
+        "for all|in all|of all|for all the|of all the|for|in|of|at|from|to|within|among the|on|about|regarding|concerning|out of|inside|into|as for|along with",
     ),
     (
         Lex::Top,
@@ -142,15 +146,19 @@ pub(super) const PHRASES: &[(Lex, &str)] = &[
     ),
     (
         Lex::Direction(Descending),
-        "descending|desc|from high to low|high to low|from highest to lowest|highest to lowest|highest first|largest first|biggest first|decreasing|descending order|desc order|in descending order|in desc order|in decreasing order|from largest to smallest|largest to smallest|high to low order|from high to low order|in descending|in desc|most first|z to a|from z to a|reverse order|in reverse order|reverse alphabetical|newest first|latest first|most recent first|from big to small|from most to least|from top to bottom|from the highest to the lowest|in reverse alphabetical order",
+        "descending|desc|from the oldest to the youngest|from oldest to youngest|from the longest to the shortest|from longest to shortest|from high to low|high to low|from highest to lowest|highest to lowest|highest first|largest first|biggest first|decreasing|descending order|desc order|in descending order|in desc order|in decreasing order|from largest to smallest|largest to smallest|high to low order|from high to low order|in descending|in desc|most first|z to a|from z to a|reverse order|in reverse order|newest first|latest first|most recent first|from big to small|from most to least|from top to bottom|from the highest to the lowest",
     ),
     (
         Lex::Direction(Ascending),
-        "ascending|asc|from low to high|low to high|from lowest to highest|lowest to highest|lowest first|smallest first|increasing|ascending order|asc order|in ascending order|in asc order|in increasing order|from smallest to largest|smallest to largest|low to high order|from low to high order|in ascending|in asc|least first|oldest first|earliest first|from small to big|from least to most|from bottom to top|from the lowest to the highest",
+        "ascending|asc|from the youngest to the oldest|from youngest to oldest|from the shortest to the longest|from shortest to longest|from low to high|low to high|from lowest to highest|lowest to highest|lowest first|smallest first|increasing|ascending order|asc order|in ascending order|in asc order|in increasing order|from smallest to largest|smallest to largest|low to high order|from low to high order|in ascending|in asc|least first|oldest first|earliest first|from small to big|from least to most|from bottom to top|from the lowest to the highest",
+    ),
+    (
+        Lex::Alphabetical(Descending),
+        "in reverse lexicographical order|in reversed lexicographical order|reversed lexicographical order|reverse lexicographical order|in reverse alphabetical order|in reversed alphabetical order|reverse alphabetical order|reverse alphabetically",
     ),
     (
         Lex::Alphabetical(Ascending),
-        "alphabetical|alphabetically|in alphabetical order|alphabetic order|a to z|from a to z|a z|by alphabetical order|alphabetical order|in alphabetic order|chronologically|in chronological order|chronological order",
+        "lexicographical order|in lexicographical order|lexicographically|alphabetical|alphabetically|in alphabetical order|alphabetic order|a to z|from a to z|a z|by alphabetical order|alphabetical order|in alphabetic order|chronologically|in chronological order|chronological order",
     ),
     (
         Lex::AxisX,

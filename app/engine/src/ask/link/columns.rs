@@ -84,6 +84,15 @@ impl Index {
                 continue;
             }
             let next = self.postings(&tokens[end]);
+            if is_label(&tokens[end]) && !next.iter().any(|posting| open.contains_key(&posting.form)) {
+                self.close(&open, end + 1 - start, &mut runs);
+                if let Some(run) = runs.last_mut() {
+                    run.links.retain(|link| link.quality > 0.9);
+                    run.links.iter_mut().for_each(|link| link.quality *= 0.98);
+                }
+                runs.retain(|run| !run.links.is_empty());
+                break;
+            }
             open.retain(|form, used| {
                 let fresh = next
                     .iter()
@@ -231,6 +240,14 @@ fn weight(word: &str, dataset: &[String]) -> f32 {
         _ if word.len() == 1 => 0.25,
         _ => 1.0,
     }
+}
+
+/// Words that may follow a column's name without being part of it: "the carrier code", "the affiliation type".
+fn is_label(token: &Token) -> bool {
+    matches!(
+        token.stem.as_str(),
+        "id" | "cod" | "nam" | "number" | "valu" | "typ" | "scor" | "level" | "figur"
+    )
 }
 
 fn is_filler(token: &Token) -> bool {

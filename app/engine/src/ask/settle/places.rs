@@ -152,7 +152,8 @@ fn count(scope: &Scope<'_>, draft: &mut Draft, field: usize, distinct: bool, ass
         }
         return Figure::rows();
     }
-    if !distinct && scope.fields[field].holds_counts() {
+    let summed = draft.wishes(Lex::TotalNumber) && scope.fields[field].is_figure();
+    if !distinct && (summed || scope.fields[field].holds_counts()) {
         return Figure::of(Some(Aggregate::Sum), field);
     }
     if !others && charted {
@@ -324,7 +325,14 @@ fn beside_figures(scope: &Scope<'_>, draft: &mut Draft, assumed: &mut Vec<String
         if grouped || counted {
             continue;
         }
-        if field.is_figure() && (!counts_only || !draft.parts.is_empty()) {
+        let along = draft.chart == Some(Kind::Scatter) && draft.parts.is_empty() && !counts_only;
+        if field.is_number() && along {
+            draft.parts.push(Part {
+                field: loose.field,
+                by: Grouping::Value,
+                item: loose.item,
+            });
+        } else if field.is_figure() && (!counts_only || !draft.parts.is_empty()) {
             draft.figures.push(Figure::of(None, loose.field));
         } else if draft.parts.is_empty() || (draft.parts.len() < 2 && (loose.quality > 0.95 || stacked(draft))) {
             draft.parts.push(Part {
@@ -386,6 +394,27 @@ fn list_ranked(scope: &Scope<'_>, draft: &mut Draft) {
 }
 
 fn beside_groups(scope: &Scope<'_>, draft: &mut Draft) {
+    if let [part] = &draft.parts[..]
+        && part.by.is_value()
+        && scope.is_unique(part.field)
+        && !draft.loose.is_empty()
+        && draft
+            .loose
+            .iter()
+            .all(|loose| loose.field != part.field && scope.fields[loose.field].is_number())
+    {
+        let (field, item) = (part.field, part.item);
+        draft.loose.insert(
+            0,
+            Loose {
+                field,
+                item,
+                quality: 1.0,
+            },
+        );
+        draft.parts.clear();
+        return;
+    }
     for loose in std::mem::take(&mut draft.loose) {
         let field = &scope.fields[loose.field];
         if draft.parts.iter().any(|part| part.field == loose.field) {
