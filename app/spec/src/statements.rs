@@ -112,6 +112,37 @@ pub fn title(text: &str, columns: &[Column]) -> String {
     }
 }
 
+/// The statements of a text, which semicolons part; those in quotes and comments do not.
+pub fn split(text: &str) -> Vec<&str> {
+    let (mut parts, mut start, mut rest) = (Vec::new(), 0, text);
+    while let Some(next) = rest.find([';', '\'', '"', '-', '/']) {
+        let (at, tail) = (text.len() - rest.len() + next, &rest[next..]);
+        let length = match tail.as_bytes() {
+            [b';', ..] => {
+                parts.push(&text[start..at]);
+                start = at + 1;
+                1
+            }
+            [b'-', b'-', ..] => tail.find('\n').unwrap_or(tail.len()),
+            [b'/', b'*', ..] => tail.find("*/").map_or(tail.len(), |end| end + 2),
+            [quote @ (b'\'' | b'"'), after @ ..] => {
+                let end = after.iter().position(|byte| byte == quote);
+                end.map_or(tail.len(), |end| end + 2)
+            }
+            _ => 1,
+        };
+        rest = &tail[length..];
+    }
+    parts.push(&text[start..]);
+    parts.retain(|part| has_words(part));
+    parts.into_iter().map(str::trim).collect()
+}
+
+fn has_words(text: &str) -> bool {
+    text.lines()
+        .any(|line| !line.trim().is_empty() && !line.trim_start().starts_with("--"))
+}
+
 /// Where an engine's message says that a statement is wrong: the word there, as a range of the editor's (UTF-16) places.
 pub fn place_of(text: &str, message: &str) -> Option<(u32, u32)> {
     let number = |after: &str| {
@@ -176,6 +207,24 @@ mod tests {
             ("", "\"\""),
         ] {
             assert_eq!(quoted(name), expected);
+        }
+    }
+
+    #[test]
+    fn semicolons_part_statements() {
+        for (text, expected) in [
+            ("select 1", &["select 1"][..]),
+            ("select 1;\nselect 2; -- done", &["select 1", "select 2"]),
+            ("select ';' ; select \"a;b\"", &["select ';'", "select \"a;b\""]),
+            (
+                "select 'it''s;' -- a;b\n; /* ; */ select 2",
+                &["select 'it''s;' -- a;b", "/* ; */ select 2"],
+            ),
+            ("select 4 - 2 / 1;;", &["select 4 - 2 / 1"]),
+            ("select 'open; ended", &["select 'open; ended"]),
+            (" ; \n", &[]),
+        ] {
+            assert_eq!(split(text), expected, "{text}");
         }
     }
 

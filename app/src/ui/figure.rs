@@ -21,6 +21,11 @@ pub(crate) fn Figure(
     }
 }
 
+/// The figure as it is written.
+pub(crate) fn text(answer: &Answer) -> String {
+    read(answer).0
+}
+
 /// The figure as it is written, and what it is called.
 fn read(answer: &Answer) -> (String, String) {
     let measured = answer.chart.y.first().and_then(|name| answer.table.position(name));

@@ -59,6 +59,8 @@ impl Wanted {
 pub(super) struct Answering {
     /// The newest answer, while a newer one is worked out too.
     pub answer: RwSignal<Option<Arc<Answer>>>,
+    /// The newest answer that no pick has filtered.
+    pub whole: RwSignal<Option<Arc<Answer>>>,
     /// Why there is none.
     pub problem: RwSignal<Option<Problem>>,
     /// Whether a newer answer is being worked out.
@@ -71,6 +73,7 @@ impl Answering {
     pub(super) fn follow(engine: Engine, slot: String, wanted: Memo<Option<Wanted>>) -> Self {
         let answering = Self {
             answer: RwSignal::new(None),
+            whole: RwSignal::new(None),
             problem: RwSignal::new(None),
             waiting: RwSignal::new(true),
             turn: StoredValue::new(0),
@@ -87,24 +90,29 @@ impl Answering {
         let turn = self.turn.get_value() + 1;
         self.turn.set_value(turn);
         if let Some(dataset) = wanted.missing {
-            self.end(turn, Err(gone(&dataset)));
+            self.end(turn, false, Err(gone(&dataset)));
             return;
         }
         self.waiting.set(true);
+        let filtered = !wanted.filters.is_empty();
         spawn_local(async move {
             let result = engine.answer(&slot, wanted.tile, wanted.filters).await;
-            self.end(turn, result);
+            self.end(turn, filtered, result);
         });
     }
 
     /// A tile that is gone, or that has asked again since, hears no more.
-    fn end(self, turn: u32, result: Result<Answer, Problem>) {
+    fn end(self, turn: u32, filtered: bool, result: Result<Answer, Problem>) {
         if self.turn.try_get_value() != Some(turn) {
             return;
         }
         match result {
             Ok(answer) => {
-                self.answer.set(Some(Arc::new(answer)));
+                let answer = Arc::new(answer);
+                if !filtered {
+                    self.whole.set(Some(answer.clone()));
+                }
+                self.answer.set(Some(answer));
                 self.problem.set(None);
             }
             Err(problem) => self.problem.set(Some(problem)),

@@ -15,7 +15,16 @@ pub(super) fn Canvas() -> impl IntoView {
             .with(|dashboard| dashboard.as_ref().map(layout::reading_order).unwrap_or_default())
     });
     let carrying = Memo::new(move |_| board.carried.with(Option::is_some));
+    let title = move || {
+        let title = board
+            .dashboard
+            .with(|dashboard| dashboard.as_ref().map(|dashboard| dashboard.title.clone()));
+        title.unwrap_or_default()
+    };
     view! {
+        <p class="print-title" aria-hidden="true">
+            {title}
+        </p>
         <div class="board" class:carrying=move || carrying.get() style=move || format!("--rows:{}", board.height())>
             <Ghost />
             <For each=move || order.get() key=Clone::clone let:id>

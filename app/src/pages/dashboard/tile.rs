@@ -8,8 +8,10 @@ use super::tile_menu::TileMenu;
 use super::title::Title;
 use super::{keyboard, notes::NotesMark};
 use crate::engine::use_engine;
+use crate::route::Route;
 use crate::ui::button::IconButton;
 use crate::ui::chart::{Chart, PlotSlot};
+use crate::ui::figure;
 use crate::ui::icon::{Glyph, Icon};
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
@@ -244,12 +246,28 @@ fn TileBody(state: TileState) -> impl IntoView {
                     <div class="tile-problem" role="group" aria-label="This tile has no answer">
                         <p>{problem.message}</p>
                         {problem.hint.map(|hint| view! { <p class="hint">{hint}</p> })}
+                        {(problem.code == "no_dataset").then(|| view! { <a class="button small" href=Route::Data(None).href()>"Open a file"</a> })}
                     </div>
                 }
                     .into_any(),
-                (None, true) => chart.into_any(),
+                (None, true) => view! {
+                    {chart}
+                    <Whole state />
+                }
+                    .into_any(),
                 (None, false) => view! { <div class="skeleton late" aria-label="Working out the answer" role="img"></div> }.into_any(),
             }}
         </div>
     }
+}
+
+/// Below a figure that picks have changed: what it is without them.
+#[component]
+fn Whole(state: TileState) -> impl IntoView {
+    let told = move || {
+        let (answer, whole) = (state.answering.answer.get()?, state.answering.whole.get()?);
+        let changed = state.kind() == Some(Kind::Kpi) && answer.table != whole.table;
+        changed.then(|| format!("{} without picks", figure::text(&whole)))
+    };
+    move || told().map(|told| view! { <p class="tile-whole">{told}</p> })
 }

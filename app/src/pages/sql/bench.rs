@@ -37,8 +37,12 @@ pub(super) struct Outcome {
 pub(super) struct Bench {
     /// The text in the editor.
     pub text: RwSignal<String>,
-    /// The result last come, while a newer one is worked out too.
-    pub outcome: RwSignal<Option<Outcome>>,
+    /// The result that is shown, while a newer one is worked out too.
+    pub outcome: Signal<Option<Outcome>>,
+    /// The results, one for each statement.
+    pub outcomes: RwSignal<Vec<Outcome>>,
+    /// Which of them is shown.
+    pub shown: RwSignal<usize>,
     /// Why there is none.
     pub problem: RwSignal<Option<Problem>>,
     /// Whether a statement runs.
@@ -62,9 +66,12 @@ pub(super) fn use_bench() -> Bench {
 impl Bench {
     /// Opens the place with what was there last.
     pub(super) fn new() -> Self {
+        let (outcomes, shown) = (RwSignal::new(Vec::<Outcome>::new()), RwSignal::new(0));
         let bench = Self {
             text: use_sql_draft().0,
-            outcome: RwSignal::new(None),
+            outcome: Signal::derive(move || outcomes.with(|outcomes| outcomes.get(shown.get()).cloned())),
+            outcomes,
+            shown,
             problem: RwSignal::new(None),
             waiting: RwSignal::new(false),
             charted: RwSignal::new(false),
@@ -79,26 +86,57 @@ impl Bench {
         bench
     }
 
-    /// Runs the statement.
+    /// Runs the statements one after the other, up to the first that does not work.
     pub(super) fn run(self) {
         let written = self.text.get_untracked();
-        let text = written.trim().trim_end_matches(';').to_owned();
-        if text.is_empty() {
+        let statements: Vec<_> = statements::split(&written).into_iter().map(str::to_owned).collect();
+        if statements.is_empty() {
             return;
         }
-        self.charted.set(false);
         self.remember(&written);
-        self.ask(text, Chart::default());
+        self.mark(None);
+        let turn = self.begin();
+        spawn_local(async move {
+            let mut outcomes = Vec::new();
+            let mut problem = None;
+            for text in statements {
+                match self.answer(tile(text, Chart::default())).await {
+                    Ok(outcome) => outcomes.push(outcome),
+                    Err(met) => {
+                        problem = Some(met);
+                        break;
+                    }
+                }
+            }
+            if self.turn.try_get_value() == Some(turn) {
+                self.settle(outcomes, problem);
+            }
+        });
     }
 
     /// Draws the result, as this kind.
     pub(super) fn draw(self, kind: Kind) {
-        let Some(outcome) = self.outcome.get_untracked() else {
+        let Some(Outcome { tile: before, .. }) = self.outcome.get_untracked() else {
             return;
         };
-        if let Question::Sql(sql) = outcome.tile.question {
-            self.ask(sql.text, Chart::of(kind));
-        }
+        let turn = self.begin();
+        spawn_local(async move {
+            let chart = Chart::of(kind);
+            let result = self.answer(Tile { chart, ..before }).await;
+            if self.turn.try_get_value() != Some(turn) {
+                return;
+            }
+            self.waiting.set(false);
+            let shown = self.shown.get_untracked();
+            match result {
+                Ok(outcome) => self.outcomes.update(|outcomes| {
+                    if let Some(before) = outcomes.get_mut(shown) {
+                        *before = outcome;
+                    }
+                }),
+                Err(problem) => self.problem.set(Some(problem)),
+            }
+        });
     }
 
     /// Puts text where the cursor is.
@@ -145,43 +183,37 @@ impl Bench {
         self.change(|statements| statements.ran(text, js_sys::Date::now()));
     }
 
-    fn ask(self, text: String, chart: Chart) {
+    fn begin(self) -> u32 {
         let turn = self.turn.get_value() + 1;
         self.turn.set_value(turn);
         self.waiting.set(true);
-        self.mark(None);
-        let tile = Tile {
-            title: String::new(),
-            question: Question::Sql(Sql { text }),
-            chart,
-        };
-        spawn_local(async move {
-            let result = self.engine.answer("sql", tile.clone(), Vec::new()).await;
-            if self.turn.try_get_value() == Some(turn) {
-                self.settle(tile, result);
-            }
-        });
+        turn
     }
 
-    fn settle(self, tile: Tile, result: Result<Answer, Problem>) {
+    async fn answer(self, tile: Tile) -> Result<Outcome, Problem> {
+        let answer = self.engine.answer("sql", tile.clone(), Vec::new()).await?;
+        let text = match &tile.question {
+            Question::Sql(sql) => sql.text.as_str(),
+            Question::Query(_) => "",
+        };
+        let title = statements::title(text, &answer.table.columns);
+        Ok(Outcome {
+            tile: Tile { title, ..tile },
+            answer: Arc::new(answer),
+        })
+    }
+
+    /// Shows the last result; when a statement did not work, what it says too.
+    fn settle(self, outcomes: Vec<Outcome>, problem: Option<Problem>) {
         self.waiting.set(false);
-        match result {
-            Ok(answer) => {
-                let text = match &tile.question {
-                    Question::Sql(sql) => sql.text.as_str(),
-                    Question::Query(_) => "",
-                };
-                let title = statements::title(text, &answer.table.columns);
-                self.outcome.set(Some(Outcome {
-                    tile: Tile { title, ..tile },
-                    answer: Arc::new(answer),
-                }));
-                self.problem.set(None);
-            }
-            Err(problem) => {
-                self.mark(Some(&problem));
-                self.problem.set(Some(problem));
-            }
+        self.charted.set(false);
+        if let Some(problem) = &problem {
+            self.mark(Some(problem));
+        }
+        self.problem.set(problem);
+        if !outcomes.is_empty() {
+            self.shown.set(outcomes.len() - 1);
+            self.outcomes.set(outcomes);
         }
     }
 
@@ -230,5 +262,13 @@ impl Bench {
             }
             text
         });
+    }
+}
+
+fn tile(text: String, chart: Chart) -> Tile {
+    Tile {
+        title: String::new(),
+        question: Question::Sql(Sql { text }),
+        chart,
     }
 }

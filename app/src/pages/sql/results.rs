@@ -24,10 +24,44 @@ pub(super) fn Results() -> impl IntoView {
         <section class="results" aria-label="Result">
             {move || bench.problem.get().map(|problem| view! { <Wrong problem /> })}
             <Show when=move || some.get() fallback=|| view! { <Before /> }>
+                <Several />
                 <Bar />
                 <Shown />
             </Show>
         </section>
+    }
+}
+
+/// One tab for each result, when there are several.
+#[component]
+fn Several() -> impl IntoView {
+    let bench = use_bench();
+    let tabs = move || {
+        let outcomes = bench.outcomes.get().into_iter().enumerate();
+        let tabs = outcomes.map(|(index, outcome)| {
+            let choose = move |_| {
+                bench.charted.set(false);
+                bench.shown.set(index);
+            };
+            view! {
+                <button
+                    type="button"
+                    role="tab"
+                    aria-selected=move || (bench.shown.get() == index).to_string()
+                    on:click=choose
+                >
+                    {format!("{}. {}", index + 1, outcome.tile.title)}
+                </button>
+            }
+        });
+        tabs.collect::<Vec<_>>()
+    };
+    view! {
+        <Show when=move || bench.outcomes.with(|outcomes| outcomes.len() > 1)>
+            <div class="tabs" role="tablist" aria-label="Results">
+                {tabs}
+            </div>
+        </Show>
     }
 }
 
