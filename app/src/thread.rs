@@ -90,9 +90,7 @@ impl Thread {
         let result = engine.ask(words, datasets, previous).await;
         self.change(&id, |entry| match &result {
             Ok((asked, answer)) => {
-                // The table is kept once, in the answer.
-                let table = Table::default();
-                entry.asked = Some(Asked { table, ..asked.clone() });
+                entry.asked = Some(reading_alone(asked, answer));
                 entry.answer = Some(Arc::new(answer.clone()));
             }
             Err(problem) => entry.problem = Some(problem.clone()),
@@ -142,5 +140,20 @@ mod stored {
 
     pub(super) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Arc<Answer>>, D::Error> {
         Ok(Option::<Answer>::deserialize(deserializer)?.map(Arc::new))
+    }
+}
+
+/// What was asked without what the answer says too: that is kept once.
+fn reading_alone(asked: &Asked, answer: &Answer) -> Asked {
+    let notes = asked
+        .notes
+        .iter()
+        .filter(|note| !answer.notes.contains(note))
+        .cloned()
+        .collect();
+    Asked {
+        notes,
+        table: Table::default(),
+        ..asked.clone()
     }
 }
