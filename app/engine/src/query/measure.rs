@@ -48,7 +48,7 @@ impl Raw {
                 let known = column(&self.known(name, measure.aggregate));
                 let total = sum.clone().sum();
                 when(known.gt(lit(0)).and(total.clone().neq(lit(0.0))))
-                    .then(sum / total)
+                    .then(divided(sum, total))
                     .otherwise(lit(NULL))
             }
             Aggregate::Mean => self.sparsely(name, measure.aggregate, plain(cells, dtype).mean()),
@@ -98,13 +98,26 @@ fn without_column(aggregate: Aggregate) -> Result<Expr, Error> {
         Aggregate::Count => Ok(rows.cast(DataType::Int64)),
         Aggregate::Share => {
             let total = rows.clone().sum().cast(DataType::Float64);
-            Ok(rows.cast(DataType::Float64) / total)
+            Ok(divided(rows.cast(DataType::Float64), total))
         }
         other => Err(invalid(format!(
             "the {} of which column? A measure other than a count names one",
             other.word()
         ))),
     }
+}
+
+/// Divides by a total. Polars multiplies by the inverse of a single divisor, which is off in the last digit.
+fn divided(parts: Expr, total: Expr) -> Expr {
+    parts.map_many(
+        |columns| {
+            let total = columns[1].f64()?.get(0);
+            let shares = columns[0].f64()?.apply(|part| Some(part? / total?));
+            Ok(shares.into_column())
+        },
+        &[total],
+        |_, fields| Ok(Field::new(fields[0].name().clone(), DataType::Float64)),
+    )
 }
 
 /// Whether the aggregate makes sense for the column.

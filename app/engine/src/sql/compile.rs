@@ -1,5 +1,10 @@
 //! Parsed expressions become polars expressions with types.
 
+mod constant;
+mod operator;
+
+pub(super) use operator::choose;
+
 use crate::error::Error;
 use crate::sql::aggregate;
 use crate::sql::arithmetic;
@@ -9,11 +14,12 @@ use crate::sql::dialect::refused;
 use crate::sql::from::Statements;
 use crate::sql::functions;
 use crate::sql::scope::{self, Field};
-use crate::sql::typed::{Constant, Typed, common};
+use crate::sql::typed::{Constant, Typed};
 use crate::sql::window::{self, Window};
-use polars::prelude::{DataType, Expr, IntoLazy as _, lit, when};
-use spec::dataset::Type;
-use sqlparser::ast::{self, BinaryOperator, Ident, UnaryOperator, Value};
+use constant::{constant, scalar};
+use operator::negate;
+use polars::prelude::{DataType, Expr, IntoLazy as _};
+use sqlparser::ast::{self, BinaryOperator, Ident};
 
 /// What expressions may refer to, and what they need beside the rows.
 pub(super) struct Compiler<'a> {
@@ -371,117 +377,6 @@ impl<'a> Compiler<'a> {
         functions::call(&name, arguments)
     }
 
-    fn unary(&mut self, op: UnaryOperator, inner: &ast::Expr) -> Result<Typed, Error> {
-        let value = self.expression(inner)?;
-        match op {
-            UnaryOperator::Plus => value.number("+"),
-            UnaryOperator::Minus => arithmetic::negative(value),
-            UnaryOperator::Not => {
-                let value = value.flag("not")?;
-                Ok(Typed {
-                    nullable: value.nullable,
-                    ..flag(value.expression.not())
-                })
-            }
-            other => Err(refused(format!("the operator {other} cannot be used here"), None)),
-        }
-    }
-
-    fn binary(&mut self, left: &ast::Expr, op: &BinaryOperator, right: &ast::Expr) -> Result<Typed, Error> {
-        use BinaryOperator as O;
-        if let Some(any) = compare::any_or_all(right) {
-            return Err(refused(
-                format!("{any} cannot be used here"),
-                Some("Write: x in (select …)"),
-            ));
-        }
-        match op {
-            O::PGLikeMatch => return self.like(left, right, None, false),
-            O::PGILikeMatch => return self.like(left, right, None, true),
-            O::PGNotLikeMatch => return Ok(negate(self.like(left, right, None, false)?, true)),
-            O::PGNotILikeMatch => return Ok(negate(self.like(left, right, None, true)?, true)),
-            _ => {}
-        }
-        let (left, right) = (self.expression(left)?, self.expression(right)?);
-        match op {
-            O::And => join_flags(left, right, "and", Expr::and),
-            O::Or => join_flags(left, right, "or", Expr::or),
-            O::Xor => join_flags(left, right, "xor", Expr::xor),
-            O::Eq | O::NotEq | O::Lt | O::LtEq | O::Gt | O::GtEq => compare::compare(left, op, right),
-            O::Spaceship => compare::distinct(left, right, false),
-            O::PGRegexMatch => compare::regular(left, &right, ""),
-            O::PGRegexIMatch => compare::regular(left, &right, "(?i)"),
-            O::PGRegexNotMatch => Ok(negate(compare::regular(left, &right, "")?, true)),
-            O::PGRegexNotIMatch => Ok(negate(compare::regular(left, &right, "(?i)")?, true)),
-            O::PGStartsWith => functions::call("starts_with", vec![left, right]),
-            O::StringConcat => functions::call("||", vec![left, right]),
-            other => arithmetic::arithmetic(left, other, right),
-        }
-    }
-
-    fn like(
-        &mut self,
-        cells: &ast::Expr,
-        pattern: &ast::Expr,
-        escape: Option<&str>,
-        any_case: bool,
-    ) -> Result<Typed, Error> {
-        let (cells, pattern) = (self.expression(cells)?, self.expression(pattern)?);
-        let escape = escape.map_or(Some('\\'), |escape| escape.chars().next());
-        compare::like(cells, &pattern, escape, any_case)
-    }
-
-    fn test(&mut self, inner: &ast::Expr, test: fn(Expr) -> Expr) -> Result<Typed, Error> {
-        let tested = test(self.expression(inner)?.expression);
-        Ok(Typed {
-            nullable: false,
-            ..flag(tested)
-        })
-    }
-
-    fn is_flag(&mut self, inner: &ast::Expr, wanted: bool, negated: bool) -> Result<Typed, Error> {
-        let value = self.expression(inner)?.flag("is true")?.expression;
-        let met = value.eq(lit(wanted)).fill_null(lit(false));
-        Ok(negate(
-            Typed {
-                nullable: false,
-                ..flag(met)
-            },
-            negated,
-        ))
-    }
-
-    fn distinct_from(&mut self, left: &ast::Expr, right: &ast::Expr, distinct: bool) -> Result<Typed, Error> {
-        let (left, right) = (self.expression(left)?, self.expression(right)?);
-        compare::distinct(left, right, distinct)
-    }
-
-    fn case(
-        &mut self,
-        operand: Option<&ast::Expr>,
-        conditions: &[ast::Expr],
-        results: &[ast::Expr],
-        otherwise: Option<&ast::Expr>,
-    ) -> Result<Typed, Error> {
-        let operand = operand.map(|operand| self.expression(operand)).transpose()?;
-        let mut branches = Vec::new();
-        for (condition, result) in conditions.iter().zip(results) {
-            let met = match &operand {
-                None => self.condition(condition)?,
-                Some(operand) => {
-                    let value = self.expression(condition)?;
-                    compare::compare(operand.clone(), &BinaryOperator::Eq, value)?.expression
-                }
-            };
-            branches.push((met, self.expression(result)?));
-        }
-        let otherwise = match otherwise {
-            Some(otherwise) => self.expression(otherwise)?,
-            None => Typed::constant(Constant::Null),
-        };
-        choose(branches, otherwise, "case")
-    }
-
     fn inner(&mut self, query: &ast::Query) -> Result<polars::prelude::DataFrame, Error> {
         let Some(statements) = self.statements else {
             return Err(refused("an inner statement cannot be used here", None));
@@ -519,25 +414,6 @@ pub(super) fn spelling(written: &ast::Expr) -> String {
     spelled
 }
 
-/// The first branch whose condition is met.
-pub(super) fn choose(branches: Vec<(Expr, Typed)>, otherwise: Typed, user: &str) -> Result<Typed, Error> {
-    let types: Vec<&DataType> = branches
-        .iter()
-        .map(|(_, result)| &result.dtype)
-        .chain([&otherwise.dtype])
-        .collect();
-    let dtype = common(&types, user)?;
-    let nullable = otherwise.nullable || branches.iter().any(|(_, result)| result.nullable);
-    let mut whole = otherwise.cast(dtype.clone()).expression;
-    for (met, result) in branches.into_iter().rev() {
-        whole = when(met).then(result.cast(dtype.clone()).expression).otherwise(whole);
-    }
-    Ok(Typed {
-        nullable,
-        ..Typed::new(whole, dtype)
-    })
-}
-
 /// A condition.
 pub(super) fn flag(expression: Expr) -> Typed {
     Typed::new(expression, DataType::Boolean)
@@ -560,83 +436,6 @@ pub(super) fn arguments_of(function: &ast::Function) -> Result<Vec<&ast::Expr>, 
         )),
     });
     plain.collect()
-}
-
-fn negate(value: Typed, negated: bool) -> Typed {
-    match negated {
-        true => Typed {
-            nullable: value.nullable,
-            ..flag(value.expression.not())
-        },
-        false => value,
-    }
-}
-
-fn join_flags(left: Typed, right: Typed, user: &str, join: fn(Expr, Expr) -> Expr) -> Result<Typed, Error> {
-    let nullable = left.nullable || right.nullable;
-    let joined = join(left.flag(user)?.expression, right.flag(user)?.expression);
-    Ok(Typed {
-        nullable,
-        ..flag(joined)
-    })
-}
-
-fn constant(value: &Value) -> Result<Typed, Error> {
-    Ok(Typed::constant(match value {
-        Value::Null => Constant::Null,
-        Value::Boolean(flag) => Constant::Flag(*flag),
-        Value::Number(digits, _) => match digits.parse::<i64>() {
-            Ok(whole) => Constant::Whole(whole),
-            Err(_) => {
-                let number = digits.parse::<f64>().ok().filter(|number| number.is_finite());
-                Constant::Number(
-                    number.ok_or_else(|| refused(format!("{digits} is no number that can be used"), None))?,
-                )
-            }
-        },
-        Value::SingleQuotedString(text)
-        | Value::EscapedStringLiteral(text)
-        | Value::NationalStringLiteral(text)
-        | Value::UnicodeStringLiteral(text) => Constant::Text(text.clone()),
-        Value::DollarQuotedString(text) => Constant::Text(text.value.clone()),
-        other => return Err(refused(format!("{other} cannot be used here"), None)),
-    }))
-}
-
-/// The one cell that an inner statement gives.
-fn scalar(frame: &polars::prelude::DataFrame) -> Result<Typed, Error> {
-    let [cells] = frame.get_columns() else {
-        return Err(refused(
-            "an inner statement that stands for one value gives several columns",
-            None,
-        ));
-    };
-    if cells.len() > 1 {
-        return Err(refused(
-            format!(
-                "an inner statement that stands for one value gives {} rows",
-                cells.len()
-            ),
-            Some("Add limit 1, or an aggregate such as max(…)"),
-        ));
-    }
-    let cells = match spec_kind(cells.dtype()) {
-        Type::Text => cells.cast(&DataType::String)?,
-        _ => cells.clone(),
-    };
-    let dtype = cells.dtype().clone();
-    let value = match cells.is_empty() {
-        true => polars::prelude::AnyValue::Null,
-        false => cells.get(0)?.into_static(),
-    };
-    Ok(Typed::new(
-        lit(polars::prelude::Scalar::new(dtype.clone(), value)),
-        dtype,
-    ))
-}
-
-fn spec_kind(dtype: &DataType) -> Type {
-    crate::catalog::kind(dtype)
 }
 
 /// A frame without columns and one row, for statements without `from`.

@@ -1,14 +1,18 @@
 //! `select`: which columns, of which rows or groups, in which order.
 
+mod finish;
+mod list;
+
 use crate::error::Error;
-use crate::query::columns::column;
 use crate::sql::aggregate;
-use crate::sql::compile::{Compiler, GroupKey, one_row, spelling};
+use crate::sql::compile::{Compiler, GroupKey, one_row};
 use crate::sql::dialect::refused;
 use crate::sql::from::{Limits, Statements, unlike};
-use crate::sql::scope::{self, Field, Relation};
+use crate::sql::scope::{Field, Relation};
 use crate::sql::typed::Typed;
 use crate::sql::window;
+use finish::{columns_of, finished};
+use list::{items, keys, meant};
 use polars::prelude::*;
 use sqlparser::ast::{self, Ident};
 
@@ -208,179 +212,6 @@ fn refuse_rare(select: &ast::Select) -> Result<(), Error> {
     }
 }
 
-/// The select list, `*` spelled out.
-fn items(projection: &[ast::SelectItem], fields: &[Field]) -> Result<Vec<Item>, Error> {
-    let mut items = Vec::new();
-    for item in projection {
-        match item {
-            ast::SelectItem::UnnamedExpr(written) => items.push(Item {
-                name: name_of(written),
-                written: written.clone(),
-                aliased: false,
-            }),
-            ast::SelectItem::ExprWithAlias { expr, alias } => items.push(Item {
-                name: alias.value.clone(),
-                written: expr.clone(),
-                aliased: true,
-            }),
-            ast::SelectItem::Wildcard(options) => items.extend(star(fields, None, options)?),
-            ast::SelectItem::QualifiedWildcard(table, options) => {
-                let table = table.0.last().map(|table| table.value.as_str()).unwrap_or_default();
-                items.extend(star(fields, Some(table), options)?);
-            }
-        }
-    }
-    Ok(items)
-}
-
-fn star(fields: &[Field], table: Option<&str>, options: &ast::WildcardAdditionalOptions) -> Result<Vec<Item>, Error> {
-    let mut left_out: Vec<&str> = Vec::new();
-    match &options.opt_exclude {
-        Some(ast::ExcludeSelectItem::Single(name)) => left_out.push(&name.value),
-        Some(ast::ExcludeSelectItem::Multiple(names)) => left_out.extend(names.iter().map(|name| name.value.as_str())),
-        None => {}
-    }
-    if let Some(except) = &options.opt_except {
-        left_out.push(&except.first_element.value);
-        left_out.extend(except.additional_elements.iter().map(|name| name.value.as_str()));
-    }
-    for name in &left_out {
-        let path = [Ident::new(*name)];
-        scope::find(fields, &path)?.ok_or_else(|| scope::unknown(fields, &path))?;
-    }
-    let shown = fields.iter().filter(|field| match table {
-        Some(table) => field.table.eq_ignore_ascii_case(table),
-        None => !field.merged,
-    });
-    let kept = shown.filter(|field| !left_out.iter().any(|name| name.eq_ignore_ascii_case(&field.name)));
-    let mut items = Vec::new();
-    for field in kept {
-        let quoted = |name: &str| Ident::with_quote('"', name);
-        let replaced = options.opt_replace.iter().flat_map(|replace| &replace.items);
-        let replaced = replaced
-            .into_iter()
-            .find(|item| item.column_name.value.eq_ignore_ascii_case(&field.name));
-        let written = match (replaced, field.table.is_empty()) {
-            (Some(item), _) => item.expr.clone(),
-            (None, true) => ast::Expr::Identifier(quoted(&field.name)),
-            (None, false) => ast::Expr::CompoundIdentifier(vec![quoted(&field.table), quoted(&field.name)]),
-        };
-        items.push(Item {
-            name: field.name.clone(),
-            written,
-            aliased: false,
-        });
-    }
-    if items.is_empty() {
-        let table = table.unwrap_or("the statement");
-        return Err(refused(format!("there are no columns in {table} for *"), None));
-    }
-    Ok(items)
-}
-
-/// The name of a column that is given none: a function's own, else as it is written.
-fn name_of(written: &ast::Expr) -> String {
-    match written {
-        ast::Expr::Identifier(name) => name.value.clone(),
-        ast::Expr::CompoundIdentifier(path) => path.last().map(|name| name.value.clone()).unwrap_or_default(),
-        ast::Expr::Nested(inner) => name_of(inner),
-        ast::Expr::Cast { expr, .. } => name_of(expr),
-        ast::Expr::Function(function) => function.name.to_string().to_lowercase(),
-        ast::Expr::Extract { field, .. } => field.to_string().to_lowercase(),
-        ast::Expr::Floor { .. } => "floor".to_owned(),
-        ast::Expr::Ceil { .. } => "ceil".to_owned(),
-        ast::Expr::Case { .. } => "case".to_owned(),
-        ast::Expr::Substring { .. } => "substring".to_owned(),
-        ast::Expr::Position { .. } => "position".to_owned(),
-        ast::Expr::Trim { .. } => "trim".to_owned(),
-        ast::Expr::Value(ast::Value::SingleQuotedString(text)) => text.clone(),
-        other => other.to_string(),
-    }
-}
-
-/// What rows are grouped by; none when they are not grouped.
-fn keys(
-    compiler: &mut Compiler<'_>,
-    select: &ast::Select,
-    items: &[Item],
-    order: &[ast::OrderByExpr],
-) -> Result<Option<Vec<GroupKey>>, Error> {
-    let written: Vec<ast::Expr> = match &select.group_by {
-        ast::GroupByExpr::Expressions(written, modifiers) if modifiers.is_empty() => written.clone(),
-        ast::GroupByExpr::All(modifiers) if modifiers.is_empty() => {
-            let mut plain = Vec::new();
-            for item in items {
-                if !sums_up(compiler, &item.written) {
-                    plain.push(item.written.clone());
-                }
-            }
-            plain
-        }
-        _ => return Err(refused("rollup, cube and totals cannot be used here", None)),
-    };
-    let all = matches!(select.group_by, ast::GroupByExpr::All(_));
-    let having = select.having.iter();
-    let mut parts = items
-        .iter()
-        .map(|item| &item.written)
-        .chain(having)
-        .chain(order.iter().map(|key| &key.expr));
-    if written.is_empty() && !all && !parts.any(|part| sums_up(compiler, part)) {
-        return Ok(None);
-    }
-    let mut keys = Vec::new();
-    for written in written {
-        let meant = match meant(&written, items, "group by")? {
-            Some(item) => item.written.clone(),
-            None => compiler.unaliased(written),
-        };
-        let value = compiler.expression(&meant)?;
-        if value.dtype.is_nested() {
-            return Err(value.unfit("group by", "single values"));
-        }
-        let after = match value.constant {
-            Some(_) => value.clone(),
-            None => Typed {
-                nullable: value.nullable,
-                ..Typed::new(column(&format!("\u{1}k{}", keys.len())), value.dtype.clone())
-            },
-        };
-        keys.push(GroupKey {
-            written: spelling(&meant),
-            before: value.expression,
-            after,
-        });
-    }
-    Ok(Some(keys))
-}
-
-/// Whether an expression holds an aggregate.
-fn sums_up(compiler: &mut Compiler<'_>, written: &ast::Expr) -> bool {
-    compiler.met_aggregate = false;
-    compiler.windows = Some(Vec::new());
-    let whole = compiler.expression(written);
-    compiler.windows = None;
-    drop(whole);
-    std::mem::take(&mut compiler.met_aggregate)
-}
-
-/// The column of the answer that an ordinal means.
-fn meant<'a>(written: &ast::Expr, items: &'a [Item], clause: &str) -> Result<Option<&'a Item>, Error> {
-    let ast::Expr::Value(ast::Value::Number(digits, _)) = written else {
-        return Ok(None);
-    };
-    let item = digits
-        .parse::<usize>()
-        .ok()
-        .and_then(|ordinal| items.get(ordinal.checked_sub(1)?));
-    item.map(Some).ok_or_else(|| {
-        refused(
-            format!("{clause} {digits}: the answer has {} columns", items.len()),
-            None,
-        )
-    })
-}
-
 fn grouped(frame: LazyFrame, keys: &[GroupKey], aggregates: &[Expr]) -> LazyFrame {
     let aggregates = aggregates
         .iter()
@@ -433,104 +264,4 @@ fn order_keys(
         keys.push(OrderKey::new(value, written));
     }
     Ok(keys)
-}
-
-fn columns_of<'a>(expressions: impl Iterator<Item = &'a Expr>) -> Vec<PlSmallStr> {
-    let mut names: Vec<PlSmallStr> = Vec::new();
-    for expression in expressions {
-        for part in expression {
-            if let Expr::Column(name) = part
-                && !name.starts_with("\u{1}w")
-                && !names.contains(name)
-            {
-                names.push(name.clone());
-            }
-        }
-    }
-    names
-}
-
-fn finished(
-    frame: LazyFrame,
-    outputs: Vec<Output>,
-    order: Vec<OrderKey>,
-    distinct: Option<Distinct>,
-    limits: Limits,
-    most: Option<usize>,
-) -> Result<Relation, Error> {
-    let mut columns: Vec<Expr> = outputs
-        .iter()
-        .map(|output| output.value.expression.clone().alias(output.name.as_str()))
-        .collect();
-    let mut order = order;
-    let mut extra = 0;
-    let mut place = |expression: &Expr, columns: &mut Vec<Expr>| {
-        let known = outputs.iter().find(|output| output.value.expression == *expression);
-        match known {
-            Some(output) => column(&output.name),
-            None => {
-                let name = format!("\u{1}o{extra}");
-                extra += 1;
-                columns.push(expression.clone().alias(name.as_str()));
-                column(&name)
-            }
-        }
-    };
-    for key in &mut order {
-        key.expression = place(&key.expression, &mut columns);
-    }
-    let on: Option<Vec<Expr>> = match &distinct {
-        Some(Distinct::On(keys)) => Some(keys.iter().map(|key| place(key, &mut columns)).collect()),
-        _ => None,
-    };
-    if extra > 0 && matches!(distinct, Some(Distinct::Rows)) {
-        return Err(refused(
-            "order by with select distinct names columns of the answer",
-            None,
-        ));
-    }
-    let constant = !columns
-        .iter()
-        .any(|column| column.into_iter().any(|part| matches!(part, Expr::Column(_))));
-    let shown: Vec<Expr> = outputs.iter().map(|output| column(&output.name)).collect();
-    let mut frame = match constant {
-        true => {
-            let every: Vec<Expr> = columns
-                .iter()
-                .filter_map(|shown| shown.clone().meta().output_name().ok())
-                .map(|name| column(&name))
-                .collect();
-            frame.with_columns(columns).select(every)
-        }
-        false => frame.select(columns),
-    };
-    if matches!(distinct, Some(Distinct::Rows)) {
-        frame = frame.unique_stable(None, UniqueKeepStrategy::First);
-    }
-    if !order.is_empty() {
-        let by: Vec<Expr> = order.iter().map(OrderKey::sorted).collect();
-        frame = frame.sort_by_exprs(by, sorting(&order));
-    }
-    if let Some(on) = on {
-        let names: Vec<PlSmallStr> = columns_of(on.iter());
-        frame = frame.unique_stable(Some(by_name(names, true)), UniqueKeepStrategy::First);
-    }
-    frame = limits.cut(frame);
-    if extra > 0 {
-        frame = frame.select(shown);
-    }
-    let field = |output: Output| Field {
-        table: String::new(),
-        column: output.name.as_str().into(),
-        name: output.name,
-        dtype: output.value.dtype,
-        nullable: output.value.nullable,
-        source: output.value.source,
-        merged: false,
-    };
-    Ok(Relation {
-        frame,
-        fields: outputs.into_iter().map(field).collect(),
-        most,
-    })
 }

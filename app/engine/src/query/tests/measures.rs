@@ -79,8 +79,8 @@ fn by_group() {
             shop | sum of qty | share of qty | share | average of price
             a | 4 | 0.2857142857142857 | 0.25 | 0.32499999999999996
             b | 1 | 0.07142857142857142 | 0.375 | 0.65
-            z | 10 | 0.7142857142857142 | 0.125 | 2.5
-            Élan | -5 | -0.3571428571428571 | 0.125 | –
+            z | 10 | 0.7142857142857143 | 0.125 | 2.5
+            Élan | -5 | -0.35714285714285715 | 0.125 | –
             – | 4 | 0.2857142857142857 | 0.125 | 2.5
             nulls_left_out: 2 of 8 rows have no qty and are left out of the sum
             nulls_left_out: 2 of 8 rows have no price and are left out of the average

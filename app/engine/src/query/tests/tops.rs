@@ -16,7 +16,7 @@ fn one_group() {
         r#""groups":[{"column":"shop"}],"measures":[{"aggregate":"sum","column":"id"},{"aggregate":"mean","column":"qty"},{"aggregate":"share","column":"id"}],"top":{"count":2,"other":true}"#,
         expect![[r#"
             shop | sum of id | average of qty | share of id
-            b | 11 | 1 | 0.3055555555555555
+            b | 11 | 1 | 0.3055555555555556
             a | 8 | 2 | 0.2222222222222222
             Other | 17 | 3 | 0.4722222222222222
             nulls_left_out: 2 of 8 rows have no qty and are left out of the average

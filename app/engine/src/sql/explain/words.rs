@@ -1,0 +1,117 @@
+//! Names, numbers and text as SQL writes them.
+
+use spec::value::Value;
+
+/// A name, quoted only where it has to be.
+pub(super) fn identifier(name: &str) -> String {
+    const RESERVED: &[&str] = &[
+        "all",
+        "and",
+        "any",
+        "as",
+        "asc",
+        "between",
+        "by",
+        "case",
+        "cast",
+        "cross",
+        "desc",
+        "distinct",
+        "else",
+        "end",
+        "except",
+        "exists",
+        "false",
+        "fetch",
+        "for",
+        "from",
+        "full",
+        "group",
+        "having",
+        "in",
+        "inner",
+        "intersect",
+        "interval",
+        "into",
+        "is",
+        "join",
+        "left",
+        "like",
+        "limit",
+        "natural",
+        "not",
+        "null",
+        "offset",
+        "on",
+        "or",
+        "order",
+        "outer",
+        "over",
+        "partition",
+        "qualify",
+        "right",
+        "select",
+        "table",
+        "then",
+        "true",
+        "union",
+        "using",
+        "values",
+        "when",
+        "where",
+        "window",
+        "with",
+        "current_date",
+        "current_timestamp",
+        "user",
+        "date",
+        "time",
+        "timestamp",
+        "set",
+        "top",
+        "semi",
+        "anti",
+        "both",
+        "leading",
+        "trailing",
+        "floor",
+        "ceil",
+        "position",
+        "extract",
+        "substring",
+        "trim",
+        "array",
+        "struct",
+        "map",
+    ];
+    let mut letters = name.chars();
+    let first = letters
+        .next()
+        .is_some_and(|letter| letter.is_ascii_lowercase() || letter == '_');
+    let plain = first && letters.all(|letter| letter.is_ascii_lowercase() || letter.is_ascii_digit() || letter == '_');
+    match plain && !RESERVED.contains(&name) {
+        true => name.to_owned(),
+        false => format!("\"{}\"", name.replace('"', "\"\"")),
+    }
+}
+
+/// Text in quotes.
+pub(super) fn text(text: &str) -> String {
+    format!("'{}'", text.replace('\'', "''"))
+}
+
+/// A number without an exponent, which not every database reads.
+pub(super) fn number(number: f64) -> String {
+    format!("{number}")
+}
+
+/// A value to compare with.
+pub(super) fn value(value: &Value) -> String {
+    match value {
+        Value::Null => "null".to_owned(),
+        Value::Boolean(flag) => flag.to_string(),
+        Value::Integer(whole) => whole.to_string(),
+        Value::Float(float) => number(*float),
+        other => text(&other.to_string()),
+    }
+}
