@@ -4,6 +4,7 @@ mod bad;
 mod delimited;
 mod formats;
 mod records;
+mod workbooks;
 
 use super::*;
 use expect_test::Expect;

@@ -187,6 +187,9 @@ fn table(file: &File<'_>, name: &str, grid: &Grid) -> Result<Option<Sheet>, Erro
     let mut notes = if named { renamed } else { Vec::new() };
     notes.extend(said(grid, skipped as u64));
     notes.extend(of_columns);
+    if columns.first().is_some_and(Column::is_empty) {
+        notes.push(Note::new(Level::Info, "no_rows", "the table has a header and no rows"));
+    }
     let source = Source {
         header: Some(named),
         skipped: (skipped > 0).then_some(u64::from(first)),
