@@ -8,7 +8,7 @@ import { flightsFile, ROWS } from "./flights.mjs";
 import { data, dist } from "./folders.mjs";
 import { serve } from "./site.mjs";
 
-const HEAVY = "select tailnum, dest, hour, count(*) as n, avg(arr_delay) as delay, count(distinct flight) as flights from flights group by tailnum, dest, hour order by n desc limit 5";
+const HEAVY = "select tailnum, dest, hour, count(*) as n, avg(arr_delay) as delay, count(distinct flight) as flights from flights group by tailnum, dest, hour order by n desc, tailnum, dest, hour limit 5";
 const CODE = /^[a-z][a-z0-9_]*$/;
 const state = {};
 
