@@ -113,6 +113,10 @@ fn settle_kind(chart: &Chart, fitting: &[Kind], shape: &shape::Shape) -> (Kind, 
     if drawn == wanted {
         return (drawn, Vec::new());
     }
+    if recommend::can_be_drawn(wanted, shape) {
+        let message = recommend::why_doubtful(fitting);
+        return (wanted, vec![Note::new(Level::Info, "doubtful_chart", message)]);
+    }
     let message = recommend::why_not(wanted, drawn, shape);
     (drawn, vec![Note::new(Level::Info, "other_chart", message)])
 }

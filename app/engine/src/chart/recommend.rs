@@ -63,6 +63,18 @@ pub(crate) fn nearest(wanted: Kind, fitting: &[Kind]) -> Kind {
     close.or(fitting.first()).copied().unwrap_or(Table)
 }
 
+/// Whether a kind that does not fit can be drawn all the same, for those who ask for it: a pie of averages.
+pub(crate) fn can_be_drawn(wanted: Kind, shape: &Shape) -> bool {
+    let one_of_each = shape.groups.len() == 1 && shape.measures.len() == 1 && (2..=MOST_SLICES).contains(&shape.rows);
+    wanted == Kind::Pie && one_of_each && can_fill(shape)
+}
+
+/// What to say of a chart that was asked for and does not fit.
+pub(crate) fn why_doubtful(fitting: &[Kind]) -> String {
+    let better = fitting.first().copied().unwrap_or(Kind::Table).label().to_lowercase();
+    format!("these values are not parts of a whole: a {better} chart compares them better")
+}
+
 /// Why `drawn` is shown where `wanted` was asked for.
 pub(crate) fn why_not(wanted: Kind, drawn: Kind, shape: &Shape) -> String {
     let negative = shape
@@ -71,7 +83,7 @@ pub(crate) fn why_not(wanted: Kind, drawn: Kind, shape: &Shape) -> String {
         .is_some_and(|measure| shape.has_negative(*measure));
     let reason = match wanted {
         Kind::Pie if negative => "a pie cannot show values below zero",
-        Kind::Pie => "these values are not parts of a whole",
+        Kind::Pie => "a pie needs a few parts and one figure for each",
         Kind::Area | Kind::StackedBar if negative => "values below zero cannot be stacked",
         Kind::GroupedBar | Kind::StackedBar => "there is nothing to tell apart by colour",
         Kind::Scatter => "a scatter needs two measures",
