@@ -19,8 +19,6 @@ extern "C" {
     fn on_pick(this: &Bridge, handle: &JsValue, heard: &JsValue);
     #[wasm_bindgen(method, js_name = onBrush)]
     fn on_brush(this: &Bridge, handle: &JsValue, heard: &JsValue);
-    #[wasm_bindgen(method, js_name = onMenu)]
-    fn on_menu(this: &Bridge, handle: &JsValue, heard: &JsValue);
     #[wasm_bindgen(method)]
     fn walk(this: &Bridge, handle: &JsValue, step: i32) -> JsValue;
     #[wasm_bindgen(method, catch)]
@@ -95,16 +93,6 @@ impl Plot {
         });
         let heard = heard.into_js_value();
         self.bridge.on_brush(&self.handle, &heard);
-        self._listeners.push(heard);
-    }
-
-    /// Hears of right clicks, long presses and the menu key: the row, and where on the screen.
-    pub(crate) fn on_menu(&mut self, heard: impl Fn(Option<usize>, f64, f64) + 'static) {
-        let heard = Closure::<dyn Fn(JsValue, f64, f64)>::new(move |row: JsValue, x, y| {
-            heard(row.as_f64().map(|row| row as usize), x, y);
-        });
-        let heard = heard.into_js_value();
-        self.bridge.on_menu(&self.handle, &heard);
         self._listeners.push(heard);
     }
 

@@ -1,5 +1,11 @@
 //! The page: everything a person sees. It never holds rows, only answers.
 
+#![expect(
+    unreachable_pub,
+    reason = "a component's properties are public to the macro that makes them"
+)]
+#![expect(clippy::needless_pass_by_value, reason = "components own their properties")]
+
 mod app;
 mod clock;
 mod documents;

@@ -109,9 +109,34 @@ impl Thread {
         self.save();
     }
 
-    /// Takes an entry away.
-    pub(crate) fn remove(self, id: &str) {
-        self.entries.update(|entries| entries.retain(|entry| entry.id != id));
+    /// Takes an entry away, and gives it with its place so that it can be put back.
+    pub(crate) fn remove(self, id: &str) -> Option<(usize, Entry)> {
+        let index = self
+            .entries
+            .with_untracked(|entries| entries.iter().position(|entry| entry.id == id))?;
+        let removed = self.entries.try_update(|entries| entries.remove(index));
+        self.save();
+        removed.map(|entry| (index, entry))
+    }
+
+    /// Puts an entry back where it was.
+    pub(crate) fn put_back(self, index: usize, entry: Entry) {
+        self.entries
+            .update(|entries| entries.insert(index.min(entries.len()), entry));
+        self.save();
+    }
+
+    /// Takes every entry away that is no favourite, and gives what was there.
+    pub(crate) fn clear(self) -> Vec<Entry> {
+        let before = self.entries.get_untracked();
+        self.entries.update(|entries| entries.retain(|entry| entry.favourite));
+        self.save();
+        before
+    }
+
+    /// Brings back what was there before [`Thread::clear`].
+    pub(crate) fn restore(self, before: Vec<Entry>) {
+        self.entries.set(before);
         self.save();
     }
 
@@ -132,7 +157,7 @@ impl Thread {
 /// An answer as it is stored: by its value.
 mod stored {
     use super::{Answer, Arc};
-    use serde::{Deserialize, Deserializer, Serialize, Serializer};
+    use serde::{Deserialize as _, Deserializer, Serialize as _, Serializer};
 
     pub(super) fn serialize<S: Serializer>(answer: &Option<Arc<Answer>>, serializer: S) -> Result<S::Ok, S::Error> {
         answer.as_deref().serialize(serializer)

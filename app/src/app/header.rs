@@ -35,6 +35,7 @@ pub(crate) fn Header(
             <button
                 type="button"
                 class="pill finder-button"
+                data-keys=if is_apple() { "⌘K" } else { "Ctrl K" }
                 aria-label="Find data, dashboards and actions"
                 title="Find (Ctrl+K)"
                 aria-keyshortcuts="Control+K Meta+K"
@@ -42,7 +43,6 @@ pub(crate) fn Header(
             >
                 <Icon glyph=Glyph::Search />
                 <span class="wide-only">"Find"</span>
-                <kbd class="wide-only">{if is_apple() { "⌘K" } else { "Ctrl K" }}</kbd>
             </button>
             <State />
             <Working />

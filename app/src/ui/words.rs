@@ -3,7 +3,7 @@
 use crate::ui::format;
 use spec::answer::{Format, FormatKind};
 use spec::filter::{Comparison, Filter, Span, Unit};
-use spec::question::{Group, Grouping, Order, Query, Question, Sort, Top};
+use spec::question::{Group, Grouping, Measure, Order, Query, Question, Sort, Top};
 use spec::value::Value;
 
 /// A question as a title: `average of arr_delay by carrier`.
@@ -87,8 +87,8 @@ pub(crate) fn comparison(is: Comparison) -> &'static str {
 }
 
 fn query_title(query: &Query) -> String {
-    let measures: Vec<_> = query.measures.iter().map(spec::question::Measure::name).collect();
-    let groups: Vec<_> = query.groups.iter().map(spec::question::Group::name).collect();
+    let measures: Vec<_> = query.measures.iter().map(Measure::name).collect();
+    let groups: Vec<_> = query.groups.iter().map(Group::name).collect();
     let mut title = match (measures.is_empty(), groups.is_empty()) {
         (true, true) => format!("rows of {}", query.from),
         (true, false) => groups.join(" and "),
@@ -203,7 +203,7 @@ fn unit(unit: Unit) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use spec::question::{Aggregate, Grain, Measure};
+    use spec::question::{Aggregate, Grain};
 
     #[test]
     fn filters_read_like_sentences() {

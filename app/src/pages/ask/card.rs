@@ -6,6 +6,7 @@ use super::reading::Reading;
 use super::statement::Statement;
 use crate::engine::{Engine, use_engine};
 use crate::files::use_files;
+use crate::notices::use_notices;
 use crate::thread::{Entry, Thread, use_thread};
 use crate::ui::button::{Button, IconButton};
 use crate::ui::chart::{Chart, PlotSlot};
@@ -153,10 +154,9 @@ pub(super) fn AnswerCard(
             && orphan.get().is_none()
             && !card.busy.get_untracked()
             && card.problem.get_untracked().is_none()
+            && let Some(tile) = untrack(move || card.tile())
         {
-            if let Some(tile) = untrack(move || card.tile()) {
-                card.read_as(tile);
-            }
+            card.read_as(tile);
         }
     });
     view! {
@@ -227,6 +227,7 @@ fn Body(card: Card) -> impl IntoView {
 /// Favourite and remove.
 #[component]
 fn Marks(card: Card) -> impl IntoView {
+    let notices = use_notices();
     let is_favourite = Memo::new(move |_| card.entry.get().is_some_and(|entry| entry.favourite));
     let glyph = Signal::derive(move || {
         if is_favourite.get() {
@@ -236,8 +237,13 @@ fn Marks(card: Card) -> impl IntoView {
         }
     });
     let remove = move |()| {
-        if let Some(entry) = card.entry.get_untracked() {
-            card.thread.remove(&entry.id);
+        let removed = card
+            .entry
+            .get_untracked()
+            .and_then(|entry| card.thread.remove(&entry.id));
+        if let Some((index, entry)) = removed {
+            let message = format!("“{}” is removed", words::capitalised(&entry.words));
+            notices.offer(message, "Undo", move || card.thread.put_back(index, entry.clone()));
         }
     };
     view! {

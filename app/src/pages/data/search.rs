@@ -94,7 +94,7 @@ fn calendar(column: &str, typed: &str) -> Option<Filter> {
         [year, month, day] if year.len() == 4 && month.len() == 2 && day.len() == 2 => (Grain::Day, typed.to_owned()),
         _ => return None,
     };
-    parts.iter().all(|part| is_digits(part)).then(|| Filter::In {
+    parts.iter().all(is_digits).then(|| Filter::In {
         column: column.to_owned(),
         by: Grouping::Grain(grain),
         values: vec![Value::Text(start)],
