@@ -44,7 +44,8 @@ extern "C" {
 pub(crate) struct Editor {
     bridge: Bridge,
     handle: JsValue,
-    _listeners: (Closure<dyn Fn(String)>, Closure<dyn Fn()>),
+    _heard: Closure<dyn Fn(String)>,
+    _ran: Closure<dyn Fn()>,
 }
 
 impl Editor {
@@ -62,13 +63,16 @@ impl Editor {
                 text.set(written);
             }
         });
-        let ran = Closure::<dyn Fn()>::new(move || drop(run.try_run(())));
+        let ran = Closure::<dyn Fn()>::new(move || {
+            run.try_run(());
+        });
         let before = text.try_get_untracked().unwrap_or_default();
         let handle = bridge.create(&element, &before, &schema, heard.as_ref(), ran.as_ref(), dark)?;
         Ok(Self {
             bridge,
             handle,
-            _listeners: (heard, ran),
+            _heard: heard,
+            _ran: ran,
         })
     }
 

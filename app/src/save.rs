@@ -10,9 +10,8 @@ use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, Url};
 pub(crate) fn bytes(filename: &str, mime: &str, bytes: &Uint8Array) -> Result<(), Problem> {
     let options = BlobPropertyBag::new();
     options.set_type(mime);
-    let blob =
-        Blob::new_with_u8_array_sequence_and_options(&Array::of1(bytes), &options).map_err(|_| failed(filename))?;
-    let address = Url::create_object_url_with_blob(&blob).map_err(|_| failed(filename))?;
+    let blob = Blob::new_with_u8_array_sequence_and_options(&Array::of1(bytes), &options).map_err(failed(filename))?;
+    let address = Url::create_object_url_with_blob(&blob).map_err(failed(filename))?;
     let saved = address_of(filename, &address);
     // The browser reads the address after this returns.
     set_timeout(
@@ -24,8 +23,8 @@ pub(crate) fn bytes(filename: &str, mime: &str, bytes: &Uint8Array) -> Result<()
 
 /// Hands over what lies at a `data:` or `blob:` address as a file.
 pub(crate) fn address_of(filename: &str, address: &str) -> Result<(), Problem> {
-    let link = document().create_element("a").map_err(|_| failed(filename))?;
-    let link: HtmlAnchorElement = link.dyn_into().map_err(|_| failed(filename))?;
+    let link = document().create_element("a").map_err(failed(filename))?;
+    let link: HtmlAnchorElement = link.dyn_into().map_err(failed(filename))?;
     link.set_href(address);
     link.set_download(filename);
     link.click();
@@ -43,8 +42,9 @@ pub(crate) fn filename(title: &str, extension: &str) -> String {
     format!("{}.{extension}", if name.is_empty() { "sextant" } else { &name })
 }
 
-fn failed(filename: &str) -> Problem {
-    Problem::new("download", format!("{filename} could not be saved by this browser"))
+/// Browsers refuse in many ways, and none of them says more.
+fn failed<E>(filename: &str) -> impl FnOnce(E) -> Problem + use<'_, E> {
+    move |_| Problem::new("download", format!("{filename} could not be saved by this browser"))
 }
 
 /// For chart pictures, which come as any JavaScript error.

@@ -3,7 +3,7 @@
 use super::board::{How, use_board};
 use super::tile::TileCard;
 use leptos::prelude::*;
-use spec::layout;
+use spec::layout::steps;
 
 /// The tiles where they are; on a phone one below the other.
 #[component]
@@ -12,7 +12,7 @@ pub(super) fn Canvas() -> impl IntoView {
     let order = Memo::new(move |_| {
         board
             .dashboard
-            .with(|dashboard| dashboard.as_ref().map(layout::reading_order).unwrap_or_default())
+            .with(|dashboard| dashboard.as_ref().map(steps::reading_order).unwrap_or_default())
     });
     let carrying = Memo::new(move |_| board.carried.with(Option::is_some));
     let title = move || {

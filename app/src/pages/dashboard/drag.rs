@@ -4,7 +4,7 @@ use super::board::{Board, Carried, How};
 use leptos::ev::PointerEvent;
 use leptos::prelude::*;
 use spec::dashboard::{COLUMNS, Place, TileId};
-use spec::layout::{self, SMALLEST};
+use spec::layout::{self, steps::SMALLEST};
 use wasm_bindgen::JsCast as _;
 use web_sys::Element;
 

@@ -4,7 +4,10 @@ use super::board::{Board, Carried, How};
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 use spec::dashboard::{Dashboard, Place, TileId};
-use spec::layout::{self, Step};
+use spec::layout::{
+    self,
+    steps::{self, Step},
+};
 use wasm_bindgen::JsCast as _;
 use web_sys::{Element, HtmlElement};
 
@@ -141,15 +144,15 @@ fn carry(board: Board, id: &TileId, how: How, step: Step) {
 
 fn places(dashboard: &Dashboard, id: &TileId, how: How, step: Step) -> Option<Vec<(TileId, Place)>> {
     match how {
-        How::Move => layout::nudge(dashboard, id, step),
-        How::Stretch => layout::stretch(dashboard, id, step),
+        How::Move => steps::nudge(dashboard, id, step),
+        How::Stretch => steps::stretch(dashboard, id, step),
     }
 }
 
 fn walk(board: Board, id: &TileId, step: Step) -> bool {
     let next = board
         .dashboard
-        .with_untracked(|dashboard| layout::neighbour(dashboard.as_ref()?, id, step));
+        .with_untracked(|dashboard| steps::neighbour(dashboard.as_ref()?, id, step));
     if let Some(next) = &next {
         focus(next);
     }
@@ -160,7 +163,7 @@ fn walk(board: Board, id: &TileId, step: Step) -> bool {
 fn leave(board: Board, id: &TileId) {
     let order = board
         .dashboard
-        .with_untracked(|dashboard| dashboard.as_ref().map(layout::reading_order).unwrap_or_default());
+        .with_untracked(|dashboard| dashboard.as_ref().map(steps::reading_order).unwrap_or_default());
     let index = order.iter().position(|other| other == id).unwrap_or_default();
     if let Some(next) = order.get(index + 1).or_else(|| order.get(index.checked_sub(1)?)) {
         focus(next);

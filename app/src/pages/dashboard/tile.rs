@@ -1,25 +1,21 @@
 //! One tile: its title, its chart, its tools.
 
+mod body;
+mod top;
+
 use super::answering::{Answering, Wanted};
 use super::board::{Board, How, use_board};
 use super::drag::Drag;
-use super::picks;
-use super::tile_menu::TileMenu;
-use super::title::Title;
-use super::{keyboard, notes::NotesMark};
+use super::keyboard;
 use crate::engine::use_engine;
-use crate::route::Route;
-use crate::ui::button::IconButton;
-use crate::ui::chart::{Chart, PlotSlot};
-use crate::ui::figure;
-use crate::ui::icon::{Glyph, Icon};
+use crate::ui::chart::PlotSlot;
+use body::TileBody;
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 use spec::chart::Kind;
 use spec::dashboard::{Tile, TileId};
-use spec::edit::Edit;
 use spec::question::Question;
-use std::sync::Arc;
+use top::TileTop;
 
 /// What the parts of a tile share. Copies are the same.
 #[derive(Clone, Copy)]
@@ -68,7 +64,8 @@ impl TileState {
             .unwrap_or_default()
     }
 
-    fn kind(self) -> Option<Kind> {
+    /// How it is drawn.
+    pub(super) fn kind(self) -> Option<Kind> {
         let answered = self.answering.answer.with(|answer| answer.as_ref()?.chart.kind);
         answered.or_else(|| self.tile.with(|tile| tile.as_ref()?.chart.kind))
     }
@@ -85,7 +82,8 @@ pub(super) fn TileCard(id: TileId) -> impl IntoView {
     let board = use_board();
     let state = TileState::new(board, id.clone());
     let drag = Drag::new(board, id.clone());
-    let own = StoredValue::new(id.clone());
+    let element = element_id(&id);
+    let own = StoredValue::new(id);
     let carried = Memo::new(move |_| {
         let carried = board.carried.get()?;
         own.with_value(|id| &carried.id == id)
@@ -114,7 +112,7 @@ pub(super) fn TileCard(id: TileId) -> impl IntoView {
     };
     view! {
         <article
-            id=element_id(&id)
+            id=element
             class="tile"
             class:kpi=move || state.kind() == Some(Kind::Kpi)
             class:picked=move || picked.get()
@@ -149,125 +147,4 @@ fn shift(board: Board, id: StoredValue<TileId>, carried: Option<(How, Option<(f6
     rest.map_or_else(String::new, |rest| {
         format!("--x:{};--y:{};translate:{right}px {down}px", rest.x, rest.y)
     })
-}
-
-#[component]
-fn TileTop(state: TileState, drag: Drag) -> impl IntoView {
-    let board = use_board();
-    let editing = RwSignal::new(false);
-    Effect::new(move |_| {
-        let asked = board.renaming.get();
-        if asked.is_some() && state.id.with_value(|id| asked.as_ref() == Some(id)) {
-            editing.set(true);
-            board.renaming.set(None);
-        }
-    });
-    let rename = move |title: String| {
-        board.edit(Edit::Rename {
-            id: state.id.get_value(),
-            title,
-        });
-        state.id.with_value(keyboard::focus);
-    };
-    let headline = move || {
-        let answer = state.answering.answer.get();
-        answer
-            .map(|answer| answer.headline.clone())
-            .filter(|headline| !headline.is_empty())
-    };
-    let handle_keys = move |event: KeyboardEvent| {
-        if state.id.with_value(|id| keyboard::press_handle(board, id, &event)) {
-            event.prevent_default();
-            event.stop_propagation();
-        }
-    };
-    view! {
-        <header
-            class="tile-top"
-            on:pointerdown=move |event| {
-                if event.pointer_type() != "touch" {
-                    drag.press(&event, How::Move);
-                }
-            }
-            on:pointermove=move |event| drag.follow(&event)
-            on:pointerup=move |_| drag.release()
-            on:pointercancel=move |_| drag.cancel()
-        >
-            <div class="tile-name">
-                <Title level=2 value=Signal::derive(move || state.title()) editing on_change=rename />
-                {move || headline().map(|headline| view! { <p class="tile-sub" title=headline.clone()>{headline.clone()}</p> })}
-            </div>
-            <div class="tile-tools">
-                <NotesMark state />
-                <IconButton
-                    small=true
-                    label=Signal::derive(move || if state.as_table.get() { "Chart" } else { "Table" }.to_owned())
-                    glyph=Signal::derive(move || if state.as_table.get() { Glyph::Chart } else { Glyph::Table })
-                    on_press=move |()| state.as_table.update(|on| *on = !*on)
-                />
-                <button
-                    type="button"
-                    class="button quiet only-icon small handle"
-                    title="Move: drag, or press Enter and use the arrow keys"
-                    aria-label=move || format!("Move {}", state.title())
-                    on:keydown=handle_keys
-                    on:pointerdown=move |event| drag.press(&event, How::Move)
-                >
-                    <Icon glyph=Glyph::Handle />
-                </button>
-                <TileMenu state />
-            </div>
-        </header>
-    }
-}
-
-#[component]
-fn TileBody(state: TileState) -> impl IntoView {
-    let board = use_board();
-    let answering = state.answering;
-    let shown = Memo::new(move |_| answering.answer.with(Option::is_some));
-    let answer = Signal::derive(move || answering.answer.get().unwrap_or_else(|| Arc::new(Default::default())));
-    let picked = Signal::derive(move || picks::rows(board, state));
-    let label = Signal::derive(move || state.title());
-    let picking = Memo::new(move |_| state.tile.with(|tile| tile.as_ref().is_some_and(picks::can_pick)));
-    let chart = move || {
-        let (as_table, drawn) = (state.as_table, state.plot);
-        let on_pick = Callback::new(move |pressed| picks::press(board, state, &pressed));
-        let on_brush = Callback::new(move |brush| picks::brush(board, state, &brush));
-        match picking.get() {
-            true => view! { <Chart answer label picked on_pick on_brush as_table drawn /> }.into_any(),
-            false => view! { <Chart answer label on_brush as_table drawn /> }.into_any(),
-        }
-    };
-    view! {
-        <div class="tile-body" class:stale=move || answering.waiting.get() && shown.get()>
-            {move || match (answering.problem.get(), shown.get()) {
-                (Some(problem), _) => view! {
-                    <div class="tile-problem" role="group" aria-label="This tile has no answer">
-                        <p>{problem.message}</p>
-                        {problem.hint.map(|hint| view! { <p class="hint">{hint}</p> })}
-                        {(problem.code == "no_dataset").then(|| view! { <a class="button small" href=Route::Data(None).href()>"Open a file"</a> })}
-                    </div>
-                }
-                    .into_any(),
-                (None, true) => view! {
-                    {chart}
-                    <Whole state />
-                }
-                    .into_any(),
-                (None, false) => view! { <div class="skeleton late" aria-label="Working out the answer" role="img"></div> }.into_any(),
-            }}
-        </div>
-    }
-}
-
-/// Below a figure that picks have changed: what it is without them.
-#[component]
-fn Whole(state: TileState) -> impl IntoView {
-    let told = move || {
-        let (answer, whole) = (state.answering.answer.get()?, state.answering.whole.get()?);
-        let changed = state.kind() == Some(Kind::Kpi) && answer.table != whole.table;
-        changed.then(|| format!("{} without picks", figure::text(&whole)))
-    };
-    move || told().map(|told| view! { <p class="tile-whole">{told}</p> })
 }

@@ -13,7 +13,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use spec::chart::{Chart, Kind};
 use spec::edit::Edit;
-use spec::layout::{self, Step};
+use spec::layout::steps::{self, Step};
 use spec::problem::Problem;
 use spec::question::Question;
 use wasm_bindgen::JsCast as _;
@@ -123,8 +123,8 @@ fn Places(state: TileState) -> impl IntoView {
     let board = use_board();
     let id = move || state.id.get_value();
     let stretch = move |step: Step| move |()| keyboard::change(board, &id(), How::Stretch, step);
-    let earlier = move |()| drop(board.arrange_by(|dashboard| layout::earlier(dashboard, &id())));
-    let later = move |()| drop(board.arrange_by(|dashboard| layout::later(dashboard, &id())));
+    let earlier = move |()| drop(board.arrange_by(|dashboard| steps::earlier(dashboard, &id())));
+    let later = move |()| drop(board.arrange_by(|dashboard| steps::later(dashboard, &id())));
     let grab = move |()| {
         let handle = element(state).and_then(|tile| tile.query_selector(".handle").ok().flatten());
         if let Some(handle) = handle.and_then(|handle| handle.dyn_into::<HtmlElement>().ok()) {

@@ -186,7 +186,7 @@ fn Shown() -> impl IntoView {
             .collect::<Vec<_>>()
     };
     view! {
-        <div class="shown" class:stale=move || bench.waiting.get() class:drawn=move || bench.charted.get()>
+        <div class="shown" class:stale=move || bench.waiting.get() || bench.problem.with(Option::is_some) class:drawn=move || bench.charted.get()>
             <Chart answer label as_table />
         </div>
         <div class="result-notes">{notes}</div>

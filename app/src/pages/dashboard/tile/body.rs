@@ -1,0 +1,63 @@
+//! What a tile shows: its chart, that it is on its way, or why there is none.
+
+use super::TileState;
+use crate::pages::dashboard::board::use_board;
+use crate::pages::dashboard::picks;
+use crate::route::Route;
+use crate::ui::chart::Chart;
+use crate::ui::figure;
+use leptos::prelude::*;
+use spec::chart::Kind;
+use std::sync::Arc;
+
+/// The chart, a skeleton before it, or what is wrong.
+#[component]
+pub(super) fn TileBody(state: TileState) -> impl IntoView {
+    let board = use_board();
+    let answering = state.answering;
+    let shown = Memo::new(move |_| answering.answer.with(Option::is_some));
+    let answer = Signal::derive(move || answering.answer.get().unwrap_or_else(|| Arc::new(Default::default())));
+    let picked = Signal::derive(move || picks::rows(board, state));
+    let label = Signal::derive(move || state.title());
+    let picking = Memo::new(move |_| state.tile.with(|tile| tile.as_ref().is_some_and(picks::can_pick)));
+    let chart = move || {
+        let (as_table, drawn) = (state.as_table, state.plot);
+        let on_pick = Callback::new(move |pressed| picks::press(board, state, &pressed));
+        let on_brush = Callback::new(move |brush| picks::brush(board, state, &brush));
+        match picking.get() {
+            true => view! { <Chart answer label picked on_pick on_brush as_table drawn /> }.into_any(),
+            false => view! { <Chart answer label on_brush as_table drawn /> }.into_any(),
+        }
+    };
+    view! {
+        <div class="tile-body" class:stale=move || answering.waiting.get() && shown.get()>
+            {move || match (answering.problem.get(), shown.get()) {
+                (Some(problem), _) => view! {
+                    <div class="tile-problem" role="group" aria-label="This tile has no answer">
+                        <p>{problem.message}</p>
+                        {problem.hint.map(|hint| view! { <p class="hint">{hint}</p> })}
+                        {(problem.code == "no_dataset").then(|| view! { <a class="button small" href=Route::Data(None).href()>"Open a file"</a> })}
+                    </div>
+                }
+                    .into_any(),
+                (None, true) => view! {
+                    {chart}
+                    <Whole state />
+                }
+                    .into_any(),
+                (None, false) => view! { <div class="skeleton late" aria-label="Working out the answer" role="img"></div> }.into_any(),
+            }}
+        </div>
+    }
+}
+
+/// Below a figure that picks have changed: what it is without them.
+#[component]
+fn Whole(state: TileState) -> impl IntoView {
+    let told = move || {
+        let (answer, whole) = (state.answering.answer.get()?, state.answering.whole.get()?);
+        let changed = state.kind() == Some(Kind::Kpi) && answer.table != whole.table;
+        changed.then(|| format!("{} without picks", figure::text(&whole)))
+    };
+    move || told().map(|told| view! { <p class="tile-whole">{told}</p> })
+}
