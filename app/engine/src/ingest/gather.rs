@@ -156,7 +156,7 @@ impl Gathering {
 
 /// What text turns out to be: moments always, numbers only among numbers; and whether it names zones.
 fn better(texts: &Texts, mixed: bool) -> Option<(Series, bool)> {
-    let of_moment = |text: &str| moment::moment(text.as_bytes(), Order::YearFirst);
+    let of_moment = |text: &str| moment::moment(text.as_bytes(), Order::Year);
     if let Some(moments) = texts.read(of_moment) {
         return of_moments(texts, &moments);
     }
@@ -181,9 +181,7 @@ fn of_moments(texts: &Texts, moments: &[Option<Moment>]) -> Option<(Series, bool
         .iter()
         .map(|moment| moment.map(|moment| moment.micros))
         .collect();
-    let are_days = texts
-        .read(|text| moment::day(text.as_bytes(), Order::YearFirst))
-        .is_some();
+    let are_days = texts.read(|text| moment::day(text.as_bytes(), Order::Year)).is_some();
     let series = if are_days {
         moments_series(&micros)
     } else {

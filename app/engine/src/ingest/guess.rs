@@ -38,7 +38,7 @@ const DAY: u16 = 1 << 4;
 const MOMENT: u16 = 1 << 7;
 const ZONED: u16 = 1 << 10;
 const ALL: u16 = (1 << 13) - 1;
-const ORDERS: [Order; 3] = [Order::YearFirst, Order::DayFirst, Order::MonthFirst];
+const ORDERS: [Order; 3] = [Order::Year, Order::Day, Order::Month];
 
 /// What people around the file's maker write, where cells alone do not tell.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -106,7 +106,7 @@ impl Guess {
         }
         let plain = [Kind::Whole, Kind::Real, Kind::CommaReal, Kind::Flag];
         let orders = match habit {
-            Habit::MonthFirst => [Order::YearFirst, Order::MonthFirst, Order::DayFirst],
+            Habit::MonthFirst => [Order::Year, Order::Month, Order::Day],
             Habit::DayFirst => ORDERS,
         };
         let calendar = [Kind::Day, Kind::Moment, Kind::Zoned]
@@ -122,11 +122,9 @@ impl Guess {
     /// Whether day and month cannot be told apart.
     pub(super) fn ambiguous(self, kind: Kind) -> bool {
         match kind {
-            Kind::Day(_) => self.allows(Kind::Day(Order::DayFirst)) && self.allows(Kind::Day(Order::MonthFirst)),
-            Kind::Moment(_) => {
-                self.allows(Kind::Moment(Order::DayFirst)) && self.allows(Kind::Moment(Order::MonthFirst))
-            }
-            Kind::Zoned(_) => self.allows(Kind::Zoned(Order::DayFirst)) && self.allows(Kind::Zoned(Order::MonthFirst)),
+            Kind::Day(_) => self.allows(Kind::Day(Order::Day)) && self.allows(Kind::Day(Order::Month)),
+            Kind::Moment(_) => self.allows(Kind::Moment(Order::Day)) && self.allows(Kind::Moment(Order::Month)),
+            Kind::Zoned(_) => self.allows(Kind::Zoned(Order::Day)) && self.allows(Kind::Zoned(Order::Month)),
             _ => false,
         }
     }

@@ -4,11 +4,11 @@
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Order {
     /// 2024-01-31, 2024/1/31.
-    YearFirst,
+    Year,
     /// 31.01.2024, 31/1/2024.
-    DayFirst,
+    Day,
     /// 01/31/2024.
-    MonthFirst,
+    Month,
 }
 
 /// A moment: microseconds since 1970, in UTC when the text says how far it is from there.
@@ -56,9 +56,9 @@ pub(super) fn moment(cell: &[u8], order: Order) -> Option<Moment> {
 #[inline]
 fn leading_day(cell: &[u8], order: Order) -> Option<(i32, &[u8])> {
     match order {
-        Order::YearFirst => year_first(cell),
-        Order::DayFirst => day_or_month_first(cell, false),
-        Order::MonthFirst => day_or_month_first(cell, true),
+        Order::Year => year_first(cell),
+        Order::Day => day_or_month_first(cell, false),
+        Order::Month => day_or_month_first(cell, true),
     }
 }
 

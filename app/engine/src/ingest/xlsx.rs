@@ -270,7 +270,7 @@ fn of(value: &Data) -> Cell<'_> {
         Data::Float(_) | Data::Error(_) | Data::Empty => Cell::Nothing,
         Data::String(text) | Data::DurationIso(text) => Cell::Text(text.as_str().into()),
         Data::Bool(flag) => Cell::Flag(*flag),
-        Data::DateTimeIso(text) => match moment::moment(text.as_bytes(), moment::Order::YearFirst) {
+        Data::DateTimeIso(text) => match moment::moment(text.as_bytes(), moment::Order::Year) {
             Some(moment) => Cell::Moment(moment.micros),
             None => Cell::Text(text.as_str().into()),
         },

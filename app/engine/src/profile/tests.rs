@@ -7,6 +7,7 @@ use polars::prelude::{Column, DataFrame, DataType, NamedFrom as _, Series};
 use spec::profile::Role;
 
 #[test]
+#[expect(clippy::too_many_lines, reason = "a table of cases")]
 fn roles() {
     let rows = |name: &str, cell: &dyn Fn(usize) -> String| {
         let cells: String = (0..200).map(|row| cell(row) + ",x\n").collect();

@@ -61,7 +61,7 @@ pub(super) fn of_cells(names: &[String], kinds: &[(Kind, Guess)], words: &[(&str
 
 fn order(kind: Kind) -> &'static str {
     match kind {
-        Kind::Day(Order::MonthFirst) | Kind::Moment(Order::MonthFirst) | Kind::Zoned(Order::MonthFirst) => {
+        Kind::Day(Order::Month) | Kind::Moment(Order::Month) | Kind::Zoned(Order::Month) => {
             "month/day/year; no date in it tells it from day/month/year"
         }
         _ => "day/month/year; no date in it tells it from month/day/year",

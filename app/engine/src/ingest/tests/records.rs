@@ -8,6 +8,7 @@ fn check(about: &str, text: &str, expect: &Expect) {
 }
 
 #[test]
+#[expect(clippy::too_many_lines, reason = "a table of cases")]
 fn json() {
     check(
         "a list of records",

@@ -116,6 +116,7 @@ fn check(about: &str, text: &str, expect: &Expect) {
 }
 
 #[test]
+#[expect(clippy::too_many_lines, reason = "a table of cases")]
 fn cells() {
     check(
         "numbers, text, flags",
