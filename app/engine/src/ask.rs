@@ -66,7 +66,7 @@ pub(crate) fn read(words: &str, known: &[Known<'_>], previous: Option<&Tile>, to
 
 /// Questions worth asking about a dataset, as words that [`read`] understands; the best three first.
 pub(crate) fn suggest(known: &Known<'_>) -> Vec<String> {
-    let one = [Known { ..*known }];
+    let one = [Known { values: &[], ..*known }];
     let mut good: Vec<String> = Vec::new();
     for question in suggest::questions(known) {
         let sure = read(&question, &one, None, "").is_ok_and(|reading| {

@@ -52,12 +52,43 @@ impl Item {
 pub(super) fn items(scope: &Scope<'_>, tokens: &[Token]) -> Vec<Item> {
     let candidates = candidates(scope, tokens);
     let mut items = best_path(tokens.len(), candidates);
-    for item in &mut items {
-        if item.is_unknown() {
-            rescue(scope, tokens, item);
+    for item in items.iter_mut().filter(|item| item.is_unknown()) {
+        respell(scope, tokens, item);
+    }
+    find_parts(scope, tokens, &mut items);
+    items
+}
+
+/// How many unknown words are looked for inside values.
+const MOST_SEARCHED: usize = 3;
+
+/// Takes words that are still unknown for parts of values, or for misspelled phrases.
+fn find_parts(scope: &Scope<'_>, tokens: &[Token], items: &mut [Item]) {
+    let open = |item: &Item| item.is_unknown() && tokens[item.start].kind == TokenKind::Word;
+    let searched = |item: &&Item| {
+        open(item) && tokens[item.start].text.len() > 2 && !scope.name.contains(&tokens[item.start].stem)
+    };
+    let places: Vec<usize> = items
+        .iter()
+        .filter(searched)
+        .map(|item| item.start)
+        .take(MOST_SEARCHED)
+        .collect();
+    let found = if places.is_empty() {
+        Vec::new()
+    } else {
+        partial(scope, tokens, &places)
+    };
+    for (place, hits) in places.iter().zip(found) {
+        if let Some(item) = items.iter_mut().find(|item| item.start == *place) {
+            item.hits = hits;
         }
     }
-    items
+    for item in items.iter_mut().filter(|item| open(item)) {
+        let stem = &tokens[item.start].stem;
+        let close = |last: &String| stem.len() > 4 && spelling::distance(stem, last, 1) <= 1;
+        item.rows = scope.name.last().is_some_and(close);
+    }
 }
 
 fn candidates(scope: &Scope<'_>, tokens: &[Token]) -> Vec<Vec<Item>> {
@@ -217,45 +248,31 @@ fn best_path(count: usize, mut candidates: Vec<Vec<Item>>) -> Vec<Item> {
     items
 }
 
-/// Tries an unknown word as a misspelling, a long form, or a part of a value.
-fn rescue(scope: &Scope<'_>, tokens: &[Token], item: &mut Item) {
+/// Tries an unknown word as a long form or a misspelling.
+fn respell(scope: &Scope<'_>, tokens: &[Token], item: &mut Item) {
     let token = &tokens[item.start];
     if token.kind != TokenKind::Word {
         return;
     }
     if let Some(short) = spelling::shortened(&token.text, scope.index.vocabulary()) {
         relink(scope, token, short, item, 0.85);
-        return;
-    }
-    if matches!(
+    } else if matches!(
         token.text.as_str(),
         "name" | "names" | "member" | "members" | "type" | "types"
     ) {
         item.lex = Some(Lex::Stop);
-        return;
-    }
-    let hits = if scope.name.contains(&token.stem) {
-        Vec::new()
-    } else {
-        partial(scope, tokens, item.start)
-    };
-    let corrected = spelling::correct(&token.text, scope.index.vocabulary());
-    if let Some(right) = corrected {
+    } else if let Some(right) = spelling::correct(&token.text, scope.index.vocabulary()) {
         relink(scope, token, right, item, 0.8);
         item.corrected = Some(right.to_owned());
-    } else if let Some(right) = spelling::correct(&token.text, lexicon::spellable().map(|(text, _)| text)) {
-        item.lex = lexicon::spellable()
-            .find(|(text, _)| *text == right)
-            .map(|(_, lex)| lex);
+    } else if let Some((right, lex)) = phrase_like(&token.text) {
+        item.lex = Some(lex);
         item.corrected = Some(right.to_owned());
-    } else {
-        item.hits = hits;
-        item.rows = item.hits.is_empty()
-            && scope
-                .name
-                .last()
-                .is_some_and(|last| token.text.len() > 4 && spelling::distance(&token.stem, last, 1) <= 1);
     }
+}
+
+fn phrase_like(word: &str) -> Option<(&'static str, Lex)> {
+    let right = spelling::correct(word, lexicon::spellable().map(|(text, _)| text))?;
+    lexicon::spellable().find(|(text, _)| *text == right)
 }
 
 fn relink(scope: &Scope<'_>, token: &Token, word: &str, item: &mut Item, factor: f32) {

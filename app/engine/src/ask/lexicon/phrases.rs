@@ -195,11 +195,11 @@ pub(super) const PHRASES: &[(Lex, &str)] = &[
     ),
     (
         Lex::Not,
-        "not|except|except for|excluding|without|other than|apart from|not in|not from|non|outside|outside of|ignoring|but not|besides|never|no|not on|don't|doesn't|do not|does not|did not|exclude|leave out|leaving out|not to|not at",
+        "not|except|except for|are not from|is not from|not from the|excluding|without|other than|apart from|not in|not from|non|outside|outside of|ignoring|but not|besides|never|no|not on|don't|doesn't|do not|does not|did not|exclude|leave out|leaving out|not to|not at",
     ),
     (
         Lex::Contains,
-        "containing|contains|contain|including the word|like|has the word|with the word|includes|include|includes the word|having the word|has the substring|with the substring|mentioning|mentions|contains the word|containing the word|contain the word|including|with the letter|contains the letter|have the letter|has the letter|containing the letter|contain the letter|including the letter",
+        "containing|contains|contain|including the word|like|has the word|with the word|includes|include|includes the word|includes the letter|include the letter|contains letter|having the word|has the substring|with the substring|mentioning|mentions|contains the word|containing the word|contain the word|including|with the letter|contains the letter|have the letter|has the letter|containing the letter|contain the letter|including the letter",
     ),
     (
         Lex::Starts,
@@ -225,7 +225,7 @@ pub(super) const PHRASES: &[(Lex, &str)] = &[
     (Lex::To, "to|through|till|up until|thru"),
     (
         Lex::Where,
-        "where|whose|with|having|has|have|had|that have|which have|who have|that has|which has|who has|that had|who had|which had|that are|that is|which are|who are|if|when the|only where|whose the|such that|provided that|limited to|restricted to|filtered by|filter by|filtered to|filter|given that|given|of which|for which|where the",
+        "where|whose|with|having|has|have|had|that have|which have|who have|that has|which has|who has|that had|who had|which had|that are|that is|which are|if|when the|only where|whose the|such that|provided that|limited to|restricted to|filtered by|filter by|filtered to|filter|given that|given|of which|for which|where the",
     ),
     (
         Lex::Which,
@@ -366,7 +366,7 @@ pub(super) const PHRASES: &[(Lex, &str)] = &[
     (Lex::Break, ",|;|:|.|?|!|please"),
     (
         Lex::Stop,
-        "a|an|the|is|are|was|were|be|been|being|am|do|does|did|done|me|my|i|we|us|our|you|your|it|its|this|that|these|those|there|their|them|they|he|she|his|her|can|could|would|will|should|may|might|must|shall|get|gets|see|tell|find|make|create|return|provide|generate|build|produce|chart|graph|diagram|plot|visualization|visualisation|using|use|used|as|then|so|but|if|also|want|wants|like|need|know|look|let|let's|i'd|i'll|i'm|how|why|whether|some|any|all|both|such|same|own|which|data|dataset|information|info|please|kindly|hi|hello|hey|thanks|thank|ok|okay|yes|go|going|went|having|per|via|than|one|ones|corresponding|associated|respectively|overview|summary|details|report|show me|give me|tell me|i want to|i want|i would like to|could you|can you|please show|let me see|based|now|instead|again|made|happen|happened|occur|occurred|exist|exists|there are|there is|there were|do we have|we have|take|takes|run|belong|belongs|belonging|named|called|attribute|attributes|column|columns|field|fields|interval|intervals|bin|bins|group|grouped|grouping|x's|many|much|together|overall|up|down|right|well|really|actually|quickly|simply|well|different|various|several|change|changes|looks|look like|actually|s|t|end|kind|sort of|according|represent|represents|representing|showing|shows|shown|listing|lists|listed|giving|given by|drawing|plotting|displaying|displayed|visualizing|describing|about the|visualized|available|results|result|order|whole|entire|complete|full|every one|each one|anything|something",
+        "either|compute|a|an|the|is|are|was|were|be|been|being|am|do|does|did|done|me|my|i|we|us|our|you|your|it|its|this|that|these|those|there|their|them|they|he|she|his|her|can|could|would|will|should|may|might|must|shall|get|gets|see|tell|find|make|create|return|provide|generate|build|produce|chart|graph|diagram|plot|visualization|visualisation|using|use|used|as|then|so|but|if|also|want|wants|like|need|know|look|let|let's|i'd|i'll|i'm|how|why|whether|some|any|all|both|such|same|own|which|data|dataset|information|info|please|kindly|hi|hello|hey|thanks|thank|ok|okay|yes|go|going|went|having|per|via|than|one|ones|corresponding|associated|respectively|overview|summary|details|report|show me|give me|tell me|i want to|i want|i would like to|could you|can you|please show|let me see|based|now|instead|again|made|happen|happened|occur|occurred|exist|exists|there are|there is|there were|do we have|we have|take|takes|run|belong|belongs|belonging|named|called|attribute|attributes|column|columns|field|fields|interval|intervals|bin|bins|group|grouped|grouping|x's|many|much|together|overall|up|down|right|well|really|actually|quickly|simply|well|different|various|several|change|changes|looks|look like|actually|s|t|end|kind|sort of|according|represent|represents|representing|showing|shows|shown|listing|lists|listed|giving|given by|drawing|plotting|displaying|displayed|visualizing|describing|about the|visualized|available|results|result|order|whole|entire|complete|full|every one|each one|anything|something",
     ),
     (Lex::Place, "where is|where are|where do|where did|where does"),
 ];

@@ -30,12 +30,9 @@ pub(in crate::ask) fn exact(scope: &Scope<'_>, tokens: &[Token]) -> Vec<Hit> {
     let wanted = Wanted::new(tokens);
     let mut hits = Vec::new();
     for (field, values) in scope.fields.iter().map(|field| field.values).enumerate() {
-        for value in values.iter().filter(|value| wanted.may_hold(value)) {
-            let Some(places) = wanted.texts.get(&normal(value)) else {
-                continue;
-            };
-            for place in places {
-                let namesake = place.quality < 0.9 && scope.fields[field].values.len() < 4;
+        for value in values {
+            for place in wanted.named_by(value) {
+                let namesake = place.quality < 0.9 && values.len() < 4;
                 if namesake || is_meant(&tokens[place.start..place.start + place.length], value) {
                     hits.push(Hit {
                         field,
@@ -49,38 +46,44 @@ pub(in crate::ask) fn exact(scope: &Scope<'_>, tokens: &[Token]) -> Vec<Hit> {
     hits
 }
 
-/// The values of which a word that means nothing else is a part, or a misspelling.
-pub(in crate::ask) fn partial(scope: &Scope<'_>, tokens: &[Token], start: usize) -> Vec<Hit> {
-    let word = &tokens[start].text;
-    if word.chars().count() < 3 {
-        return Vec::new();
-    }
-    let mut hits = Vec::new();
+/// The values of which a word that means nothing else is a part, or a misspelling; for each of the tokens at `places`.
+pub(in crate::ask) fn partial(scope: &Scope<'_>, tokens: &[Token], places: &[usize]) -> Vec<Vec<Hit>> {
+    let mut hits: Vec<Vec<Hit>> = places.iter().map(|_| Vec::new()).collect();
     for (field, values) in scope.fields.iter().map(|field| field.values).enumerate() {
+        let spelled = values.len() <= MOST_SPELLED;
         for value in values {
-            let quality = likeness(word, value);
-            if quality > 0.0 {
-                hits.push(Hit {
-                    field,
-                    value: value.clone(),
-                    start,
-                    length: 1,
-                    quality,
-                });
+            for (place, hits) in places.iter().zip(&mut hits) {
+                let quality = likeness(&tokens[*place].text, value, spelled);
+                if quality > 0.0 && hits.len() < MOST_HITS {
+                    hits.push(Hit {
+                        field,
+                        value: value.clone(),
+                        start: *place,
+                        length: 1,
+                        quality,
+                    });
+                }
             }
         }
     }
-    hits.sort_by(|left, right| right.quality.total_cmp(&left.quality));
-    let best = hits.first().map_or(0.0, |hit| hit.quality);
-    hits.retain(|hit| hit.quality >= best);
+    for hits in &mut hits {
+        hits.sort_by(|left, right| right.quality.total_cmp(&left.quality));
+        let best = hits.first().map_or(0.0, |hit| hit.quality);
+        hits.retain(|hit| hit.quality >= best);
+    }
     hits
 }
 
-/// The runs of tokens that values are compared with.
+/// A column with more values is not searched for misspelled ones.
+const MOST_SPELLED: usize = 1_000;
+
+/// How many values one word may be a part of.
+const MOST_HITS: usize = 200;
+
+/// The runs of tokens that values are compared with, by the first two bytes of their text.
 struct Wanted {
-    texts: HashMap<String, Vec<Hit>>,
+    texts: HashMap<u16, Vec<(String, Hit)>>,
     starts: Vec<bool>,
-    longest: usize,
 }
 
 impl Wanted {
@@ -88,7 +91,6 @@ impl Wanted {
         let mut wanted = Self {
             texts: HashMap::new(),
             starts: vec![false; 1 << 16],
-            longest: 0,
         };
         for start in 0..tokens.len() {
             let mut text = String::new();
@@ -118,32 +120,53 @@ impl Wanted {
         if text.is_empty() {
             return;
         }
-        self.starts[beginning(&text)] = true;
-        self.longest = self.longest.max(text.len());
-        self.texts.entry(text).or_default().push(Hit {
+        let key = beginning(&text);
+        self.starts[usize::from(key)] = true;
+        let hit = Hit {
             field: 0,
             value: String::new(),
             start,
             length,
             quality,
-        });
+        };
+        self.texts.entry(key).or_default().push((text, hit));
     }
 
-    fn may_hold(&self, value: &str) -> bool {
-        let first = value.as_bytes().first();
-        let plain = first.is_some_and(|letter| letter.is_ascii_alphanumeric());
-        !plain || (value.len() <= self.longest * 2 + 8 && self.starts[beginning(value)])
+    fn named_by<'a>(&'a self, value: &'a str) -> impl Iterator<Item = &'a Hit> {
+        let trimmed = value.trim_start_matches(|letter: char| !letter.is_alphanumeric());
+        let key = beginning(trimmed);
+        let texts = self.starts[usize::from(key)].then(|| self.texts.get(&key)).flatten();
+        let texts = texts.into_iter().flatten();
+        texts
+            .filter(move |(text, _)| is_normally(trimmed, text))
+            .map(|(_, hit)| hit)
     }
 }
 
 /// The first two bytes in lower case, any sign as a space: a cheap first look.
-fn beginning(text: &str) -> usize {
-    let mut bytes = text.bytes().map(|byte| match byte.to_ascii_lowercase() {
-        letter if letter.is_ascii_alphanumeric() => letter,
-        _ => b' ',
+fn beginning(text: &str) -> u16 {
+    let mut bytes = text.bytes().map(|byte| match byte {
+        letter if letter.is_ascii_alphanumeric() => letter.to_ascii_lowercase(),
+        letter if letter.is_ascii() => b' ',
+        _ => 0xff,
     });
     let (first, second) = (bytes.next().unwrap_or(b' '), bytes.next().unwrap_or(b' '));
-    usize::from(first) << 8 | usize::from(second)
+    u16::from(first) << 8 | u16::from(second)
+}
+
+/// Whether a value's words are these, without building them when the first ones differ.
+fn is_normally(value: &str, text: &str) -> bool {
+    if value.is_ascii() && value.len() == text.len() {
+        let same = |(left, right): (u8, u8)| {
+            left.to_ascii_lowercase() == right || (right == b' ' && !left.is_ascii_alphanumeric())
+        };
+        return value.bytes().zip(text.bytes()).all(same);
+    }
+    let head = value.bytes().zip(text.bytes()).take(4);
+    let may = head.into_iter().all(|(left, right)| {
+        !left.is_ascii_alphanumeric() || !right.is_ascii_alphanumeric() || left.to_ascii_lowercase() == right
+    });
+    may && normal(value) == text
 }
 
 /// Very short values are only meant when they are written as they are: "in", "or" and "a" are words.
@@ -156,24 +179,37 @@ fn is_meant(tokens: &[Token], value: &str) -> bool {
     }
 }
 
-fn likeness(word: &str, value: &str) -> f32 {
-    let same_start = value.chars().next().and_then(|letter| letter.to_lowercase().next()) == word.chars().next();
-    if same_start && value.len() < 40 {
-        let lower = value.to_lowercase();
+fn likeness(word: &str, value: &str, spelled: bool) -> f32 {
+    if spelled && value.len().abs_diff(word.len()) <= 2 && word.len() > 4 {
+        let first = value.chars().next().and_then(|letter| letter.to_lowercase().next());
         let most = if word.chars().count() > 6 { 2 } else { 1 };
-        if word.chars().count() > 4 && distance(word, &lower, most) <= most {
+        if first == word.chars().next() && distance(word, &value.to_lowercase(), most) <= most {
             return 0.8;
         }
     }
-    let bytes = value.len() > word.len() && contains_ignoring_case(value, word);
-    if bytes && normal(value).split(' ').any(|part| part == word) {
+    if value.len() > word.len() && holds_word(value, word) {
         0.75
     } else {
         0.0
     }
 }
 
-fn contains_ignoring_case(text: &str, word: &str) -> bool {
-    let (text, word) = (text.as_bytes(), word.as_bytes());
-    text.windows(word.len()).any(|window| window.eq_ignore_ascii_case(word)) || !word.is_ascii()
+/// Whether one of the value's words is this one.
+fn holds_word(value: &str, word: &str) -> bool {
+    if !word.is_ascii() {
+        return normal(value).split(' ').any(|part| part == word);
+    }
+    let (bytes, wanted) = (value.as_bytes(), word.as_bytes());
+    let mut inside = false;
+    for start in 0..=bytes.len() - wanted.len() {
+        let begins = !inside;
+        inside = bytes[start].is_ascii_alphanumeric() || !bytes[start].is_ascii();
+        if begins && bytes[start..start + wanted.len()].eq_ignore_ascii_case(wanted) {
+            let next = bytes.get(start + wanted.len());
+            if next.is_none_or(|next| next.is_ascii() && !next.is_ascii_alphanumeric()) {
+                return true;
+            }
+        }
+    }
+    false
 }
