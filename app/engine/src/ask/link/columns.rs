@@ -71,6 +71,9 @@ impl Index {
 
     /// The columns that runs of tokens from `start` on may mean.
     pub(in crate::ask) fn runs(&self, tokens: &[Token], start: usize) -> Vec<Run> {
+        if tokens[start].kind != TokenKind::Word {
+            return Vec::new();
+        }
         let mut open: BTreeMap<usize, Vec<(usize, f32)>> = BTreeMap::new();
         for posting in self.postings(&tokens[start]) {
             open.entry(posting.form)
@@ -147,7 +150,7 @@ impl Index {
     }
 
     fn postings(&self, token: &Token) -> Vec<Posting> {
-        if !matches!(token.kind, TokenKind::Word) {
+        if !matches!(token.kind, TokenKind::Word | TokenKind::Number(_)) {
             return Vec::new();
         }
         let mut found: Vec<Posting> = self.postings.get(&token.stem).cloned().unwrap_or_default();

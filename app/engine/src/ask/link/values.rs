@@ -154,19 +154,24 @@ fn beginning(text: &str) -> u16 {
     u16::from(first) << 8 | u16::from(second)
 }
 
-/// Whether a value's words are these, without building them when the first ones differ.
+/// Whether a value's words are these; stops at the first letter that differs.
 fn is_normally(value: &str, text: &str) -> bool {
-    if value.is_ascii() && value.len() == text.len() {
-        let same = |(left, right): (u8, u8)| {
-            left.to_ascii_lowercase() == right || (right == b' ' && !left.is_ascii_alphanumeric())
-        };
-        return value.bytes().zip(text.bytes()).all(same);
+    let mut wanted = text.chars();
+    let (mut begun, mut gap) = (false, false);
+    for letter in value.chars() {
+        if !letter.is_alphanumeric() {
+            gap = begun;
+            continue;
+        }
+        if std::mem::take(&mut gap) && wanted.next() != Some(' ') {
+            return false;
+        }
+        begun = true;
+        if letter.to_lowercase().any(|lower| wanted.next() != Some(lower)) {
+            return false;
+        }
     }
-    let head = value.bytes().zip(text.bytes()).take(4);
-    let may = head.into_iter().all(|(left, right)| {
-        !left.is_ascii_alphanumeric() || !right.is_ascii_alphanumeric() || left.to_ascii_lowercase() == right
-    });
-    may && normal(value) == text
+    wanted.next().is_none()
 }
 
 /// Very short values are only meant when they are written as they are: "in", "or" and "a" are words.
