@@ -230,3 +230,28 @@ fn types_of_other_writers_settle() {
     "#]]
     .assert_eq(&shown(&stored, &named("t.arrow")));
 }
+
+#[test]
+fn keys_of_few_and_of_many_texts_join() {
+    let rows: String = (0..30_000).map(|row| format!("k{row},{row}\n")).collect();
+    let mut engine = crate::Engine::default();
+    for (name, text) in [
+        ("many", format!("k,m\n{rows}")),
+        ("few", "k,n\nk1,1\nk2,2\n".to_owned()),
+    ] {
+        engine
+            .open(&mut super::Bytes(text.as_bytes()), &named(name), &mut |_, _| ())
+            .unwrap();
+    }
+    let text = "select few.k, n, m from few join many on few.k = many.k order by 1";
+    let question = spec::question::Question::Sql(spec::question::Sql { text: text.into() });
+    let reply = engine.handle(spec::worker::Request::Table {
+        question,
+        limit: 9,
+        today: "2026-11-21".into(),
+    });
+    let spec::worker::Reply::Table(table) = reply.unwrap().0 else {
+        panic!("a table was asked for");
+    };
+    assert_eq!(table.rows.len(), 2);
+}
