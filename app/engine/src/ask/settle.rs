@@ -1,6 +1,8 @@
 //! A draft becomes a query: what was left open is decided by what the columns mean.
 
+mod counts;
 pub(super) mod ordering;
+mod pairs;
 pub(super) mod places;
 
 use super::draft::{Condition, Draft, Figure};

@@ -1,5 +1,6 @@
 //! Columns that were only named find their place: a group, a figure, a column of a list.
 
+use super::{counts, pairs};
 use crate::ask::draft::Condition;
 use crate::ask::draft::{Draft, Figure, Loose, Part};
 use crate::ask::lexicon::Lex;
@@ -15,14 +16,14 @@ use spec::value::Value;
 pub(in crate::ask) fn place(scope: &Scope<'_>, draft: &mut Draft, assumed: &mut Vec<String>) {
     waiting(scope, draft, assumed);
     flags(scope, draft);
-    counted(scope, draft, assumed);
+    counts::counted(scope, draft, assumed);
     ranked(scope, draft);
     if draft.wishes(Lex::Trend) {
         trend(scope, draft, assumed);
     }
     asked_for(scope, draft);
-    compared(scope, draft);
-    if related_rows(scope, draft) {
+    pairs::compared(scope, draft);
+    if pairs::related_rows(scope, draft) {
         return;
     }
     if !draft.figures.is_empty() || !draft.having.is_empty() {
@@ -108,80 +109,6 @@ fn flags(scope: &Scope<'_>, draft: &mut Draft) {
     }
 }
 
-/// "number of customers": of rows, or of different customers; "number of passengers" is a sum where a column counts them.
-fn counted(scope: &Scope<'_>, draft: &mut Draft, assumed: &mut Vec<String>) {
-    let counts = |figure: &&Figure| matches!(figure.aggregate, Some(Aggregate::Count | Aggregate::Distinct));
-    let counted: Vec<Figure> = draft
-        .figures
-        .iter()
-        .filter(counts)
-        .filter(|figure| figure.field.is_some())
-        .cloned()
-        .collect();
-    for figure in counted {
-        let Some(field) = figure.field else { continue };
-        let replacement = count(
-            scope,
-            draft,
-            field,
-            figure.aggregate == Some(Aggregate::Distinct),
-            assumed,
-        );
-        for other in draft.figures.iter_mut().filter(|other| **other == figure) {
-            *other = replacement.clone();
-        }
-    }
-    draft.figures.dedup();
-}
-
-fn count(scope: &Scope<'_>, draft: &mut Draft, field: usize, distinct: bool, assumed: &mut Vec<String>) -> Figure {
-    let charted = draft.chart.is_some_and(|kind| !matches!(kind, Kind::Kpi | Kind::Table))
-        || draft.wishes(Lex::Proportion)
-        || draft.order.is_some();
-    let others = draft.parts.iter().any(|part| part.field != field)
-        || draft
-            .loose
-            .iter()
-            .any(|loose| loose.field != field && scope.fields[loose.field].is_group());
-    if draft.parts.iter().any(|part| part.field == field) {
-        return Figure::rows();
-    }
-    if draft.loose.iter().any(|loose| loose.field == field) {
-        if others {
-            draft.loose.retain(|loose| loose.field != field);
-        }
-        return Figure::rows();
-    }
-    let summed = draft.wishes(Lex::TotalNumber) && scope.fields[field].is_figure();
-    if !distinct && (summed || scope.fields[field].holds_counts()) {
-        return Figure::of(Some(Aggregate::Sum), field);
-    }
-    if !others && charted {
-        draft.parts.push(Part {
-            field,
-            by: plain(scope, field),
-            item: 0,
-        });
-        return Figure::rows();
-    }
-    if distinct {
-        return Figure::of(Some(Aggregate::Distinct), field);
-    }
-    if is_repeated(scope, field) {
-        assumed.push(format!("each different {} is counted once", scope.fields[field].name));
-        return Figure::of(Some(Aggregate::Distinct), field);
-    }
-    Figure::rows()
-}
-
-fn is_repeated(scope: &Scope<'_>, field: usize) -> bool {
-    let nameable = matches!(
-        scope.fields[field].role,
-        Role::Identifier | Role::Category | Role::Place | Role::Text
-    );
-    nameable && !scope.is_unique(field)
-}
-
 /// "which carrier has the most …": what it is ranked by.
 fn ranked(scope: &Scope<'_>, draft: &mut Draft) {
     let wanted = draft.ranks_rows || (draft.leading.is_some() && !draft.parts.is_empty());
@@ -260,59 +187,6 @@ fn asked_for(scope: &Scope<'_>, draft: &mut Draft) {
             item: 0,
         });
     }
-}
-
-/// "relationship between height and weight by sex": rows, told apart by colour.
-fn related_rows(scope: &Scope<'_>, draft: &mut Draft) -> bool {
-    let related = draft.wishes(Lex::Relation) || draft.chart == Some(Kind::Scatter);
-    let numbers = draft
-        .loose
-        .iter()
-        .filter(|loose| scope.fields[loose.field].is_number())
-        .count();
-    let plain = draft.parts.len() < 2 && draft.parts.iter().all(|part| part.by.is_value());
-    if !related || numbers < 2 || !plain || !draft.figures.is_empty() || draft.parts.is_empty() {
-        return false;
-    }
-    draft.loose.sort_by_key(|loose| !scope.fields[loose.field].is_number());
-    draft.loose.truncate(2);
-    for part in std::mem::take(&mut draft.parts) {
-        draft.loose.push(Loose {
-            field: part.field,
-            item: part.item,
-            quality: 1.0,
-        });
-    }
-    true
-}
-
-/// "JFK and LGA": each is a group.
-fn compared(scope: &Scope<'_>, draft: &mut Draft) {
-    let figures = !draft.figures.is_empty() || draft.loose.iter().any(|loose| scope.fields[loose.field].is_figure());
-    let asked = draft.wishes(Lex::Against) || (figures && !draft.wishes(Lex::Or) && !draft.wishes(Lex::Share));
-    let room = draft.parts.len() < if draft.wishes(Lex::Against) { 1 } else { 2 };
-    if !asked || !room {
-        return;
-    }
-    let equal: Vec<&Condition> = draft
-        .conditions
-        .iter()
-        .filter(|condition| condition.equal.is_some())
-        .collect();
-    let twice = equal
-        .iter()
-        .find(|one| equal.iter().filter(|other| other.field == one.field).count() > 1);
-    let Some(condition) = twice else { return };
-    let by = match &condition.filter {
-        Filter::In { by, .. } => *by,
-        _ => Grouping::Value,
-    };
-    let timely = scope.fields[condition.field].kind.is_time();
-    let field = condition.field;
-    if draft.parts.iter().any(|part| part.field == field) || (timely && !draft.wishes(Lex::Against)) {
-        return;
-    }
-    draft.parts.push(Part { field, by, item: 0 });
 }
 
 fn beside_figures(scope: &Scope<'_>, draft: &mut Draft, assumed: &mut Vec<String>) {
