@@ -1,7 +1,7 @@
 //! Text becomes a statement: what people type for PostgreSQL and DuckDB.
 
 use crate::error::Error;
-use sqlparser::ast::{Expr, Query, Statement};
+use sqlparser::ast::{Expr, Statement};
 use sqlparser::dialect::{Dialect, GenericDialect};
 use sqlparser::parser::{Parser, ParserError};
 use sqlparser::tokenizer::Token;
@@ -108,14 +108,6 @@ pub(super) fn refused(why: impl Into<String>, hint: Option<&str>) -> Error {
     Error::Sql {
         why: why.into(),
         hint: hint.map(str::to_owned),
-    }
-}
-
-/// The query inside, where there is just a query.
-pub(super) fn query(statement: Statement) -> Option<Box<Query>> {
-    match statement {
-        Statement::Query(query) => Some(query),
-        _ => None,
     }
 }
 

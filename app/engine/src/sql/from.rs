@@ -257,9 +257,9 @@ fn combined(
         ));
     }
     let (mut ours, mut theirs) = (Vec::new(), Vec::new());
-    for (at, (left, right)) in left.fields.iter().zip(&right.fields).enumerate() {
+    for (left, right) in left.fields.iter().zip(&right.fields) {
         let dtype = common(&[&left.dtype, &right.dtype], &format!("{op} in “{}”", left.name))?;
-        let name = unlike(&left.name, at, &left_names(&ours));
+        let name = unlike(&left.name, &left_names(&ours));
         ours.push((left.typed().cast(dtype.clone()).expression, name.clone()));
         theirs.push((right.typed().cast(dtype).expression, name));
     }
@@ -301,7 +301,7 @@ fn left_names(columns: &[(Expr, String)]) -> Vec<String> {
 }
 
 /// A name unlike those before it.
-pub(super) fn unlike(name: &str, _at: usize, before: &[String]) -> String {
+pub(super) fn unlike(name: &str, before: &[String]) -> String {
     let taken = |name: &str| before.iter().any(|other| other == name);
     let numbered = (2..).map(|number| format!("{name}_{number}"));
     std::iter::once(name.to_owned())

@@ -114,7 +114,7 @@ pub(super) fn select(
         let value = compiler.expression(&item.written)?;
         let before: Vec<String> = outputs.iter().map(|output| output.name.clone()).collect();
         outputs.push(Output {
-            name: unlike(&item.name, 0, &before),
+            name: unlike(&item.name, &before),
             value,
         });
     }
