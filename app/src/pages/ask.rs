@@ -28,6 +28,7 @@ use leptos::task::spawn_local;
 use peek::Peek;
 use picker::DatasetPicker;
 use spec::dashboard::Tile;
+use spec::question::Question;
 use start::Start;
 use suggested::Suggested;
 
@@ -48,11 +49,18 @@ pub(crate) fn Ask() -> impl IntoView {
         }
         spawn_local(async move {
             // What went wrong is shown in the thread.
-            drop(thread.ask(engine, words, datasets, previous).await);
+            let Ok(asked) = thread.ask(engine, words, datasets, previous).await else {
+                return;
+            };
+            if let Question::Query(query) = asked.tile.question {
+                files.current.set(Some(query.from));
+            }
         });
     });
     let is_empty = Memo::new(move |_| engine.datasets.with(Vec::is_empty));
     let dataset = Memo::new(move |_| files.dataset());
+    // Data that comes back after a reload is waited for, so that the start does not flash.
+    let settled = move || engine.restored.get() || files.reports.with(std::collections::BTreeMap::is_empty);
     view! {
         <InHeader>
             <DatasetPicker />
@@ -65,7 +73,7 @@ pub(crate) fn Ask() -> impl IntoView {
                     <Suggested on_ask=ask />
                 </div>
             </Show>
-            <Show when=move || is_empty.get() && files.waiting.get() == 0>
+            <Show when=move || is_empty.get() && files.waiting.get() == 0 && settled()>
                 <Start />
             </Show>
             <Waiting />
@@ -222,7 +230,7 @@ fn is_asked(thread: Thread, dataset: &str) -> bool {
     thread.entries.with(|entries| {
         entries.iter().any(|entry| {
             let Some(asked) = &entry.asked else { return false };
-            matches!(&asked.tile.question, spec::question::Question::Query(query) if query.from == dataset)
+            matches!(&asked.tile.question, Question::Query(query) if query.from == dataset)
         })
     })
 }

@@ -354,7 +354,7 @@ fn note(note: &Note) -> impl IntoView + use<> {
 fn height(answer: &Answer, as_table: bool) -> String {
     let rows = answer.table.rows.len();
     match answer.chart.kind {
-        Some(Kind::Kpi) if !as_table => "112px".to_owned(),
+        Some(Kind::Kpi) if !as_table => "92px".to_owned(),
         Some(Kind::Bar) if !as_table => format!("{}px", (rows * if rows > 14 { 21 } else { 40 } + 56).clamp(140, 760)),
         Some(Kind::Table) => table_height(rows),
         _ if as_table => table_height(rows),

@@ -71,7 +71,9 @@ pub(super) fn Reading(
                     <FilterChip chips index condition />
                 </For>
                 <TopChip chips />
-                <OrderChip chips />
+                <Show when=move || query.with(|query| query.as_ref().is_some_and(has_rows))>
+                    <OrderChip chips />
+                </Show>
                 <span class="pill still"><i>"from"</i><b>{dataset}</b></span>
                 <Add chips condition />
             </div>
@@ -122,4 +124,9 @@ fn Add(chips: Chips, condition: RwSignal<Option<Option<usize>>>) -> impl IntoVie
 /// A chip's words: what it is, then what it says.
 fn face(what: &'static str, says: Signal<String>) -> impl Fn() -> AnyView + Clone + Send + Sync + 'static {
     move || view! { <i>{what}</i><b>{move || says.get()}</b> }.into_any()
+}
+
+/// Whether the answer has rows to put in an order; one figure has not.
+fn has_rows(query: &Query) -> bool {
+    !query.groups.is_empty() || query.measures.is_empty()
 }
