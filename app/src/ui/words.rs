@@ -52,6 +52,7 @@ pub(crate) fn column_of(filter: &Filter) -> Option<&str> {
 /// A group in words: `carrier`, `date by month`.
 pub(crate) fn group(group: &Group) -> String {
     match group.by {
+        Grouping::Grain(grain) if group.column.to_lowercase() == grain.word() => group.column.clone(),
         Grouping::Grain(grain) => format!("{} by {}", group.column, grain.word()),
         Grouping::Width(_) | Grouping::Bins(_) => format!("{} in steps", group.column),
         Grouping::Value => group.column.clone(),
