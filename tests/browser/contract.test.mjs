@@ -88,6 +88,8 @@ test("sql gives an Arrow IPC stream on request", async () => {
   });
   assert.ok(told.isBytes && told.length > 100, JSON.stringify(told));
   assert.deepEqual(told.start, [255, 255, 255, 255]);
+  const sliced = await state.page.evaluate(async () => (await window.sextant.sql("select zip, product from orders order by price desc limit 3", { format: "arrow" })).length);
+  assert.ok(sliced > 100 && sliced < 10_000, `${sliced} bytes`);
 });
 
 test("query takes the app's own question", async () => {

@@ -2,19 +2,32 @@
 
 use crate::error::Error;
 use crate::ingest;
-use polars::prelude::{CompatLevel, DataFrame, DataType};
+use polars::prelude::{CompatLevel, DataFrame, DataType, StringChunked};
 use polars_io::ipc::{IpcReader, IpcStreamWriter, IpcWriter};
 use polars_io::{SerReader as _, SerWriter as _};
 use std::io::Cursor;
 
 /// An Arrow IPC stream, text as plain text.
 pub(crate) fn arrow_stream(mut frame: DataFrame) -> Result<Vec<u8>, Error> {
+    measure_text(&mut frame)?;
     let mut bytes = Vec::new();
     // The newest layouts (string views) are not read by every Arrow library in a browser.
     IpcStreamWriter::new(&mut bytes)
         .with_compat_level(CompatLevel::oldest())
         .finish(&mut frame)?;
     Ok(bytes)
+}
+
+/// Builds text anew whose length polars 0.51 takes for four gigabytes: its mark for "unknown" does not fit 32 bits.
+fn measure_text(frame: &mut DataFrame) -> Result<(), Error> {
+    for column in frame.clone().get_columns() {
+        let Ok(text) = column.str() else { continue };
+        if text.downcast_iter().any(|part| part.total_bytes_len() > isize::MAX as usize) {
+            let measured: StringChunked = text.iter().collect();
+            frame.with_column(measured.with_name(column.name().clone()))?;
+        }
+    }
+    Ok(())
 }
 
 /// A CSV file with a header.
