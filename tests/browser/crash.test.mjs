@@ -20,7 +20,7 @@ test("a small table is open before anything goes wrong", async () => {
   await openApp(state.page, site.url);
   const { datasets } = await openFile(state.page, data("orders.csv"));
   assert.equal(datasets[0].rows, 40);
-  await pause(1000);
+  await pause(2500);
 });
 
 for (const kill of [withABang, withoutAWord]) {
@@ -41,7 +41,7 @@ test("flights are open for the questions", { timeout: 180_000 }, async () => {
   const { datasets } = await openFile(state.page, flightsFile());
   assert.equal(datasets[0].rows, ROWS);
   [state.expected] = [await rows(state.page, HEAVY)];
-  await pause(1500);
+  await pause(4000);
 });
 
 for (const kill of [withABang, withoutAWord]) {

@@ -14,7 +14,7 @@ import { serve } from "./site.mjs";
 test("a reload in the middle of storing loses nothing that was there", { timeout: 180_000 }, async () => {
   const { page, url } = await start();
   await openFile(page, data("orders.csv"));
-  await page.waitForTimeout(1500);
+  await page.waitForTimeout(3000);
   await openFile(page, flightsFile());
   await page.reload();
   await openApp(page, url);
@@ -32,7 +32,7 @@ test("without room the data stays open, and the user is told", { timeout: 180_00
   const { usage } = await session.send("Storage.getUsageAndQuota", { origin });
   await session.send("Storage.overrideQuotaForOrigin", { origin, quotaSize: usage + 2_000_000 });
   await openFile(page, data("orders.csv"));
-  await page.waitForTimeout(1500);
+  await page.waitForTimeout(3000);
   const { datasets } = await openFile(page, flightsFile());
   assert.equal(datasets[0].rows, ROWS);
   await until("the message", async () => /room|space|full|quota/i.test(await announcements(page)));

@@ -133,5 +133,5 @@ async function tableOf(card) {
 
 /** Waits until nothing more is being written to storage. */
 async function saved(page) {
-  await page.evaluate(() => new Promise((done) => setTimeout(done, 1500)));
+  await page.evaluate(() => new Promise((done) => setTimeout(done, 4000)));
 }

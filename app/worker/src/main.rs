@@ -3,6 +3,7 @@
 mod file;
 mod frames;
 mod pump;
+mod saving;
 mod wire;
 
 fn main() {

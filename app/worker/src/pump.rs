@@ -2,6 +2,7 @@
 
 use crate::file::ChosenFile;
 use crate::frames::Frames;
+use crate::saving;
 use crate::wire::{self, Incoming};
 use engine::{Engine, Outcome};
 use spec::answer::{Level, Note};
@@ -18,34 +19,40 @@ thread_local! {
     static WAITING: RefCell<VecDeque<Incoming>> = const { RefCell::new(VecDeque::new()) };
     static BUSY: Cell<bool> = const { Cell::new(false) };
     static ENGINE: RefCell<Engine> = RefCell::new(Engine::default());
-    static UNSAVED: RefCell<VecDeque<Dataset>> = const { RefCell::new(VecDeque::new()) };
 }
 
 /// Listens, and says that the engine can take a file.
 pub(crate) fn start() {
     let listen = Closure::<dyn FnMut(MessageEvent)>::new(|event: MessageEvent| {
         WAITING.with_borrow_mut(|waiting| waiting.push_back(wire::receive(&event.data())));
-        if !BUSY.replace(true) {
-            wasm_bindgen_futures::spawn_local(work());
-        }
+        saving::disturb();
+        wake();
     });
+    saving::start(wake);
     wire::scope().set_onmessage(Some(listen.as_ref().unchecked_ref()));
     listen.forget();
     wire::send(&Message::Ready, None);
 }
 
-/// Answers what waits; then, when nothing does, stores what was loaded.
+fn wake() {
+    if !BUSY.replace(true) {
+        wasm_bindgen_futures::spawn_local(work());
+    }
+}
+
+/// Answers what waits; then, when nothing does for a while, stores what was loaded.
 async fn work() {
     loop {
         if let Some(incoming) = WAITING.with_borrow_mut(VecDeque::pop_front) {
             answer(incoming).await;
-        } else if let Some(dataset) = UNSAVED.with_borrow_mut(VecDeque::pop_front) {
+        } else if let Some(dataset) = saving::due() {
             save(&dataset).await;
         } else {
             break;
         }
     }
     BUSY.set(false);
+    saving::rest();
 }
 
 async fn answer(incoming: Incoming) {
@@ -85,7 +92,7 @@ fn open(id: u32, options: &OpenOptions, file: Option<web_sys::Blob>) -> Result<O
         );
     };
     let opened = ENGINE.with_borrow_mut(|engine| engine.open(&mut input, options, &mut progress))?;
-    UNSAVED.with_borrow_mut(|unsaved| unsaved.extend(opened.datasets.iter().cloned()));
+    saving::add(&opened.datasets);
     Ok((Reply::Opened(opened), None))
 }
 
@@ -133,7 +140,7 @@ fn not_restored(name: &str, problem: &Problem) -> Note {
 }
 
 async fn close(dataset: String) -> Result<Outcome, Problem> {
-    UNSAVED.with_borrow_mut(|unsaved| unsaved.retain(|waiting| waiting.name != dataset));
+    saving::forget(&dataset);
     let outcome = ENGINE.with_borrow_mut(|engine| {
         engine.handle(Request::Close {
             dataset: dataset.clone(),

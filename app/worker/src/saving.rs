@@ -1,0 +1,80 @@
+//! Which datasets are still to be stored, and when: once nothing was asked for a moment, so that no question waits for it.
+
+use crate::wire;
+use js_sys::Function;
+use spec::dataset::Dataset;
+use std::cell::{Cell, RefCell};
+use std::collections::VecDeque;
+use wasm_bindgen::JsCast as _;
+use wasm_bindgen::closure::Closure;
+
+/// For so long nothing must have been asked.
+const QUIET_MILLIS: i32 = 600;
+/// What has waited for so long is stored between two questions.
+const PATIENCE_MILLIS: f64 = 10_000.0;
+
+thread_local! {
+    static UNSAVED: RefCell<VecDeque<Dataset>> = const { RefCell::new(VecDeque::new()) };
+    static WAITING_SINCE: Cell<f64> = const { Cell::new(0.0) };
+    static QUIET: Cell<bool> = const { Cell::new(false) };
+    static TIMER: Cell<Option<i32>> = const { Cell::new(None) };
+    static WAKE: RefCell<Option<Function>> = const { RefCell::new(None) };
+}
+
+/// Calls `work` when it is time to store something.
+pub(crate) fn start(work: fn()) {
+    let wake = Closure::<dyn FnMut()>::new(move || {
+        QUIET.set(true);
+        work();
+    });
+    WAKE.set(Some(wake.into_js_value().unchecked_into()));
+}
+
+/// Puts datasets in line.
+pub(crate) fn add(datasets: &[Dataset]) {
+    UNSAVED.with_borrow_mut(|unsaved| {
+        if unsaved.is_empty() {
+            WAITING_SINCE.set(wire::now_millis());
+        }
+        unsaved.extend(datasets.iter().cloned());
+    });
+}
+
+/// Takes a dataset out of the line.
+pub(crate) fn forget(name: &str) {
+    UNSAVED.with_borrow_mut(|unsaved| unsaved.retain(|waiting| waiting.name != name));
+}
+
+/// Something was asked.
+pub(crate) fn disturb() {
+    QUIET.set(false);
+    stop_waiting();
+}
+
+/// The next dataset to store, if it is time for it.
+pub(crate) fn due() -> Option<Dataset> {
+    let is_late = wire::now_millis() - WAITING_SINCE.get() > PATIENCE_MILLIS;
+    let is_time = QUIET.get() || is_late;
+    UNSAVED.with_borrow_mut(|unsaved| is_time.then(|| unsaved.pop_front())?)
+}
+
+/// Comes back later for what is left.
+pub(crate) fn rest() {
+    stop_waiting();
+    if UNSAVED.with_borrow(VecDeque::is_empty) {
+        return;
+    }
+    let timer = WAKE.with_borrow(|wake| {
+        let scope = wire::scope();
+        scope
+            .set_timeout_with_callback_and_timeout_and_arguments_0(wake.as_ref()?, QUIET_MILLIS)
+            .ok()
+    });
+    TIMER.set(timer);
+}
+
+fn stop_waiting() {
+    if let Some(timer) = TIMER.take() {
+        wire::scope().clear_timeout_with_handle(timer);
+    }
+}
