@@ -162,15 +162,22 @@ fn long_functions(text: &str) -> Vec<String> {
             .take_while(|above| !above.trim().is_empty())
             .any(|above| above.trim() == "#[component]");
         let ceiling = if component { COMPONENT_LINES } else { FUNCTION_LINES };
-        if let Some(end) = end.filter(|end| end + 1 > ceiling) {
+        let length = end.map_or(0, |end| {
+            lines[start..=start + end].iter().filter(|line| is_code(line)).count()
+        });
+        if length > ceiling {
             found.push(format!(
-                "{}: a function of {} lines, more than {ceiling}",
-                start + 1,
-                end + 1
+                "{}: a function of {length} lines, more than {ceiling}",
+                start + 1
             ));
         }
     }
     found
+}
+
+fn is_code(line: &str) -> bool {
+    let line = line.trim();
+    !line.is_empty() && !line.starts_with("//")
 }
 
 /// The white space before a function that opens here and does not end on the same line.
