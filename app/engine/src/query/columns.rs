@@ -20,6 +20,7 @@ pub(crate) struct Rows {
 
 impl Rows {
     /// A dataset's rows. NaN becomes null: neither is a number, and no figure should depend on which of them a file held.
+    /// So do days and moments that no calendar holds.
     pub(crate) fn of(catalog: &Catalog, name: &str) -> Result<Self, Error> {
         let entry = catalog.entry(name)?;
         let tidied: Vec<Expr> = entry.frame.get_columns().iter().filter_map(tidy).collect();
@@ -126,8 +127,28 @@ fn tidy(cells: &Column) -> Option<Expr> {
             let not_numbers = cells.is_nan().is_ok_and(|mask| mask.any());
             not_numbers.then(|| column(name).fill_nan(lit(NULL)))
         }
+        DataType::Date | DataType::Datetime(..) => {
+            let last = last_tick(cells.dtype());
+            let ticks = cells.to_physical_repr().cast(&DataType::Int64).ok()?;
+            let ticks = ticks.as_materialized_series();
+            let end = |end: PolarsResult<Option<i64>>| end.ok().flatten().unwrap_or(0);
+            let held = end(ticks.min()) >= -last && end(ticks.max()) <= last;
+            let tick = column(name).to_physical().cast(DataType::Int64);
+            let known = tick.clone().gt_eq(lit(-last)).and(tick.lt_eq(lit(last)));
+            (!held).then(|| when(known).then(column(name)).otherwise(lit(NULL)).alias(name))
+        }
         DataType::Null | DataType::Binary => Some(column(name).cast(DataType::String)),
         _ => None,
+    }
+}
+
+/// How far from 1970 a day or a moment may be: beyond, it has no year and polars panics.
+fn last_tick(dtype: &DataType) -> i64 {
+    match dtype {
+        DataType::Datetime(TimeUnit::Milliseconds, _) => 8_000_000_000_000_000,
+        DataType::Datetime(TimeUnit::Microseconds, _) => 8_000_000_000_000_000_000,
+        DataType::Datetime(TimeUnit::Nanoseconds, _) => i64::MAX,
+        _ => 90_000_000,
     }
 }
 

@@ -5,6 +5,7 @@ use crate::query::columns::holds;
 use crate::sql::dialect::refused;
 use crate::sql::functions;
 use crate::sql::typed::{Constant, Interval, Typed};
+use chrono::{DateTime, Months, TimeDelta};
 use polars::prelude::*;
 use spec::dataset::Type;
 use sqlparser::ast::{self, BinaryOperator};
@@ -141,15 +142,48 @@ pub(super) fn moved(time: Typed, interval: Interval) -> Typed {
         DataType::Date if interval.nanos != 0 => time.cast(DataType::Datetime(TimeUnit::Microseconds, None)),
         _ => time,
     };
-    let mut expression = time.expression;
-    for (count, unit) in [(interval.months, "mo"), (interval.days, "d"), (interval.nanos, "ns")] {
-        if count != 0 {
-            expression = expression.dt().offset_by(lit(format!("{count}{unit}")));
-        }
-    }
+    let moved = time.expression.map(
+        move |cells| {
+            let unit = match cells.dtype() {
+                DataType::Datetime(unit, _) => Some(*unit),
+                _ => None,
+            };
+            let ticks = cells.to_physical_repr().cast(&DataType::Int64)?;
+            let moved: Int64Chunked = ticks.i64()?.iter().map(|tick| later(tick?, unit, interval)).collect();
+            let moved = moved.with_name(cells.name().clone()).into_column();
+            match unit {
+                Some(_) => moved.cast(cells.dtype()),
+                None => moved.cast(&DataType::Int32)?.cast(&DataType::Date),
+            }
+        },
+        |_, field| Ok(field.clone()),
+    );
     Typed {
         nullable: time.nullable,
-        ..Typed::new(expression, time.dtype)
+        ..Typed::new(moved, time.dtype)
+    }
+}
+
+/// A day or a moment moved by an interval; none when it leaves the calendar, where polars would panic.
+fn later(tick: i64, unit: Option<TimeUnit>, interval: Interval) -> Option<i64> {
+    let at = match unit {
+        None => DateTime::from_timestamp(tick.checked_mul(86_400)?, 0)?,
+        Some(TimeUnit::Milliseconds) => DateTime::from_timestamp_millis(tick)?,
+        Some(TimeUnit::Microseconds) => DateTime::from_timestamp_micros(tick)?,
+        Some(TimeUnit::Nanoseconds) => DateTime::from_timestamp_nanos(tick),
+    };
+    let months = Months::new(u32::try_from(interval.months.unsigned_abs()).ok()?);
+    let at = match interval.months < 0 {
+        true => at.checked_sub_months(months)?,
+        false => at.checked_add_months(months)?,
+    };
+    let at = at.checked_add_signed(TimeDelta::try_days(interval.days)?)?;
+    let at = at.checked_add_signed(TimeDelta::nanoseconds(interval.nanos))?;
+    match unit {
+        None => Some(at.timestamp().div_euclid(86_400)),
+        Some(TimeUnit::Milliseconds) => Some(at.timestamp_millis()),
+        Some(TimeUnit::Microseconds) => Some(at.timestamp_micros()),
+        Some(TimeUnit::Nanoseconds) => at.timestamp_nanos_opt(),
     }
 }
 
@@ -191,7 +225,7 @@ fn of_times(left: Typed, op: &BinaryOperator, right: Typed) -> Result<Typed, Err
                 let day = left.expression.cast(DataType::Int32).cast(DataType::Int64);
                 let count = right.cast(DataType::Int64).expression;
                 let moved = if *op == O::Minus { day - count } else { day + count };
-                done(moved.cast(DataType::Int32).cast(DataType::Date), DataType::Date)
+                done(on_calendar(moved), DataType::Date)
             }
         },
         (Some(Type::Date), O::Minus, Some(Type::Date)) => {
@@ -229,6 +263,19 @@ fn of_times(left: Typed, op: &BinaryOperator, right: Typed) -> Result<Typed, Err
         }
         _ => refuse(),
     }
+}
+
+/// Days as dates; null where they leave the calendar, where polars would panic.
+fn on_calendar(days: Expr) -> Expr {
+    let held = days
+        .clone()
+        .gt_eq(lit(-90_000_000))
+        .and(days.clone().lt_eq(lit(90_000_000)));
+    when(held)
+        .then(days)
+        .otherwise(lit(NULL))
+        .cast(DataType::Int32)
+        .cast(DataType::Date)
 }
 
 fn by_no_zero(left: Typed, right: Typed, dtype: DataType, divide: impl FnOnce(Expr, Expr) -> Expr) -> Typed {

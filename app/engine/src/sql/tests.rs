@@ -2,6 +2,7 @@
 
 mod bench;
 mod explained;
+mod hostile;
 mod refused;
 mod selected;
 mod windows;

@@ -7,7 +7,7 @@ use crate::sql::compile::Compiler;
 use crate::sql::dialect::refused;
 use crate::sql::from::Statements;
 use crate::sql::scope::{self, Field, Relation};
-use crate::sql::typed::Typed;
+use crate::sql::typed::{Typed, common};
 use polars::prelude::*;
 use sqlparser::ast::{self, BinaryOperator, Ident, JoinConstraint, JoinOperator};
 
@@ -245,6 +245,13 @@ fn by_pairs(left: Relation, right: Relation, kind: Kind, pairs: Vec<(Typed, Type
     let (mut ours, mut theirs) = (Vec::new(), Vec::new());
     for (at, (l, r)) in pairs.into_iter().enumerate() {
         let (l, r) = aligned(l, r)?;
+        let (l, r) = match l.dtype == r.dtype {
+            true => (l, r),
+            false => {
+                let dtype = common(&[&l.dtype, &r.dtype], "a join")?;
+                (l.cast(dtype.clone()), r.cast(dtype))
+            }
+        };
         ours.push(key(&mut left.frame, l.expression, &format!("\u{1}left {at}")));
         theirs.push(key(&mut right.frame, r.expression, &format!("\u{1}right {at}")));
     }

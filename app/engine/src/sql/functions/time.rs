@@ -6,7 +6,7 @@ use crate::query::moment;
 use crate::sql::cast::{self, Failing};
 use crate::sql::dialect::refused;
 use crate::sql::functions::{Called, moved_by, take};
-use crate::sql::typed::{Typed, map_text};
+use crate::sql::typed::{Typed, map_number, map_text};
 use chrono::format::{Item, StrftimeItems};
 use chrono::{DateTime, NaiveDate, NaiveDateTime};
 use polars::prelude::*;
@@ -73,7 +73,14 @@ pub(super) fn call(name: &str, arguments: Vec<Typed>) -> Result<Called, Error> {
         }
         "to_timestamp" => {
             let [seconds] = take(name, arguments)?;
-            let micros = (seconds.float(name)?.expression * lit(1e6)).cast(DataType::Int64);
+            let micros = map_number(seconds.float(name)?.expression, |seconds| {
+                if seconds.abs() < 7e12 {
+                    (seconds * 1e6).round()
+                } else {
+                    f64::NAN
+                }
+            });
+            let micros = micros.cast(DataType::Int64);
             let moments = DataType::Datetime(TimeUnit::Microseconds, None);
             Typed::new(micros.cast(moments.clone()), moments)
         }
