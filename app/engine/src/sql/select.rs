@@ -82,11 +82,7 @@ pub(super) fn select(
     refuse_rare(select)?;
     let mut rows = match statements.from(&select.from, select.selection.as_ref())? {
         Some(relation) => relation,
-        None => Relation {
-            frame: one_row(),
-            fields: Vec::new(),
-            most: Some(1),
-        },
+        None => without_table(),
     };
     let items = items(&select.projection, &rows.fields)?;
     let mut compiler = Compiler::new(Some(statements), &[]);
@@ -153,6 +149,15 @@ pub(super) fn select(
         .transpose()?;
     let most = rows.most;
     finished(frame, outputs, order, distinct, limits, most)
+}
+
+/// What `select 1` selects from: one row without columns.
+fn without_table() -> Relation {
+    Relation {
+        frame: one_row(),
+        fields: Vec::new(),
+        most: Some(1),
+    }
 }
 
 /// Rows that are computed already, in an order.

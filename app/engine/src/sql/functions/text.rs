@@ -17,31 +17,14 @@ pub(super) fn call(name: &str, arguments: Vec<Typed>) -> Result<Called, Error> {
         "reverse" => changed(name, arguments, |text| text.chars().rev().collect())?,
         "initcap" => changed(name, arguments, initial_capitals)?,
         "trim" | "btrim" | "ltrim" | "rtrim" => trimmed(name, arguments)?,
-        "length" | "len" | "char_length" | "character_length" => {
-            let [text] = take(name, arguments)?;
-            let nullable = text.nullable;
-            let counted = text.text(name)?.expression.str().len_chars().cast(DataType::Int64);
-            Typed {
-                nullable,
-                ..Typed::new(counted, DataType::Int64)
-            }
-        }
+        "length" | "len" | "char_length" | "character_length" => counted(name, arguments)?,
         "left" | "right" => {
             let [text, count] = take(name, arguments)?;
             let count = whole(&count, name)?;
             let left = name == "left";
             mapped(text, name, move |text| Some(end_of(text, count, left)))?
         }
-        "substring" | "substr" | "mid" => {
-            let mut arguments = arguments;
-            let count = match arguments.len() {
-                3 => arguments.pop().map(|count| whole(&count, name)).transpose()?,
-                _ => None,
-            };
-            let [text, from] = take(name, arguments)?;
-            let from = whole(&from, name)?;
-            mapped(text, name, move |text| Some(part_of(text, from, count)))?
-        }
+        "substring" | "substr" | "mid" => part(name, arguments)?,
         "replace" => {
             let [text, old, new] = take(name, arguments)?;
             let (old, new) = (written(&old, name)?, written(&new, name)?);
@@ -81,36 +64,8 @@ pub(super) fn call(name: &str, arguments: Vec<Typed>) -> Result<Called, Error> {
             let [text, pattern] = take(name, arguments)?;
             compare::regular(text, &pattern, "")?
         }
-        "regexp_replace" => {
-            let arguments: Vec<Typed> = arguments.into_iter().take(3).collect();
-            let [text, pattern, new] = take(name, arguments)?;
-            let (pattern, new) = (written(&pattern, name)?, written(&new, name)?);
-            let replaced = text
-                .text(name)?
-                .expression
-                .str()
-                .replace_all(lit(pattern), lit(new), false);
-            Typed::new(replaced, DataType::String)
-        }
-        "regexp_extract" => {
-            let mut arguments = arguments;
-            let group = match arguments.len() {
-                3 => arguments
-                    .pop()
-                    .map(|group| whole(&group, name))
-                    .transpose()?
-                    .unwrap_or(0),
-                _ => 0,
-            };
-            let [text, pattern] = take(name, arguments)?;
-            let group = usize::try_from(group.max(0)).unwrap_or_default();
-            let found = text
-                .text(name)?
-                .expression
-                .str()
-                .extract(lit(written(&pattern, name)?), group);
-            Typed::new(found, DataType::String)
-        }
+        "regexp_replace" => replaced(name, arguments)?,
+        "regexp_extract" => extracted(name, arguments)?,
         "ascii" => {
             let [text] = take(name, arguments)?;
             let first = |text: &str| text.chars().next().map(|letter| u32::from(letter).to_string());
@@ -118,6 +73,61 @@ pub(super) fn call(name: &str, arguments: Vec<Typed>) -> Result<Called, Error> {
         }
         _ => return Ok(Called::Unknown(arguments)),
     }))
+}
+
+/// How many letters a text has.
+fn counted(name: &str, arguments: Vec<Typed>) -> Result<Typed, Error> {
+    let [text] = take(name, arguments)?;
+    let nullable = text.nullable;
+    let counted = text.text(name)?.expression.str().len_chars().cast(DataType::Int64);
+    Ok(Typed {
+        nullable,
+        ..Typed::new(counted, DataType::Int64)
+    })
+}
+
+/// Some letters of a text, from a place on.
+fn part(name: &str, mut arguments: Vec<Typed>) -> Result<Typed, Error> {
+    let count = match arguments.len() {
+        3 => arguments.pop().map(|count| whole(&count, name)).transpose()?,
+        _ => None,
+    };
+    let [text, from] = take(name, arguments)?;
+    let from = whole(&from, name)?;
+    mapped(text, name, move |text| Some(part_of(text, from, count)))
+}
+
+/// A text with what a pattern finds replaced.
+fn replaced(name: &str, arguments: Vec<Typed>) -> Result<Typed, Error> {
+    let arguments: Vec<Typed> = arguments.into_iter().take(3).collect();
+    let [text, pattern, new] = take(name, arguments)?;
+    let (pattern, new) = (written(&pattern, name)?, written(&new, name)?);
+    let replaced = text
+        .text(name)?
+        .expression
+        .str()
+        .replace_all(lit(pattern), lit(new), false);
+    Ok(Typed::new(replaced, DataType::String))
+}
+
+/// What a pattern, or a group of it, finds in a text.
+fn extracted(name: &str, mut arguments: Vec<Typed>) -> Result<Typed, Error> {
+    let group = match arguments.len() {
+        3 => arguments
+            .pop()
+            .map(|group| whole(&group, name))
+            .transpose()?
+            .unwrap_or(0),
+        _ => 0,
+    };
+    let [text, pattern] = take(name, arguments)?;
+    let group = usize::try_from(group.max(0)).unwrap_or_default();
+    let found = text
+        .text(name)?
+        .expression
+        .str()
+        .extract(lit(written(&pattern, name)?), group);
+    Ok(Typed::new(found, DataType::String))
 }
 
 fn mapped(

@@ -94,7 +94,16 @@ pub(super) fn finished(
     if extra > 0 {
         frame = frame.select(shown);
     }
-    let field = |output: Output| Field {
+    Ok(Relation {
+        frame,
+        fields: outputs.into_iter().map(field).collect(),
+        most,
+    })
+}
+
+/// What later clauses may know of an output.
+fn field(output: Output) -> Field {
+    Field {
         table: String::new(),
         column: output.name.as_str().into(),
         name: output.name,
@@ -102,10 +111,5 @@ pub(super) fn finished(
         nullable: output.value.nullable,
         source: output.value.source,
         merged: false,
-    };
-    Ok(Relation {
-        frame,
-        fields: outputs.into_iter().map(field).collect(),
-        most,
-    })
+    }
 }
