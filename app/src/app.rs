@@ -78,6 +78,12 @@ pub(crate) fn App() -> impl IntoView {
 #[component]
 fn Place(route: ReadSignal<Route>) -> impl IntoView {
     let kind = Memo::new(move |_| route.with(Tab::of));
+    Effect::new(move |_| {
+        kind.track();
+        if let Some(main) = document().get_element_by_id("main") {
+            main.set_scroll_top(0);
+        }
+    });
     let dataset = Memo::new(move |_| match route.get() {
         Route::Data(name) => name,
         _ => None,

@@ -41,7 +41,11 @@ pub(crate) fn Ask() -> impl IntoView {
     let (engine, files, thread) = (use_engine(), use_files(), use_thread());
     let fresh = RwSignal::new(false);
     let ask = Callback::new(move |words: String| {
-        let previous = if fresh.get_untracked() { None } else { previous(thread) };
+        let previous = if fresh.get_untracked() {
+            None
+        } else {
+            previous(thread, files)
+        };
         let datasets = preferred(files, engine);
         fresh.set(false);
         if let Some(main) = document().get_element_by_id("main") {
@@ -159,9 +163,9 @@ fn History(favourites: RwSignal<bool>) -> impl IntoView {
 /// What the next words may change, and a way to start anew instead.
 #[component]
 fn FollowUp(fresh: RwSignal<bool>) -> impl IntoView {
-    let thread = use_thread();
+    let (thread, files) = (use_thread(), use_files());
     let title = move || {
-        previous(thread)
+        previous(thread, files)
             .map(|tile| tile.title)
             .filter(|title| !title.is_empty())
     };
@@ -206,13 +210,17 @@ fn Waiting() -> impl IntoView {
     }
 }
 
-/// The last reading, which words such as "and by month?" may change.
-fn previous(thread: Thread) -> Option<Tile> {
-    thread.entries.with(|entries| {
-        entries
-            .iter()
-            .find_map(|entry| Some(entry.asked.as_ref()?.tile.clone()))
-    })
+/// The last reading, which words such as "and by month?" may change; none when it is about another dataset.
+fn previous(thread: Thread, files: Files) -> Option<Tile> {
+    let current = files.dataset()?.name;
+    let last = thread.entries.with(|entries| {
+        let mut read = entries.iter().filter_map(|entry| entry.asked.as_ref());
+        read.next().map(|asked| asked.tile.clone())
+    })?;
+    match &last.question {
+        Question::Query(query) if query.from != current => None,
+        _ => Some(last),
+    }
 }
 
 /// The dataset that the user is at first, then the others.

@@ -12,6 +12,17 @@ use web_sys::{Element, HtmlElement, Node};
 pub(crate) struct MenuState {
     /// Whether it is open.
     pub open: RwSignal<bool>,
+    button: NodeRef<html::Button>,
+}
+
+impl MenuState {
+    /// Closes the menu; focus goes back to its button.
+    pub(crate) fn close(self) {
+        self.open.set(false);
+        if let Some(button) = self.button.get_untracked() {
+            drop(button.focus());
+        }
+    }
 }
 
 /// A button that opens a menu.
@@ -30,8 +41,8 @@ pub(crate) fn Menu(
     children: ChildrenFn,
 ) -> impl IntoView {
     let open = RwSignal::new(false);
-    let state = MenuState { open };
     let button = NodeRef::<html::Button>::new();
+    let state = MenuState { open, button };
     let children = StoredValue::new(children);
     view! {
         <button
@@ -69,12 +80,6 @@ fn Panel(
 ) -> impl IntoView {
     provide_context(state);
     let panel = NodeRef::<html::Div>::new();
-    let close = move || {
-        state.open.set(false);
-        if let Some(button) = button.get_untracked() {
-            drop(button.focus());
-        }
-    };
     panel.on_load(move |panel| {
         drop(panel.show_popover());
         if let Some(button) = button.get_untracked() {
@@ -103,9 +108,9 @@ fn Panel(
             "Escape" => {
                 event.prevent_default();
                 event.stop_propagation();
-                close();
+                state.close();
             }
-            "Tab" => close(),
+            "Tab" => state.close(),
             "ArrowDown" => step(&event, &panel, 1),
             "ArrowUp" => step(&event, &panel, -1),
             _ => {}
@@ -155,7 +160,7 @@ pub(crate) fn MenuItem(
     };
     let press = move |_| {
         if let Some(state) = state {
-            state.open.set(false);
+            state.close();
         }
         on_press.run(());
     };
