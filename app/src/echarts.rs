@@ -55,6 +55,9 @@ impl Plot {
     pub(crate) async fn create(element: &HtmlElement, dark: bool) -> Result<Self, JsValue> {
         let module = JsFuture::from(load("chart")?).await?;
         settled().await;
+        if !element.is_connected() {
+            return Err(JsValue::NULL);
+        }
         let bridge: Bridge = module.unchecked_into();
         let handle = bridge.create(element, dark);
         Ok(Self {

@@ -80,6 +80,8 @@ fn Drawing(
                     // The chart may be gone by the time that the bridge is there.
                     drop(plot.try_set(Some(made)));
                 }
+                // The chart is gone from the page before it was drawn.
+                Err(_) if !element.is_connected() => {}
                 Err(_) => notices.tell(Level::Error, "The charts could not be loaded: reload the page"),
             }
         });
