@@ -44,6 +44,22 @@ pub(crate) fn of_column(column: &Column) -> Format {
     }
 }
 
+/// The format with as many decimals in every cell as the longest of these needs, so that points stand below each other.
+pub(crate) fn aligned<'a>(format: Format, values: impl Iterator<Item = &'a Value>) -> Format {
+    if format.kind != FormatKind::Number || format.decimals.is_some() {
+        return format;
+    }
+    let decimals = values.filter_map(|value| match value {
+        Value::Float(float) => float.to_string().split_once('.').map(|(_, rest)| rest.len()),
+        _ => None,
+    });
+    let most = decimals.max().and_then(|most| u8::try_from(most).ok());
+    Format {
+        decimals: most.filter(|most| *most <= 4),
+        ..format
+    }
+}
+
 /// Whether cells of this kind stand at the right.
 pub(crate) fn is_number(format: &Format) -> bool {
     matches!(
@@ -309,6 +325,21 @@ mod tests {
         ] {
             assert_eq!(shown(kind, None, value), expected);
         }
+    }
+
+    #[test]
+    fn points_stand_below_each_other() {
+        let format = || Format {
+            kind: FormatKind::Number,
+            ..Format::default()
+        };
+        let decimals = |values: &[f64]| {
+            let values: Vec<_> = values.iter().copied().map(Value::Float).collect();
+            aligned(format(), values.iter()).decimals
+        };
+        assert_eq!(decimals(&[12.8, 5.0]), Some(1));
+        assert_eq!(decimals(&[0.123_456]), None);
+        assert_eq!(decimals(&[1.0, 2.0]), None);
     }
 
     #[test]

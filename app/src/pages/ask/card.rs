@@ -170,8 +170,10 @@ pub(super) fn AnswerCard(
                 {move || problem.get().map(|problem| view! { <Refusal problem on_ask /> })}
                 <Body card />
                 <Show when=move || is_read.get()>
-                    <Reading card />
-                    <Alternatives card />
+                    <Show when=move || orphan.get().is_none()>
+                        <Reading card />
+                        <Alternatives card />
+                    </Show>
                     <Statement card />
                     <Foot card />
                 </Show>

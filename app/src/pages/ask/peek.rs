@@ -33,7 +33,12 @@ pub(super) fn Peek(
     });
     let answer = move || {
         rows.get().flatten().map(|table| {
-            let formats = table.columns.iter().map(format::of_column).collect();
+            let columns = table.columns.iter().enumerate();
+            let formats = columns.map(|(index, column)| {
+                let values = table.rows.iter().filter_map(|row| row.get(index));
+                format::aligned(format::of_column(column), values)
+            });
+            let formats = formats.collect();
             let answer = Answer {
                 table,
                 formats,

@@ -165,11 +165,14 @@ fn Sheet(dataset: Dataset, pages: Pages, profile: Signal<Option<Profile>>) -> im
 
 fn widths(dataset: &Dataset, first: Option<&Vec<Vec<spec::value::Value>>>) -> Vec<GridColumn> {
     let columns = dataset.columns.iter().enumerate().map(|(index, column)| {
-        let format = format::of_column(column);
-        let values = first.into_iter().flatten().take(60).filter_map(|row| row.get(index));
+        let values = || {
+            let rows = first.into_iter().flatten().take(60);
+            rows.filter_map(move |row| row.get(index))
+        };
+        let format = format::aligned(format::of_column(column), values());
         GridColumn {
             name: column.name.clone(),
-            width: table::width(&column.name, values, &format).max(NARROWEST),
+            width: table::width(&column.name, values(), &format).max(NARROWEST),
             format,
         }
     });
