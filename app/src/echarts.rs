@@ -127,8 +127,8 @@ impl Drop for Plot {
 /// Waits until the page has been laid out: a chart takes its size from its element.
 async fn settled() {
     let (sender, receiver) = oneshot::channel();
-    leptos::prelude::request_animation_frame(move || drop(sender.send(())));
-    drop(receiver.await);
+    leptos::prelude::request_animation_frame(move || sender.send(()).unwrap_or_default());
+    receiver.await.unwrap_or_default();
 }
 
 fn numbers(rows: &[usize]) -> js_sys::Array {

@@ -5,6 +5,7 @@ mod condition;
 mod edit;
 mod field;
 mod foot;
+mod history;
 mod kinds;
 mod peek;
 mod picker;
@@ -18,11 +19,11 @@ mod suggested;
 use crate::app::header::InHeader;
 use crate::engine::use_engine;
 use crate::files::{Files, use_files};
-use crate::notices::use_notices;
 use crate::thread::{Thread, use_thread};
 use crate::ui::button::{Button, Look};
 use card::AnswerCard;
 use field::QuestionField;
+use history::History;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use peek::Peek;
@@ -109,54 +110,6 @@ fn Answers(on_ask: Callback<String>) -> impl IntoView {
                 <Button label="Show older answers" on_press=move |()| shown.update(|shown| *shown += SHOWN) />
             </Show>
         </section>
-    }
-}
-
-/// Which answers are shown, and a way to clear them; not there while there is little to choose from.
-#[component]
-fn History(favourites: RwSignal<bool>) -> impl IntoView {
-    let (thread, notices) = (use_thread(), use_notices());
-    let count = Memo::new(move |_| thread.entries.with(Vec::len));
-    let starred = Memo::new(move |_| {
-        thread
-            .entries
-            .with(|entries| entries.iter().filter(|entry| entry.favourite).count())
-    });
-    Effect::new(move |_| {
-        if starred.get() == 0 {
-            favourites.set(false);
-        }
-    });
-    let clear = move |()| {
-        let before = thread.clear();
-        notices.offer("The answers are cleared; favourites stay", "Undo", move || {
-            thread.restore(before.clone());
-        });
-    };
-    let chosen = move |on: bool| Signal::derive(move || Some(favourites.get() == on));
-    view! {
-        <Show when=move || { count.get() > 2 || starred.get() > 0 }>
-            <div class="history" role="group" aria-label="History">
-                <Button
-                    label=Signal::derive(move || format!("All answers ({})", count.get()))
-                    look=Look::Quiet
-                    small=true
-                    pressed=chosen(false)
-                    on_press=move |()| favourites.set(false)
-                />
-                <Show when=move || { starred.get() > 0 }>
-                    <Button
-                        label=Signal::derive(move || format!("Favourites ({})", starred.get()))
-                        look=Look::Quiet
-                        small=true
-                        pressed=chosen(true)
-                        on_press=move |()| favourites.set(true)
-                    />
-                </Show>
-                <span class="space"></span>
-                <Button label="Clear" look=Look::Quiet small=true on_press=clear />
-            </div>
-        </Show>
     }
 }
 

@@ -102,7 +102,7 @@ fn Drawing(
         if before.is_some_and(|before| before != dark) {
             // After the document's own attribute has changed.
             request_animation_frame(move || {
-                drop(plot.try_with_untracked(|plot| plot.as_ref().map(Plot::recolour)));
+                plot.try_with_untracked(|plot| plot.as_ref().map(Plot::recolour));
             });
         }
         dark

@@ -1,5 +1,8 @@
 //! Values as a reader writes them: by what their column means. The chart bridge writes the same in tooltips and on axes.
 
+mod moment;
+
+use moment::Moment;
 use spec::answer::{Format, FormatKind};
 use spec::dataset::{Column, Type};
 use spec::value::Value;
@@ -232,45 +235,6 @@ fn is_digits(text: &str) -> bool {
         .unwrap_or(text)
         .chars()
         .all(|c| c.is_ascii_digit())
-}
-
-/// An ISO 8601 day, and the time of day where there is one.
-struct Moment<'a> {
-    year: &'a str,
-    month: usize,
-    day: u32,
-    clock: &'a str,
-}
-
-impl<'a> Moment<'a> {
-    fn parse(text: &'a str) -> Option<Self> {
-        let (date, clock) = text.split_once(['T', ' ']).unwrap_or((text, ""));
-        let mut parts = date.rsplitn(3, '-');
-        let (day, month, year) = (parts.next()?, parts.next()?, parts.next()?);
-        Some(Self {
-            year,
-            month: month.parse().ok().filter(|month| (1..=12).contains(month))?,
-            day: day.parse().ok()?,
-            clock: clock.split(['.', '+', 'Z']).next().unwrap_or_default(),
-        })
-    }
-
-    fn write(&self, kind: FormatKind) -> String {
-        let (year, month) = (self.year, MONTHS[self.month - 1]);
-        let date = format!("{} {month} {year}", self.day);
-        let short = self.clock.get(..5).unwrap_or("00:00");
-        match kind {
-            FormatKind::Year => year.to_owned(),
-            FormatKind::Quarter => format!("Q{} {year}", self.month.div_ceil(3)),
-            FormatKind::Month => format!("{month} {year}"),
-            FormatKind::MonthName => month.to_owned(),
-            FormatKind::Hour => format!("{date}, {short}"),
-            FormatKind::Datetime if self.clock.is_empty() => date,
-            FormatKind::Datetime if self.clock.ends_with(":00") => format!("{date}, {short}"),
-            FormatKind::Datetime => format!("{date}, {}", self.clock),
-            _ => date,
-        }
-    }
 }
 
 #[cfg(test)]

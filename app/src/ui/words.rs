@@ -23,7 +23,7 @@ pub(crate) fn filter(filter: &Filter) -> String {
         Filter::Compare { column, is, value } => format!("{column} {} {}", comparison(*is), self::value(value)),
         Filter::In { column, by, values } => format!("{} is {}", grouped(column, *by), listed(values, *by)),
         Filter::Between { column, low, high } => {
-            format!("{column} from {} to {}", self::value(low), self::value(high))
+            format!("{column} from {} to {}", value(low), value(high))
         }
         Filter::Contains { column, text } => format!("{column} contains “{text}”"),
         Filter::StartsWith { column, text } => format!("{column} starts with “{text}”"),

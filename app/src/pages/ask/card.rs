@@ -1,21 +1,24 @@
 //! One answer: what was asked, what came of it, how it was read, and what can be done with it.
 
+mod alternatives;
+mod body;
+mod marks;
+mod refusal;
+
 use super::foot::Foot;
-use super::kinds::Kinds;
 use super::reading::Reading;
 use super::statement::Statement;
 use crate::engine::{Engine, use_engine};
-use crate::files::use_files;
-use crate::notices::use_notices;
 use crate::thread::{Entry, Thread, use_thread};
-use crate::ui::button::{Button, IconButton};
-use crate::ui::chart::{Chart, PlotSlot};
-use crate::ui::icon::{Glyph, Icon};
+use crate::ui::chart::PlotSlot;
 use crate::ui::words;
+use alternatives::Alternatives;
+use body::Body;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use spec::answer::{Answer, Level, Note};
-use spec::chart::Kind;
+use marks::Marks;
+use refusal::{Orphan, Refusal};
+use spec::answer::Answer;
 use spec::dashboard::Tile;
 use spec::problem::Problem;
 use spec::question::Question;
@@ -180,190 +183,4 @@ pub(super) fn AnswerCard(
             </div>
         </article>
     }
-}
-
-/// The headline, the chart and the notes.
-#[component]
-fn Body(card: Card) -> impl IntoView {
-    let answer = Memo::new_with_compare(
-        move |_| card.answer(),
-        |before: Option<&Option<Arc<Answer>>>, now| match (before, now) {
-            (Some(Some(before)), Some(Some(now))) => !Arc::ptr_eq(before, now),
-            (before, now) => before.is_none_or(Option::is_none) != now.is_none_or(Option::is_none),
-        },
-    );
-    let is_there = Memo::new(move |_| answer.with(Option::is_some));
-    let pending = Memo::new(move |_| {
-        !is_there.get()
-            && card
-                .entry
-                .with(|entry| entry.as_ref().is_some_and(|entry| entry.problem.is_none()))
-            && card.problem.with(Option::is_none)
-    });
-    let shown = Signal::derive(move || answer.get().unwrap_or_default());
-    let label = Signal::derive(move || card.tile().map(|tile| tile.title).unwrap_or_default());
-    let height = move || answer.with(|answer| answer.as_ref().map(|answer| height(answer, card.as_table.get())));
-    view! {
-        <Show when=move || pending.get()>
-            <div class="pending" role="status">
-                <span class="hidden-label">"Working on it"</span>
-                <div class="skeleton"></div>
-            </div>
-        </Show>
-        <Show when=move || is_there.get()>
-            <div class="top">
-                <h3>{move || shown.get().headline.clone()}</h3>
-                <Kinds card />
-            </div>
-            <div class="body" class:stale=move || card.busy.get() style:height=height>
-                <Chart answer=shown label as_table=card.as_table drawn=card.plot />
-            </div>
-            <div class="notes">{move || shown.get().notes.iter().map(note).collect_view()}</div>
-        </Show>
-        <div class="notes">
-            {move || card.entry.get().and_then(|entry| entry.asked).map(|asked| asked.notes.iter().map(note).collect_view())}
-        </div>
-    }
-}
-
-/// Favourite and remove.
-#[component]
-fn Marks(card: Card) -> impl IntoView {
-    let notices = use_notices();
-    let is_favourite = Memo::new(move |_| card.entry.get().is_some_and(|entry| entry.favourite));
-    let glyph = Signal::derive(move || {
-        if is_favourite.get() {
-            Glyph::Starred
-        } else {
-            Glyph::Star
-        }
-    });
-    let remove = move |()| {
-        let removed = card
-            .entry
-            .get_untracked()
-            .and_then(|entry| card.thread.remove(&entry.id));
-        if let Some((index, entry)) = removed {
-            let message = format!("“{}” is removed", words::capitalised(&entry.words));
-            notices.offer(message, "Undo", move || card.thread.put_back(index, entry.clone()));
-        }
-    };
-    view! {
-        <IconButton
-            label="Favourite"
-            glyph
-            small=true
-            pressed=Signal::derive(move || Some(is_favourite.get()))
-            on_press=move |()| card.change(|entry| entry.favourite = !entry.favourite)
-        />
-        <IconButton label="Remove this answer" glyph=Glyph::Remove small=true on_press=remove />
-    }
-}
-
-/// Says that the dataset is gone, and what to do.
-#[component]
-fn Orphan(dataset: String) -> impl IntoView {
-    let files = use_files();
-    view! {
-        <div class="note warning" role="status">
-            <Icon glyph=Glyph::Warning />
-            <span>{format!("{dataset} is not open any more, so this answer cannot be changed.")}</span>
-            <span class="space"></span>
-            <Button label="Open it again…" small=true on_press=move |()| files.choose() />
-        </div>
-    }
-}
-
-/// Why there is no answer, and questions that would work.
-#[component]
-fn Refusal(problem: Problem, on_ask: Callback<String>) -> impl IntoView {
-    let hint = problem.hint.clone().unwrap_or_default();
-    let is_question = |line: &&str| !line.ends_with('.') && !line.ends_with(':');
-    let (questions, told): (Vec<_>, Vec<_>) = hint
-        .lines()
-        .map(str::trim)
-        .filter(|line| !line.is_empty())
-        .partition(is_question);
-    let questions = questions.into_iter().map(|question| {
-        let (label, question) = (question.to_owned(), question.to_owned());
-        view! {
-            <button type="button" class="pill" on:click=move |_| on_ask.run(question.clone())>
-                <span>{label}</span>
-            </button>
-        }
-    });
-    view! {
-        <div class="refusal" role="alert">
-            <p><Icon glyph=Glyph::Warning />{words::capitalised(&problem.message)}</p>
-            {told.iter().map(|line| view! { <p class="quiet-text">{(*line).to_owned()}</p> }).collect_view()}
-            <div class="chips">{questions.collect_view()}</div>
-        </div>
-    }
-}
-
-/// Other ways to read the words.
-#[component]
-fn Alternatives(card: Card) -> impl IntoView {
-    let others = move || {
-        card.entry
-            .get()
-            .and_then(|entry| entry.asked)
-            .map(|asked| asked.alternatives)
-            .unwrap_or_default()
-    };
-    let choose = move |index: usize| {
-        let mut chosen = None;
-        card.change(|entry| {
-            let Some(asked) = &mut entry.asked else { return };
-            if index < asked.alternatives.len() {
-                chosen = Some(std::mem::replace(&mut asked.alternatives[index], asked.tile.clone()));
-            }
-        });
-        if let Some(tile) = chosen {
-            card.read_as(tile);
-        }
-    };
-    let list = move || others().into_iter().enumerate().collect::<Vec<_>>();
-    view! {
-        <Show when=move || !others().is_empty()>
-            <div class="reading">
-                "Did you mean"
-                <For each=list key=|(index, tile)| (*index, words::title(&tile.question)) let((index, tile))>
-                    <button type="button" class="pill" on:click=move |_| choose(index)>
-                        <span>{if tile.title.is_empty() { words::title(&tile.question) } else { tile.title }}</span>
-                    </button>
-                </For>
-            </div>
-        </Show>
-    }
-}
-
-fn note(note: &Note) -> impl IntoView + use<> {
-    let (class, glyph) = match note.level {
-        Level::Info => ("note", None),
-        Level::Warning => ("note warning", Some(Glyph::Warning)),
-        Level::Error => ("note error", Some(Glyph::Warning)),
-    };
-    view! {
-        <p class=class>
-            {glyph.map(|glyph| view! { <Icon glyph /> })}
-            <span>{words::capitalised(&note.message)}</span>
-        </p>
-    }
-}
-
-/// How high a chart stands: many lying bars need room, a figure needs little.
-fn height(answer: &Answer, as_table: bool) -> String {
-    let rows = answer.table.rows.len();
-    match answer.chart.kind {
-        Some(Kind::Kpi) if !as_table => "92px".to_owned(),
-        Some(Kind::Bar) if !as_table => format!("{}px", (rows * if rows > 14 { 21 } else { 40 } + 56).clamp(140, 760)),
-        Some(Kind::Table) => table_height(rows),
-        _ if as_table => table_height(rows),
-        _ => "var(--chart)".to_owned(),
-    }
-}
-
-fn table_height(rows: usize) -> String {
-    format!("{}px", (rows * 32 + 50).clamp(82, 420))
 }

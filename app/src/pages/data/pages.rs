@@ -169,7 +169,9 @@ impl Pages {
     }
 
     fn fetch_page(self, page: u64) {
-        self.under_way.update_value(|pages| drop(pages.insert(page)));
+        self.under_way.update_value(|pages| {
+            pages.insert(page);
+        });
         let version = self.version.get_untracked();
         let question = Query {
             offset: Some(page * PAGE),
@@ -183,7 +185,9 @@ impl Pages {
             if self.version.try_get_untracked() != Some(version) {
                 return;
             }
-            self.under_way.update_value(|pages| drop(pages.remove(&page)));
+            self.under_way.update_value(|pages| {
+                pages.remove(&page);
+            });
             match result {
                 Ok(table) => self.take(page, version, table.rows),
                 Err(problem) if problem.code == "superseded" => self.fetch(),
