@@ -88,7 +88,7 @@ fn Add(chips: Chips, condition: RwSignal<Option<Option<usize>>>) -> impl IntoVie
     let figure = move |()| {
         let number = chips.columns.with(|columns| {
             let numbers = columns.iter().filter(|column| column.kind.is_number());
-            numbers.map(|column| column.name.clone()).last()
+            numbers.map(|column| column.name.clone()).next_back()
         });
         let measure = number.map_or_else(Measure::count, |column| Measure::of(Aggregate::Mean, &column));
         chips.change.run(Change::AddMeasure(measure));
