@@ -21,6 +21,8 @@ test("the app opens below /bi/ and works there", { timeout: 180_000 }, async () 
   await until("the dataset", async () => (await call(page, "datasets")).length);
   assert.deepEqual(await rows(page, "select count(*) as n from flights"), [[ROWS]]);
   await askInWords(page, "average arrival delay by carrier");
+  // Long enough to read the answer, and for the data to be stored.
+  await page.waitForTimeout(3000);
 });
 
 test("every place survives a reload there", async () => {

@@ -46,7 +46,8 @@ async fn work() {
         if let Some(incoming) = WAITING.with_borrow_mut(VecDeque::pop_front) {
             answer(incoming).await;
         } else if let Some(dataset) = saving::due() {
-            save(&dataset).await;
+            // Questions go on while the browser writes.
+            wasm_bindgen_futures::spawn_local(save(dataset));
         } else {
             break;
         }
@@ -96,13 +97,22 @@ fn open(id: u32, options: &OpenOptions, file: Option<web_sys::Blob>) -> Result<O
     Ok((Reply::Opened(opened), None))
 }
 
-async fn save(dataset: &Dataset) {
-    let name = dataset.name.clone();
-    let message = match store(dataset).await {
-        Ok(()) => Message::Saved { dataset: name },
-        Err(problem) => Message::Unsaved { dataset: name, problem },
-    };
-    wire::send(&message, None);
+async fn save(dataset: Dataset) {
+    let result = store(&dataset).await;
+    let name = dataset.name;
+    if saving::is_forgotten() {
+        if let Ok(frames) = Frames::open().await {
+            drop(frames.remove(&name).await);
+        }
+    } else {
+        let message = match result {
+            Ok(()) => Message::Saved { dataset: name },
+            Err(problem) => Message::Unsaved { dataset: name, problem },
+        };
+        wire::send(&message, None);
+    }
+    saving::done();
+    wake();
 }
 
 async fn store(dataset: &Dataset) -> Result<(), Problem> {

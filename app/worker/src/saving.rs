@@ -1,4 +1,4 @@
-//! Which datasets are still to be stored, and when: once nothing was asked for a moment, so that no question waits for it.
+//! Which datasets are still to be stored, and when: one at a time, once nothing was asked for a moment.
 
 use crate::wire;
 use js_sys::Function;
@@ -9,14 +9,16 @@ use wasm_bindgen::JsCast as _;
 use wasm_bindgen::closure::Closure;
 
 /// For so long nothing must have been asked.
-const QUIET_MILLIS: i32 = 600;
+const QUIET_MILLIS: i32 = 200;
 /// What has waited for so long is stored between two questions.
-const PATIENCE_MILLIS: f64 = 10_000.0;
+const PATIENCE_MILLIS: f64 = 5_000.0;
 
 thread_local! {
     static UNSAVED: RefCell<VecDeque<Dataset>> = const { RefCell::new(VecDeque::new()) };
     static WAITING_SINCE: Cell<f64> = const { Cell::new(0.0) };
     static QUIET: Cell<bool> = const { Cell::new(false) };
+    static UNDER_WAY: RefCell<Option<String>> = const { RefCell::new(None) };
+    static FORGOTTEN: Cell<bool> = const { Cell::new(false) };
     static TIMER: Cell<Option<i32>> = const { Cell::new(None) };
     static WAKE: RefCell<Option<Function>> = const { RefCell::new(None) };
 }
@@ -40,8 +42,11 @@ pub(crate) fn add(datasets: &[Dataset]) {
     });
 }
 
-/// Takes a dataset out of the line.
+/// A dataset is closed: it is taken out of the line.
 pub(crate) fn forget(name: &str) {
+    if UNDER_WAY.with_borrow(|under_way| under_way.as_deref() == Some(name)) {
+        FORGOTTEN.set(true);
+    }
     UNSAVED.with_borrow_mut(|unsaved| unsaved.retain(|waiting| waiting.name != name));
 }
 
@@ -51,11 +56,27 @@ pub(crate) fn disturb() {
     stop_waiting();
 }
 
+/// Whether the dataset that is being stored was closed meanwhile.
+pub(crate) fn is_forgotten() -> bool {
+    FORGOTTEN.get()
+}
+
+/// What was being stored is stored.
+pub(crate) fn done() {
+    UNDER_WAY.set(None);
+    FORGOTTEN.set(false);
+}
+
 /// The next dataset to store, if it is time for it.
 pub(crate) fn due() -> Option<Dataset> {
+    if UNDER_WAY.with_borrow(Option::is_some) {
+        return None;
+    }
     let is_late = wire::now_millis() - WAITING_SINCE.get() > PATIENCE_MILLIS;
     let is_time = QUIET.get() || is_late;
-    UNSAVED.with_borrow_mut(|unsaved| is_time.then(|| unsaved.pop_front())?)
+    let dataset = UNSAVED.with_borrow_mut(|unsaved| is_time.then(|| unsaved.pop_front())?);
+    UNDER_WAY.set(dataset.as_ref().map(|dataset| dataset.name.clone()));
+    dataset
 }
 
 /// Comes back later for what is left.
