@@ -5,9 +5,11 @@ use crate::{clock, storage};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use serde::{Deserialize, Serialize};
+use spec::chart::Kind;
 use spec::dashboard::{Dashboard, DashboardId, Placed, Tile, TileId};
 use spec::edit::{Edit, History};
 use spec::layout;
+use spec::question::Question;
 
 /// A dashboard with the changes made to it, so that undo survives a reload.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -204,9 +206,11 @@ fn key(id: &DashboardId) -> String {
 
 /// How large a new tile is, in cells.
 fn size(tile: &Tile) -> (u16, u16) {
-    match tile.chart.kind {
-        Some(spec::chart::Kind::Kpi) => (3, 2),
-        Some(spec::chart::Kind::Table) => (12, 5),
+    match (tile.chart.kind, &tile.question) {
+        (Some(Kind::Kpi), _) => (3, 2),
+        (Some(Kind::Table), _) => (12, 5),
+        (None, Question::Query(query)) if query.is_figure() => (3, 2),
+        (None, Question::Query(query)) if query.is_rows() => (12, 5),
         _ => (6, 5),
     }
 }

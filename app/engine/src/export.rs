@@ -22,7 +22,10 @@ pub(crate) fn arrow_stream(mut frame: DataFrame) -> Result<Vec<u8>, Error> {
 fn measure_text(frame: &mut DataFrame) -> Result<(), Error> {
     for column in frame.clone().get_columns() {
         let Ok(text) = column.str() else { continue };
-        if text.downcast_iter().any(|part| part.total_bytes_len() > isize::MAX as usize) {
+        if text
+            .downcast_iter()
+            .any(|part| part.total_bytes_len() > isize::MAX as usize)
+        {
             let measured: StringChunked = text.iter().collect();
             frame.with_column(measured.with_name(column.name().clone()))?;
         }

@@ -367,6 +367,16 @@ impl Query {
         Self { filter, ..self.clone() }
     }
 
+    /// Whether its answer is one figure.
+    pub fn is_figure(&self) -> bool {
+        self.groups.is_empty() && self.measures.len() == 1
+    }
+
+    /// Whether its answer is rows of the dataset.
+    pub fn is_rows(&self) -> bool {
+        self.groups.is_empty() && self.measures.is_empty()
+    }
+
     /// The rows behind one row of this query's answer: its group values, as filters. Empty when there are no groups.
     pub fn filters_of(&self, row: &[Value]) -> Vec<Filter> {
         self.groups

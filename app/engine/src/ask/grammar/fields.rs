@@ -228,14 +228,7 @@ impl Parser<'_> {
         if let Some(field) = self.scope.fields.iter().position(fits) {
             return Some((field, Grouping::Grain(grain)));
         }
-        let word = match grain {
-            Grain::MonthOfYear => "month",
-            Grain::QuarterOfYear => "quarter",
-            Grain::HourOfDay => "hour",
-            Grain::DayOfMonth => "day",
-            other => other.word(),
-        };
-        let tokens = crate::ask::words::tokens(word);
+        let tokens = crate::ask::words::tokens(column_word(grain));
         let runs = self.scope.index.runs(&tokens, 0);
         let links = runs.first().map_or(&[][..], |run| &run.links);
         let period = links
@@ -248,7 +241,18 @@ impl Parser<'_> {
 /// Whether a column bears the very name of a part of the calendar. The numbers of a `day` are days of the month, not days.
 fn is_called(field: &Field<'_>, grain: Grain) -> bool {
     let means_it = field.is_group() && !field.kind.is_time() && !(grain == Grain::Day && field.is_number());
-    means_it && field.name.eq_ignore_ascii_case(grain.word())
+    means_it && field.name.eq_ignore_ascii_case(column_word(grain))
+}
+
+/// What a column that holds this part of the calendar is called.
+fn column_word(grain: Grain) -> &'static str {
+    match grain {
+        Grain::HourOfDay => Grain::Hour.word(),
+        Grain::MonthOfYear => Grain::Month.word(),
+        Grain::QuarterOfYear => Grain::Quarter.word(),
+        Grain::DayOfMonth => Grain::Day.word(),
+        grain => grain.word(),
+    }
 }
 
 fn grouping_worth(field: &Field<'_>) -> f32 {
