@@ -1,8 +1,8 @@
-# run · test · dist · bench · lint. Each installs what it needs; underneath they are cargo, trunk and npm.
+# run · test · dist · bench · lint · screens. Each installs what it needs; underneath they are cargo, trunk and npm.
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := run
-.PHONY: run test dist bench lint site tools server
+.PHONY: run test dist bench lint screens site tools server
 
 # Outside the checkout, so that a fresh clone does not compile the engine again.
 export CARGO_TARGET_DIR ?= $(or $(XDG_CACHE_HOME),$(HOME)/.cache)/sextant/target
@@ -35,6 +35,12 @@ dist: site
 bench: $(benchmark) $(browser)
 	@[ -f dist/index.html ] || $(MAKE) dist
 	@cd tests/bench && node run.mjs $(BENCH)
+
+# Pictures of every place; the README's is one of them.
+screens: $(browser)
+	@[ -f dist/index.html ] || $(MAKE) site
+	@node tests/browser/screens.mjs .screens
+	@mkdir -p .github && cp .screens/ask-desktop-light.png .github/ask.png
 
 # Formatting, clippy for both targets, the house rules.
 lint: tools
