@@ -79,8 +79,8 @@ fn figures_are_grouped() {
         (
             "delay by hour",
             expect![[r#"
-            Average dep_delay by hour of day
-            average(dep_delay) by time_hour[hour of day]
+            Average dep_delay by hour
+            average(dep_delay) by hour
             assumed: “delay” was taken as dep_delay; it could also be arr_delay"#]],
         ),
         (
