@@ -3,7 +3,7 @@
 use crate::ask::Known;
 use crate::error::Error;
 use crate::profile;
-use polars::prelude::{DataFrame, DataType, IntoLazy as _, LazyFrame};
+use polars::prelude::{DataFrame, DataType};
 use spec::dataset::{Column, Dataset, Source, Type};
 use spec::profile::{Profile, Role};
 use std::collections::BTreeMap;
@@ -12,7 +12,6 @@ use std::collections::BTreeMap;
 #[derive(Default)]
 pub(crate) struct Catalog {
     entries: Vec<Entry>,
-    versions: u64,
 }
 
 /// One loaded dataset.
@@ -21,8 +20,6 @@ pub(crate) struct Entry {
     pub dataset: Dataset,
     /// Its rows.
     pub frame: DataFrame,
-    /// Changes with every load, so that old answers are not taken for new ones.
-    pub version: u64,
     roles: Vec<Role>,
     values: Vec<Vec<String>>,
     profile: Option<Profile>,
@@ -40,7 +37,6 @@ impl Catalog {
     /// Adds a table under this name, or under one like it when the name is taken by another table.
     pub(crate) fn add(&mut self, wanted: &str, frame: DataFrame, source: Source) -> Result<Dataset, Error> {
         let name = self.free_name(&identifier(wanted));
-        self.versions += 1;
         let columns = frame.get_columns().iter().map(describe).collect();
         let (rows, bytes) = (frame.height() as u64, frame.estimated_size() as u64);
         let dataset = Dataset {
@@ -55,7 +51,6 @@ impl Catalog {
         let entry = Entry {
             dataset: dataset.clone(),
             frame,
-            version: self.versions,
             roles,
             values,
             profile: None,
@@ -67,11 +62,6 @@ impl Catalog {
     /// The dataset with this name, whatever the case.
     pub(crate) fn entry(&self, name: &str) -> Result<&Entry, Error> {
         self.position(name).map(|index| &self.entries[index])
-    }
-
-    /// Its rows, to be computed with.
-    pub(crate) fn lazy(&self, name: &str) -> Result<LazyFrame, Error> {
-        self.entry(name).map(|entry| entry.frame.clone().lazy())
     }
 
     /// Forgets a dataset.

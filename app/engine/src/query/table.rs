@@ -3,7 +3,7 @@
 use crate::catalog::kind;
 use crate::error::Error;
 use chrono::{DateTime, NaiveDate, NaiveTime, TimeDelta};
-use polars::prelude::{AnyValue, DataFrame, DataType, Series, TimeUnit};
+use polars::prelude::{AnyValue, DataFrame, Series, TimeUnit};
 use spec::answer::Table;
 use spec::dataset::Column;
 use spec::value::Value;
@@ -207,6 +207,7 @@ mod tests {
 
     #[test]
     fn types_have_a_kind() {
-        assert_eq!(kind(&DataType::Float32), spec::dataset::Type::Float);
+        let float = polars::prelude::DataType::Float32;
+        assert_eq!(kind(&float), spec::dataset::Type::Float);
     }
 }

@@ -123,8 +123,12 @@ fn Places(state: TileState) -> impl IntoView {
     let board = use_board();
     let id = move || state.id.get_value();
     let stretch = move |step: Step| move |()| keyboard::change(board, &id(), How::Stretch, step);
-    let earlier = move |()| drop(board.arrange_by(|dashboard| steps::earlier(dashboard, &id())));
-    let later = move |()| drop(board.arrange_by(|dashboard| steps::later(dashboard, &id())));
+    let earlier = move |()| {
+        board.arrange_by(|dashboard| steps::earlier(dashboard, &id()));
+    };
+    let later = move |()| {
+        board.arrange_by(|dashboard| steps::later(dashboard, &id()));
+    };
     let grab = move |()| {
         let handle = element(state).and_then(|tile| tile.query_selector(".handle").ok().flatten());
         if let Some(handle) = handle.and_then(|handle| handle.dyn_into::<HtmlElement>().ok()) {
