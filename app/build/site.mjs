@@ -19,7 +19,8 @@ const offline = process.env.SITE_OFFLINE !== "0";
 const minify = process.env.TRUNK_PROFILE !== "debug";
 
 const built = await setAside(staging);
-if (optimized) for (const name of ["app", "worker"]) await optimize(join(built, `${name}_bg.wasm`), name === "app" ? "-Oz" : "-O");
+// On the engine, more than the first level takes an hour.
+if (optimized) for (const [name, level] of [["app", "-Oz"], ["worker", "-O1"]]) await optimize(join(built, `${name}_bg.wasm`), level);
 const files = await emit();
 await rm(built, { recursive: true });
 await cp(join(root, "public"), staging, { recursive: true });
