@@ -45,7 +45,7 @@ export async function measure(engine, suites, files, { warm }) {
         else [result.queries[name], result.digests[name]] = [asked.times, asked.digest];
       }
     }
-    result.peakMemoryMb = await peakMemoryMb(page.context());
+    result.peakMemoryMb = await peakMemoryMb(page.context()).catch(() => null);
     return result;
   });
 }

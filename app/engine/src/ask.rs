@@ -56,7 +56,12 @@ pub(crate) fn read(words: &str, known: &[Known<'_>], previous: Option<&Tile>, to
         }
     }
     match best {
-        Some(heard) => heard.read(&tokens, previous, known.len() > 1),
+        Some(heard) => heard
+            .read(&tokens, previous, known.len() > 1)
+            .map_err(|understood| Error::NotUnderstood {
+                understood,
+                instead: suggest(heard.scope.known).into_iter().take(3).collect(),
+            }),
         None => Err(Error::NotUnderstood {
             understood: "no dataset is open that the words could be about".into(),
             instead: Vec::new(),
@@ -66,10 +71,13 @@ pub(crate) fn read(words: &str, known: &[Known<'_>], previous: Option<&Tile>, to
 
 /// Questions worth asking about a dataset, as words that [`read`] understands; the best three first.
 pub(crate) fn suggest(known: &Known<'_>) -> Vec<String> {
-    let one = [Known { values: &[], ..*known }];
+    let names_only = Known { values: &[], ..*known };
     let mut good: Vec<String> = Vec::new();
     for question in suggest::questions(known) {
-        let sure = read(&question, &one, None, "").is_ok_and(|reading| {
+        let tokens = words::tokens(&question);
+        // Not by `read`, which suggests when it does not understand.
+        let reading = Heard::new(&names_only, &tokens, false).read(&tokens, None, false);
+        let sure = reading.is_ok_and(|reading| {
             reading.confidence >= 0.8 && reading.notes.iter().all(|note| note.level == Level::Info)
         });
         if sure && !good.contains(&question) && good.len() < suggest::MOST {
@@ -105,7 +113,8 @@ impl<'a> Heard<'a> {
         Self { scope, items, worth }
     }
 
-    fn read(&self, tokens: &[Token], previous: Option<&Tile>, several: bool) -> Result<Reading, Error> {
+    /// The reading, or what was understood when that is no question.
+    fn read(&self, tokens: &[Token], previous: Option<&Tile>, several: bool) -> Result<Reading, String> {
         let scope = &self.scope;
         let mut draft = grammar::parse(scope, tokens, &self.items);
         let before = previous.and_then(|tile| match &tile.question {
@@ -141,7 +150,7 @@ impl<'a> Heard<'a> {
         })
     }
 
-    fn not_understood(&self, tokens: &[Token], draft: &Draft) -> Error {
+    fn not_understood(&self, tokens: &[Token], draft: &Draft) -> String {
         let dataset = self.scope.dataset();
         let linked = self.items.iter().filter_map(|item| {
             let link = item.links.first().filter(|link| link.quality > 0.4)?;
@@ -160,15 +169,11 @@ impl<'a> Heard<'a> {
         let linked: Vec<String> = linked.take(4).collect();
         let verb = if draft.ignored.len() == 1 { "matches" } else { "match" };
         let unknown = say::listed(&draft.ignored, "and");
-        let understood = match (linked.is_empty(), unknown.is_empty()) {
+        match (linked.is_empty(), unknown.is_empty()) {
             (true, true) => format!("there is nothing in these words to ask {dataset}"),
             (true, false) => format!("{unknown} {verb} nothing in {dataset}"),
             (false, true) => format!("{}, but that is no question yet", linked.join(", ")),
             (false, false) => format!("{}, but {unknown} {verb} nothing in {dataset}", linked.join(", ")),
-        };
-        Error::NotUnderstood {
-            understood,
-            instead: suggest(self.scope.known).into_iter().take(3).collect(),
         }
     }
 }

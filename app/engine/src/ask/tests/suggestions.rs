@@ -4,6 +4,8 @@ use super::schemas::{Table, flights, people, sales};
 use super::{ask, told};
 use crate::ask::{complete, suggest};
 use expect_test::{Expect, expect};
+use spec::dataset::Type;
+use spec::profile::Role;
 
 #[test]
 fn suggestions_are_worth_asking() {
@@ -114,6 +116,18 @@ fn words_are_ended() {
         sales as a line"#]],
     );
     check_endings(&sales, "Ünï", &expect![[""]]);
+}
+
+#[test]
+fn columns_without_telling_names_are_no_endless_matter() {
+    let columns = [
+        ("id1", Type::Text, Role::Identifier, ""),
+        ("id4", Type::Integer, Role::Identifier, ""),
+        ("v1", Type::Integer, Role::Measure, ""),
+    ];
+    let table = Table::new("h2o", 1_000_000, &columns);
+    assert!(suggest(&table.known()).len() <= 8);
+    assert!(ask(&table, "qwrtz plugh", None).is_err());
 }
 
 fn check_suggestions(table: &Table, expected: &Expect) {
