@@ -41,6 +41,7 @@ pub(super) struct Client {
     generation: Cell<u32>,
     next_id: Cell<u32>,
     running: RefCell<Option<Job>>,
+    deadly: RefCell<Vec<Request>>,
     waiting: RefCell<VecDeque<Job>>,
     unsaved: RefCell<Vec<Unsaved>>,
 }
@@ -59,6 +60,7 @@ impl Client {
             generation: Cell::default(),
             next_id: Cell::default(),
             running: RefCell::default(),
+            deadly: RefCell::default(),
             waiting: RefCell::default(),
             unsaved: RefCell::default(),
         });
@@ -74,6 +76,10 @@ impl Client {
         file: Option<Blob>,
     ) -> oneshot::Receiver<Result<Outcome, Problem>> {
         let (job, receiver) = self.job(slot, request, file);
+        if self.deadly.borrow().contains(&job.request) {
+            job.end(Err(gave_up()));
+            return receiver;
+        }
         if slot.is_some() {
             self.waiting.borrow_mut().retain(|waiting| waiting.slot != job.slot);
         }
@@ -261,7 +267,7 @@ impl Client {
             job.crashes += 1;
             match job.crashes < MOST_CRASHES {
                 true => *self.running.borrow_mut() = Some(job),
-                false => job.end(Err(gave_up())),
+                false => self.give_up(job),
             }
         }
         self.signals.notices.tell(
@@ -269,6 +275,17 @@ impl Client {
             "The engine stopped and was started again; your data is being brought back",
         );
         self.restart();
+    }
+
+    /// Ends a request that kills engines. What the page asks of itself is not sent again: it would ask after each restart.
+    fn give_up(&self, job: Job) {
+        if matches!(job.request, Request::Suggest { .. } | Request::Profile { .. }) {
+            self.waiting
+                .borrow_mut()
+                .retain(|waiting| waiting.request != job.request);
+            self.deadly.borrow_mut().push(job.request.clone());
+        }
+        job.end(Err(gave_up()));
     }
 }
 
