@@ -37,7 +37,7 @@ fn opened(file: &str) -> (Engine, Opened) {
 }
 
 fn question(json: &str) -> Question {
-    serde_json::from_str(json).unwrap()
+    serde_json::from_str(json).unwrap_or_else(|error| panic!("{json}: {error}"))
 }
 
 fn table(engine: &mut Engine, question: Question) -> Table {
@@ -47,7 +47,7 @@ fn table(engine: &mut Engine, question: Question) -> Table {
             limit: 1_000,
             today: TODAY.into(),
         })
-        .unwrap()
+        .unwrap_or_else(|error| panic!("{error}"))
         .0
     {
         Reply::Table(table) => table,
@@ -67,7 +67,7 @@ fn answer(engine: &mut Engine, question: Question) -> Answer {
             filters: Vec::new(),
             today: TODAY.into(),
         })
-        .unwrap()
+        .unwrap_or_else(|error| panic!("{error}"))
         .0
     {
         Reply::Answer(answer) => *answer,

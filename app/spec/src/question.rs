@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 /// What to compute.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
+#[expect(clippy::large_enum_variant, reason = "there are few, and nearly all are queries")]
 pub enum Question {
     /// Filters, groups and measures of one dataset.
     Query(Query),

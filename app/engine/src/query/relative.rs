@@ -75,6 +75,7 @@ mod tests {
     use super::*;
     use expect_test::{Expect, expect};
 
+    #[expect(clippy::needless_pass_by_value, reason = "reads like a table")]
     fn check(span: &str, expected: Expect) {
         let span: Span = serde_json::from_str(span).unwrap();
         let (first, after) = days(span, "2024-02-29").unwrap();

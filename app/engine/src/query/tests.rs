@@ -76,6 +76,7 @@ pub(crate) fn catalogs() -> [Catalog; 2] {
 }
 
 /// Checks an answer, printed; the same for plain text and for categories.
+#[expect(clippy::needless_pass_by_value, reason = "reads like a table")]
 fn check(query: &str, expected: Expect) {
     let query: Query = serde_json::from_str(&format!(r#"{{"from":"sales",{query}}}"#)).unwrap();
     let [plain, categories] = catalogs().map(|catalog| answer(&catalog, &query));

@@ -98,7 +98,7 @@ impl<'a> Statements<'a> {
             }
             _ => return Err(refused("a statement only reads: start with select or with", None)),
         };
-        select::ordered(self, relation, order, limits)
+        select::ordered(self, &relation, order, limits)
     }
 
     fn joined(&self, table: &ast::TableWithJoins) -> Result<Relation, Error> {

@@ -46,6 +46,7 @@ pub(super) fn no_clock() -> Error {
 }
 
 /// What became of a call.
+#[expect(clippy::large_enum_variant, reason = "taken apart at once, never kept")]
 pub(super) enum Called {
     /// It was this.
     Done(Typed),

@@ -148,7 +148,7 @@ pub(super) fn select(
         .map(|distinct| Distinct::compile(&mut compiler, distinct))
         .transpose()?;
     let most = rows.most;
-    finished(frame, outputs, order, distinct, limits, most)
+    finished(frame, outputs, order, distinct.as_ref(), limits, most)
 }
 
 /// What `select 1` selects from: one row without columns.
@@ -163,7 +163,7 @@ fn without_table() -> Relation {
 /// Rows that are computed already, in an order.
 pub(super) fn ordered(
     statements: &Statements<'_>,
-    relation: Relation,
+    relation: &Relation,
     order: &[ast::OrderByExpr],
     limits: Limits,
 ) -> Result<Relation, Error> {

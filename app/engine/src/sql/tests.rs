@@ -16,6 +16,7 @@ use spec::dataset::Source;
 use spec::problem::Problem;
 
 /// Checks an answer, printed; the same for plain text and for categories.
+#[expect(clippy::needless_pass_by_value, reason = "reads like a table")]
 fn check_sql(text: &str, expected: Expect) {
     let [plain, categories] = catalogs().map(|mut catalog| {
         let shops = df![

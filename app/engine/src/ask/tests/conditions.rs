@@ -5,6 +5,7 @@ use super::schemas::{flights, people, sales};
 use expect_test::expect;
 
 #[test]
+#[expect(clippy::too_many_lines, reason = "a table of cases")]
 fn values_and_times_are_conditions() {
     let table = flights();
     for (words, expected) in [
@@ -100,6 +101,7 @@ fn values_and_times_are_conditions() {
 }
 
 #[test]
+#[expect(clippy::too_many_lines, reason = "a table of cases")]
 fn words_name_values() {
     let table = sales();
     for (words, expected) in [

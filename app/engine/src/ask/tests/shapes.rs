@@ -5,6 +5,7 @@ use super::schemas::{flights, people, sales};
 use expect_test::expect;
 
 #[test]
+#[expect(clippy::too_many_lines, reason = "a table of cases")]
 fn figures_are_grouped() {
     let table = flights();
     for (words, expected) in [

@@ -102,6 +102,7 @@ fn calendar() {
     );
 }
 
+#[expect(clippy::needless_pass_by_value, reason = "reads like a table")]
 fn for_each_grain(grains: [&str; 7], column: &str, expected: expect_test::Expect) {
     let mut text = String::new();
     for grain in grains {

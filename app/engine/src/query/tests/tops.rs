@@ -2,6 +2,7 @@ use super::check;
 use expect_test::expect;
 
 #[test]
+#[expect(clippy::too_many_lines, reason = "a table of cases")]
 fn one_group() {
     check(
         r#""groups":[{"column":"shop"}],"measures":[{"aggregate":"sum","column":"id"}],"top":{"count":2}"#,

@@ -30,7 +30,7 @@ pub(super) fn call(name: &str, arguments: Vec<Typed>) -> Result<Called, Error> {
         }
         "date_diff" | "datediff" => {
             let [unit, from, to] = take(name, arguments)?;
-            difference(&written(&unit, name)?, from.time(name)?, to.time(name)?)?
+            difference(&written(&unit, name)?, &from.time(name)?, &to.time(name)?)?
         }
         "date_add" => {
             let [time, interval] = take(name, arguments)?;
@@ -65,7 +65,7 @@ pub(super) fn call(name: &str, arguments: Vec<Typed>) -> Result<Called, Error> {
             } else {
                 from_postgres(&pattern)
             };
-            read(text, pattern, name == "to_date")?
+            read(text, &pattern, name == "to_date")?
         }
         "date" | "to_date" => {
             let [value] = take(name, arguments)?;
@@ -220,7 +220,7 @@ fn truncated(unit: &str, time: Typed) -> Result<Typed, Error> {
 }
 
 /// How many starts of a unit lie between two moments.
-fn difference(unit: &str, from: Typed, to: Typed) -> Result<Typed, Error> {
+fn difference(unit: &str, from: &Typed, to: &Typed) -> Result<Typed, Error> {
     let months = |time: &Typed| {
         let year = time.expression.clone().dt().year().cast(DataType::Int64);
         year * lit(12) + time.expression.clone().dt().month().cast(DataType::Int64)
@@ -233,7 +233,7 @@ fn difference(unit: &str, from: Typed, to: Typed) -> Result<Typed, Error> {
             .dt()
             .timestamp(TimeUnit::Microseconds)
     };
-    let between = |count: &dyn Fn(&Typed) -> Expr| count(&to) - count(&from);
+    let between = |count: &dyn Fn(&Typed) -> Expr| count(to) - count(from);
     let starts = |size: i64, from_first: i64| move |time: &Typed| (micros(time) + lit(from_first)).floor_div(lit(size));
     const DAY: i64 = 86_400_000_000;
     let counted = match unit.to_lowercase().trim_end_matches('s') {
@@ -303,8 +303,8 @@ fn formatted(time: Typed, pattern: &str) -> Result<Typed, Error> {
     Ok(Typed::new(texts, DataType::String))
 }
 
-fn read(text: Typed, pattern: String, as_day: bool) -> Result<Typed, Error> {
-    let pattern = checked(&pattern)?;
+fn read(text: Typed, pattern: &str, as_day: bool) -> Result<Typed, Error> {
+    let pattern = checked(pattern)?;
     let iso = map_text(text.text("to_date")?.expression, move |text| {
         let moment = NaiveDateTime::parse_from_str(text, &pattern).ok();
         let day = || NaiveDate::parse_from_str(text, &pattern).ok()?.and_hms_opt(0, 0, 0);

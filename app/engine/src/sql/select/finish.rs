@@ -29,7 +29,7 @@ pub(super) fn finished(
     frame: LazyFrame,
     outputs: Vec<Output>,
     order: Vec<OrderKey>,
-    distinct: Option<Distinct>,
+    distinct: Option<&Distinct>,
     limits: Limits,
     most: Option<usize>,
 ) -> Result<Relation, Error> {
@@ -54,7 +54,7 @@ pub(super) fn finished(
     for key in &mut order {
         key.expression = place(&key.expression, &mut columns);
     }
-    let on: Option<Vec<Expr>> = match &distinct {
+    let on: Option<Vec<Expr>> = match distinct {
         Some(Distinct::On(keys)) => Some(keys.iter().map(|key| place(key, &mut columns)).collect()),
         _ => None,
     };

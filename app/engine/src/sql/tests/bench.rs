@@ -140,7 +140,7 @@ fn sorted(groups: impl IntoIterator<Item = (String, Vec<f64>)>) -> Vec<String> {
     rows
 }
 
-fn grouped<'a>(sales: &'a [Sale], key: impl Fn(&Sale) -> String) -> BTreeMap<String, Vec<&'a Sale>> {
+fn grouped(sales: &[Sale], key: impl Fn(&Sale) -> String) -> BTreeMap<String, Vec<&Sale>> {
     let mut groups: BTreeMap<String, Vec<&Sale>> = BTreeMap::new();
     for sale in sales {
         groups.entry(key(sale)).or_default().push(sale);
@@ -162,6 +162,7 @@ fn month(days: i32) -> String {
 }
 
 #[test]
+#[expect(clippy::too_many_lines, reason = "one dashboard after another")]
 fn dashboards() {
     let all = sales(5_000);
     let catalog = catalog(&all);
@@ -352,6 +353,7 @@ fn measured(count: usize) -> Vec<Measured> {
 }
 
 #[test]
+#[expect(clippy::too_many_lines, reason = "one question after another")]
 fn groups() {
     let all = measured(3_000);
     let text = |at: usize| all.iter().map(|row| row.text[at].clone()).collect::<Vec<_>>();

@@ -6,6 +6,7 @@ use expect_test::{Expect, expect};
 use spec::question::Query;
 
 /// Checks the statement of a query, and that it gives the query's own answer.
+#[expect(clippy::needless_pass_by_value, reason = "reads like a table")]
 fn check(query: &str, expected: Expect) {
     let query: Query = serde_json::from_str(&format!(r#"{{"from":"sales",{query}}}"#)).unwrap();
     let statement = explain(&query);
@@ -20,6 +21,7 @@ fn check(query: &str, expected: Expect) {
 }
 
 #[test]
+#[expect(clippy::too_many_lines, reason = "a table of cases")]
 fn statements_answer_like_their_queries() {
     check(
         r#""columns":["id","shop"],"sort":[{"by":"id"}],"limit":3,"offset":1"#,

@@ -136,6 +136,7 @@ fn reading() {
 }
 
 #[test]
+#[expect(clippy::too_many_lines, reason = "a table of cases")]
 fn types() {
     check_sql(
         r#"select shop + 1 from sales"#,

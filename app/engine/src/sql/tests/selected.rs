@@ -2,6 +2,7 @@ use super::check_sql;
 use expect_test::expect;
 
 #[test]
+#[expect(clippy::too_many_lines, reason = "a table of cases")]
 fn names() {
     check_sql(
         r#"select id, shop from sales order by id limit 2"#,
@@ -102,6 +103,7 @@ fn names() {
 }
 
 #[test]
+#[expect(clippy::too_many_lines, reason = "a table of cases")]
 fn grouped() {
     check_sql(
         r#"select shop, count(*) as n from sales group by shop order by shop"#,
@@ -361,6 +363,7 @@ fn grouped() {
 }
 
 #[test]
+#[expect(clippy::too_many_lines, reason = "a table of cases")]
 fn filtered() {
     check_sql(
         r#"select id from sales where shop = 'a'"#,
@@ -604,6 +607,7 @@ fn filtered() {
 }
 
 #[test]
+#[expect(clippy::too_many_lines, reason = "a table of cases")]
 fn functions() {
     check_sql(
         r#"select upper(shop), lower(note), length(shop), left(shop, 1), right(note, 2), reverse(shop) from sales where id = 5 or id = 1 order by id"#,
@@ -696,6 +700,7 @@ fn functions() {
 }
 
 #[test]
+#[expect(clippy::too_many_lines, reason = "a table of cases")]
 fn tables() {
     check_sql(
         r#"select s.id, c.city from sales s join shops c on s.shop = c.shop order by s.id"#,

@@ -70,6 +70,7 @@ fn ranking() {
 }
 
 #[test]
+#[expect(clippy::too_many_lines, reason = "a table of cases")]
 fn around() {
     check_sql(
         r#"select id, lag(id) over (order by id) l, lead(qty, 2, 0) over (order by id) d from sales order by id"#,
