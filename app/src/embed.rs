@@ -104,7 +104,7 @@ fn blob(file: &JsValue) -> Result<Blob, Problem> {
     }
     if file.is_instance_of::<ArrayBuffer>() || ArrayBuffer::is_view(file) {
         return Blob::new_with_u8_array_sequence(&Array::of1(file))
-            .map_err(|_| bad("these bytes cannot be read".into()));
+            .map_err(|_thrown| bad("these bytes cannot be read".into()));
     }
     Err(bad("open takes a File, a Blob or an ArrayBuffer".into()))
 }
@@ -132,7 +132,7 @@ fn text(what: &str, value: &JsValue) -> Result<String, Problem> {
 
 fn plain<T: Serialize>(value: &T) -> Result<JsValue, Problem> {
     let json = serde_json::to_string(value).map_err(|error| bad(error.to_string()))?;
-    JSON::parse(&json).map_err(|_| bad("the answer is no JSON".into()))
+    JSON::parse(&json).map_err(|_thrown| bad("the answer is no JSON".into()))
 }
 
 fn bad(message: String) -> Problem {
