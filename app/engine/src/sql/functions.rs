@@ -20,7 +20,7 @@ pub(super) fn call(name: &str, arguments: Vec<Typed>) -> Result<Typed, Error> {
     let mut arguments = arguments;
     for call in family {
         match call(name, arguments)? {
-            Called::Done(typed) => return Ok(typed),
+            Called::Done(typed) => return Ok(*typed),
             Called::Unknown(back) => arguments = back,
         }
     }
@@ -46,10 +46,9 @@ pub(super) fn no_clock() -> Error {
 }
 
 /// What became of a call.
-#[expect(clippy::large_enum_variant, reason = "taken apart at once, never kept")]
 pub(super) enum Called {
     /// It was this.
-    Done(Typed),
+    Done(Box<Typed>),
     /// It is none of these functions.
     Unknown(Vec<Typed>),
 }
@@ -64,7 +63,7 @@ pub(super) fn take<const COUNT: usize>(name: &str, arguments: Vec<Typed>) -> Res
 }
 
 fn conditional(name: &str, arguments: Vec<Typed>) -> Result<Called, Error> {
-    Ok(Called::Done(match name {
+    Ok(Called::Done(Box::new(match name {
         "coalesce" | "ifnull" | "nvl" => {
             let types: Vec<&DataType> = arguments.iter().map(|value| &value.dtype).collect();
             let dtype = common(&types, name)?;
@@ -109,7 +108,7 @@ fn conditional(name: &str, arguments: Vec<Typed>) -> Result<Called, Error> {
             furthest(arguments, &dtype, &op)?
         }
         _ => return Ok(Called::Unknown(arguments)),
-    }))
+    })))
 }
 
 fn furthest(arguments: Vec<Typed>, dtype: &DataType, op: &BinaryOperator) -> Result<Typed, Error> {

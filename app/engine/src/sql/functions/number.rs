@@ -12,9 +12,9 @@ use sqlparser::ast::BinaryOperator;
 pub(super) fn call(name: &str, arguments: Vec<Typed>) -> Result<Called, Error> {
     if let Some(change) = simple(name, arguments.len()) {
         let [number] = take(name, arguments)?;
-        return Ok(Called::Done(mapped(number, name, change)?));
+        return Ok(Called::Done(Box::new(mapped(number, name, change)?)));
     }
-    Ok(Called::Done(match name {
+    Ok(Called::Done(Box::new(match name {
         "abs" => {
             let [number] = take(name, arguments)?;
             let number = number.number(name)?;
@@ -79,7 +79,7 @@ pub(super) fn call(name: &str, arguments: Vec<Typed>) -> Result<Called, Error> {
             Typed::constant(Constant::Number(std::f64::consts::PI))
         }
         _ => return Ok(Called::Unknown(arguments)),
-    }))
+    })))
 }
 
 /// What is left of a division, with the sign of the dividend as in PostgreSQL.

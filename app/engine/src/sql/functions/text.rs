@@ -11,7 +11,7 @@ use polars::prelude::*;
 
 /// Calls a function of text.
 pub(super) fn call(name: &str, arguments: Vec<Typed>) -> Result<Called, Error> {
-    Ok(Called::Done(match name {
+    Ok(Called::Done(Box::new(match name {
         "upper" | "ucase" => changed(name, arguments, |text| text.to_uppercase())?,
         "lower" | "lcase" => changed(name, arguments, |text| text.to_lowercase())?,
         "reverse" => changed(name, arguments, |text| text.chars().rev().collect())?,
@@ -72,7 +72,7 @@ pub(super) fn call(name: &str, arguments: Vec<Typed>) -> Result<Called, Error> {
             mapped(text, name, first)?.cast(DataType::Int64)
         }
         _ => return Ok(Called::Unknown(arguments)),
-    }))
+    })))
 }
 
 /// How many letters a text has.

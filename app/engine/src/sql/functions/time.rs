@@ -17,9 +17,9 @@ use sqlparser::ast;
 pub(super) fn call(name: &str, arguments: Vec<Typed>) -> Result<Called, Error> {
     if let Some(part_name) = part_function(name) {
         let [time] = take(name, arguments)?;
-        return part(part_name, time).map(Called::Done);
+        return part(part_name, time).map(Box::new).map(Called::Done);
     }
-    Ok(Called::Done(match name {
+    Ok(Called::Done(Box::new(match name {
         "date_trunc" | "datetrunc" => {
             let [unit, time] = take(name, arguments)?;
             truncated(&written(&unit, name)?, time)?
@@ -85,7 +85,7 @@ pub(super) fn call(name: &str, arguments: Vec<Typed>) -> Result<Called, Error> {
             Typed::new(micros.cast(moments.clone()), moments)
         }
         _ => return Ok(Called::Unknown(arguments)),
-    }))
+    })))
 }
 
 /// A part of a date or a moment: `extract(year from day)`.
