@@ -161,6 +161,7 @@ fn full() -> Problem {
     }
 }
 
+#[expect(clippy::needless_pass_by_value, reason = "it is handed to map_err")]
 fn problem(error: idb::Error) -> Problem {
     let text = error.to_string();
     if text.contains("QuotaExceeded") {
