@@ -4,6 +4,7 @@ mod file;
 mod frames;
 mod pump;
 mod saving;
+mod warm;
 mod wire;
 
 fn main() {

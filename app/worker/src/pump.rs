@@ -3,6 +3,7 @@
 use crate::file::ChosenFile;
 use crate::frames::Frames;
 use crate::saving;
+use crate::warm;
 use crate::wire::{self, Incoming};
 use engine::{Engine, Outcome};
 use spec::answer::{Level, Note};
@@ -32,6 +33,7 @@ pub(crate) fn start() {
     wire::scope().set_onmessage(Some(listen.as_ref().unchecked_ref()));
     listen.forget();
     wire::send(&Message::Ready, None);
+    warm::up();
 }
 
 fn wake() {

@@ -51,7 +51,7 @@ struct Met {
 /// Reads the table in this encoding; none when the file is not in it.
 fn table(file: &mut File<'_>, encoding: &'static Encoding) -> Result<Option<Sheet>, Error> {
     let mut start = Text::new(file, encoding)?;
-    start.read_more(file)?;
+    start.read_up_to(file, plan::HEAD)?;
     let Some(plan) = plan::plan(file, &start)? else {
         return Ok(None);
     };

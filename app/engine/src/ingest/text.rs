@@ -59,10 +59,15 @@ impl Text {
 
     /// Reads another piece behind what is unused.
     pub(super) fn read_more(&mut self, file: &mut File<'_>) -> Result<(), Error> {
+        self.read_up_to(file, PIECE)
+    }
+
+    /// Reads at most so many more bytes behind what is unused.
+    pub(super) fn read_up_to(&mut self, file: &mut File<'_>, most: usize) -> Result<(), Error> {
         self.buffer.copy_within(self.start..self.end, 0);
         self.end -= self.start;
         self.start = 0;
-        let length = (self.size - self.offset).min(PIECE as u64) as usize;
+        let length = (self.size - self.offset).min(most as u64) as usize;
         if self.decoder.is_none() {
             self.make_room(length);
             file.input

@@ -44,7 +44,7 @@ impl Plan {
 }
 
 /// How much of the file is looked at.
-const HEAD: usize = 1 << 20;
+pub(super) const HEAD: usize = 1 << 20;
 
 /// One row of the head, cells as they stand there.
 struct Row<'a> {
