@@ -20,7 +20,6 @@ benchmark := tests/bench/node_modules/.package-lock.json
 
 # Builds the app and the server, and serves both.
 run: site server
-	@echo "Sextant is at http://127.0.0.1:$(PORT)"
 	@SEXTANT_DIST=dist SEXTANT_ADDRESS=127.0.0.1:$(PORT) "$(CARGO_TARGET_DIR)/release/sextant-server"
 
 # Every test, native and in a real browser; the last line is "N passed, N failed".
