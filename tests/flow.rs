@@ -4,9 +4,10 @@ use engine::Engine;
 use spec::answer::{Answer, Table};
 use spec::chart::Kind;
 use spec::dashboard::Tile;
-use spec::dataset::{OpenOptions, Opened, Type};
+use spec::dataset::{Opened, Type};
 use spec::problem::Problem;
 use spec::question::Question;
+use spec::reading::OpenOptions;
 use spec::worker::{Reply, Request};
 use tests::Bytes;
 

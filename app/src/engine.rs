@@ -11,12 +11,13 @@ use leptos::prelude::*;
 use spec::answer::{Answer, Table};
 use spec::ask::Asked;
 use spec::dashboard::Tile;
-use spec::dataset::{Dataset, OpenOptions, Opened};
+use spec::dataset::{Dataset, Opened};
 use spec::filter::Filter;
 use spec::problem::Problem;
 use spec::profile::Profile;
 use spec::question::Question;
-use spec::worker::{Reply, Request};
+use spec::reading::OpenOptions;
+use spec::worker::{ExportFormat, Reply, Request};
 use std::rc::Rc;
 use web_sys::Blob;
 
@@ -115,10 +116,11 @@ impl Engine {
         .await
     }
 
-    /// Answers a question as a CSV file.
-    pub(crate) async fn csv(self, question: Question) -> Result<js_sys::Uint8Array, Problem> {
-        self.bytes(Request::Csv {
+    /// Answers a question as a file.
+    pub(crate) async fn export(self, question: Question, format: ExportFormat) -> Result<js_sys::Uint8Array, Problem> {
+        self.bytes(Request::Export {
             question,
+            format,
             today: clock::today(),
         })
         .await

@@ -6,7 +6,7 @@
 )]
 
 use engine::{Engine, Error, Input};
-use spec::dataset::OpenOptions;
+use spec::reading::OpenOptions;
 use spec::worker::Request;
 use std::fs::File;
 use std::io::{Read as _, Seek as _, SeekFrom};

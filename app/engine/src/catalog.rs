@@ -4,8 +4,9 @@ use crate::ask::Known;
 use crate::error::Error;
 use crate::profile;
 use polars::prelude::{DataFrame, DataType};
-use spec::dataset::{Column, Dataset, Source, Type};
+use spec::dataset::{Column, Dataset, Type};
 use spec::profile::{Profile, Role};
+use spec::reading::Source;
 use std::collections::BTreeMap;
 
 /// The loaded datasets, in the order they came.
@@ -45,6 +46,8 @@ impl Catalog {
             columns,
             bytes,
             source,
+            steps: Vec::new(),
+            set_aside: 0,
         };
         let roles = frame.get_columns().iter().map(profile::role).collect();
         let values = frame.get_columns().iter().map(few_values).collect::<Result<_, _>>()?;

@@ -8,9 +8,10 @@ use polars::prelude::DataFrame;
 use spec::answer::{Answer, Note};
 use spec::ask::Asked;
 use spec::dashboard::Tile;
-use spec::dataset::{Dataset, OpenOptions, Opened, Source};
+use spec::dataset::{Dataset, Opened};
 use spec::filter::Filter;
 use spec::question::Question;
+use spec::reading::{OpenOptions, Source};
 use spec::worker::{Reply, Request};
 
 /// The loaded datasets, and what can be asked about them.
@@ -32,7 +33,20 @@ impl Engine {
     /// When the request names what is not there or asks what makes no sense. The engine is then as it was.
     pub fn handle(&mut self, request: Request) -> Result<Outcome, Error> {
         let reply = match request {
-            Request::Open(_) | Request::Restore => return Err(needs_bytes()),
+            Request::Open(_)
+            | Request::Inspect(_)
+            | Request::Reread { .. }
+            | Request::Revise { .. }
+            | Request::Restore => {
+                return Err(needs_bytes());
+            }
+            Request::Combine { .. }
+            | Request::Transform { .. }
+            | Request::Outcomes { .. }
+            | Request::StepsSql { .. }
+            | Request::SetAside { .. }
+            | Request::SetAsideCsv { .. }
+            | Request::Report { .. } => return Err(needs_bytes()),
             Request::Datasets => Reply::Datasets(self.datasets()),
             Request::Answer { tile, filters, today } => Reply::Answer(Box::new(self.answer(&tile, &filters, &today)?)),
             Request::Table { question, limit, today } => {
@@ -44,8 +58,13 @@ impl Engine {
                     Some(export::arrow_stream(self.frame(&question, &today)?.0)?),
                 ));
             }
-            Request::Csv { question, today } => {
-                return Ok((Reply::Bytes, Some(export::csv(self.frame(&question, &today)?.0)?)));
+            Request::Export {
+                question,
+                format,
+                today,
+            } => {
+                let frame = self.frame(&question, &today)?.0;
+                return Ok((Reply::Bytes, Some(export::file(frame, format)?)));
             }
             Request::Ask {
                 words,

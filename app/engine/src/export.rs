@@ -5,6 +5,7 @@ use crate::ingest;
 use polars::prelude::{CompatLevel, DataFrame, DataType, StringChunked};
 use polars_io::ipc::{IpcReader, IpcStreamWriter, IpcWriter};
 use polars_io::{SerReader as _, SerWriter as _};
+use spec::worker::ExportFormat;
 use std::io::Cursor;
 
 /// An Arrow IPC stream, text as plain text.
@@ -33,8 +34,19 @@ fn measure_text(frame: &mut DataFrame) -> Result<(), Error> {
     Ok(())
 }
 
+/// A file in one of the formats that other programs read.
+pub(crate) fn file(frame: DataFrame, format: ExportFormat) -> Result<Vec<u8>, Error> {
+    match format {
+        ExportFormat::Csv => csv(frame),
+        other => Err(Error::Invalid {
+            why: format!("{other:?} cannot be written yet"),
+            hint: None,
+        }),
+    }
+}
+
 /// A CSV file with a header.
-pub(crate) fn csv(mut frame: DataFrame) -> Result<Vec<u8>, Error> {
+fn csv(mut frame: DataFrame) -> Result<Vec<u8>, Error> {
     let mut bytes = Vec::new();
     polars_io::csv::write::CsvWriter::new(&mut bytes).finish(&mut frame)?;
     Ok(bytes)

@@ -15,16 +15,18 @@ mod names;
 mod ndjson;
 mod parquet;
 mod settle;
+mod sqlite;
 #[cfg(test)]
 pub(crate) mod tests;
 mod text;
 mod texts;
 mod xlsx;
 
+use crate::aside::Aside;
 use crate::error::Error;
 use polars::prelude::{DataFrame, Series};
 use spec::answer::Note;
-use spec::dataset::{Format, OpenOptions, Source};
+use spec::reading::{Format, OpenOptions, Source};
 
 /// Bytes that are read piece by piece, so that a large file is never in memory as a whole.
 pub trait Input {
@@ -48,6 +50,8 @@ pub(crate) struct Sheet {
     pub source: Source,
     /// What the user should know about how it was read.
     pub notes: Vec<Note>,
+    /// What of the file is not in the table.
+    pub aside: Aside,
 }
 
 /// A file on its way to being read.
@@ -91,12 +95,13 @@ pub(crate) fn text(series: &Series) -> Result<Series, Error> {
 
 fn reader(format: Format) -> Reader {
     match format {
-        Format::Csv | Format::Tsv => csv::read,
-        Format::Json => json::read,
+        Format::Csv | Format::Tsv | Format::FixedWidth => csv::read,
+        Format::Json | Format::Geojson => json::read,
         Format::Ndjson => ndjson::read,
         Format::Parquet => parquet::read,
         Format::Arrow => arrow::read,
-        Format::Xlsx => xlsx::read,
+        Format::Xlsx | Format::Xlsb | Format::Xls | Format::Ods => xlsx::read,
+        Format::Sqlite => sqlite::read,
     }
 }
 
@@ -105,10 +110,10 @@ const MEBIBYTE: u64 = 1024 * 1024;
 /// The largest file that fits beside its own table in the 4 GiB that a browser gives the engine.
 fn most_bytes(format: Format) -> u64 {
     match format {
-        Format::Csv | Format::Tsv | Format::Ndjson => 1400 * MEBIBYTE,
-        Format::Parquet | Format::Arrow => 1000 * MEBIBYTE,
-        Format::Json => 500 * MEBIBYTE,
-        Format::Xlsx => 200 * MEBIBYTE,
+        Format::Csv | Format::Tsv | Format::FixedWidth | Format::Ndjson => 1400 * MEBIBYTE,
+        Format::Parquet | Format::Arrow | Format::Sqlite => 1000 * MEBIBYTE,
+        Format::Json | Format::Geojson => 500 * MEBIBYTE,
+        Format::Xlsx | Format::Xlsb | Format::Xls | Format::Ods => 200 * MEBIBYTE,
     }
 }
 

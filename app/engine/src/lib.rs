@@ -1,5 +1,6 @@
 //! Everything that can be worked out about a table. No browser, no clock, no IO, no randomness: bytes and questions in, answers out.
 
+mod aside;
 mod ask;
 mod catalog;
 mod chart;

@@ -1,5 +1,7 @@
 //! A table the engine holds: its schema and where it came from. The rows stay in the engine.
 
+use crate::reading::Source;
+use crate::step::Step;
 use serde::{Deserialize, Serialize};
 
 /// A named table that the user loaded.
@@ -15,6 +17,12 @@ pub struct Dataset {
     pub bytes: u64,
     /// Where it came from and how it was read.
     pub source: Source,
+    /// What was done to it since, in order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub steps: Vec<Step>,
+    /// How many cells and rows of the file are not in the table; see [`crate::worker::Request::SetAside`].
+    #[serde(default)]
+    pub set_aside: u64,
 }
 
 impl Dataset {
@@ -74,71 +82,6 @@ impl Type {
     pub fn is_time(self) -> bool {
         matches!(self, Self::Date | Self::Datetime)
     }
-}
-
-/// Where a dataset came from and how it was read.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct Source {
-    /// The file's own name.
-    pub filename: String,
-    /// How it was read.
-    pub format: Format,
-    /// The text encoding, for text formats.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub encoding: Option<String>,
-    /// The cell delimiter, for delimited text.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub delimiter: Option<String>,
-    /// Whether the first row was read as names.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub header: Option<bool>,
-    /// How many lines before the table were left out.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub skipped: Option<u64>,
-    /// The sheet, for a workbook.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub sheet: Option<String>,
-}
-
-/// A file format that can be read.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Format {
-    /// Comma (or otherwise) separated text.
-    #[default]
-    Csv,
-    /// Tab separated text.
-    Tsv,
-    /// One JSON document.
-    Json,
-    /// One JSON document a line.
-    Ndjson,
-    /// Apache Parquet.
-    Parquet,
-    /// Arrow IPC file or stream, Feather version 2.
-    Arrow,
-    /// An Excel workbook.
-    Xlsx,
-}
-
-/// How to read a file, where the user knows better than detection.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub struct OpenOptions {
-    /// The dataset's name; from the file's name when absent.
-    pub name: Option<String>,
-    /// The file's name, for bytes that have none.
-    pub filename: Option<String>,
-    /// The format: a [`Format`] in `snake_case`.
-    pub format: Option<Format>,
-    /// Whether the first row holds the names.
-    pub header: Option<bool>,
-    /// The cell delimiter: one character.
-    pub delimiter: Option<String>,
-    /// The text encoding, by its WHATWG label.
-    pub encoding: Option<String>,
-    /// The sheet of a workbook; every sheet when absent.
-    pub sheet: Option<String>,
 }
 
 /// What opening a file gave: a workbook holds several datasets.

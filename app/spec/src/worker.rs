@@ -3,11 +3,14 @@
 use crate::answer::{Answer, Table};
 use crate::ask::Asked;
 use crate::dashboard::Tile;
-use crate::dataset::{Dataset, OpenOptions, Opened};
+use crate::dataset::{Dataset, Opened};
 use crate::filter::Filter;
 use crate::problem::Problem;
 use crate::profile::Profile;
 use crate::question::Question;
+use crate::reading::{Inspection, OpenOptions};
+use crate::report::Report;
+use crate::step::{Outcome, Step};
 use serde::{Deserialize, Serialize};
 
 /// What the page may ask. A file or a buffer, where one belongs to the request, travels beside it.
@@ -16,6 +19,65 @@ use serde::{Deserialize, Serialize};
 pub enum Request {
     /// Reads the attached file.
     Open(OpenOptions),
+    /// Looks into the attached file without reading it whole.
+    Inspect(OpenOptions),
+    /// Reads the attached file in place of a dataset: the same file in another way, or a newer one in the same way. Its steps are run again.
+    Reread {
+        /// The dataset's name; it stays.
+        dataset: String,
+        /// How to read the file.
+        options: OpenOptions,
+    },
+    /// Reads the file of a dataset again, as far as it is still at hand, in another way.
+    Revise {
+        /// The dataset's name; it stays.
+        dataset: String,
+        /// How to read the file.
+        options: OpenOptions,
+    },
+    /// Makes one dataset of several with the same columns; a column `file` says where each row comes from.
+    Combine {
+        /// Their names. They are closed.
+        datasets: Vec<String>,
+        /// The new one's name.
+        name: String,
+    },
+    /// Does these steps to a dataset as it was read, in place of the steps it had.
+    Transform {
+        /// The dataset's name.
+        dataset: String,
+        /// The steps.
+        steps: Vec<Step>,
+    },
+    /// What came of a dataset's steps.
+    Outcomes {
+        /// Its name.
+        dataset: String,
+    },
+    /// The SQL that a dataset's steps amount to.
+    StepsSql {
+        /// Its name.
+        dataset: String,
+    },
+    /// The lines, rows and cells that were set aside: columns `row`, `column`, `value`, `reason`.
+    SetAside {
+        /// The dataset's name.
+        dataset: String,
+        /// How many to skip.
+        offset: u64,
+        /// At most this many.
+        limit: u64,
+    },
+    /// Everything that was set aside, as a CSV file, which travels beside the reply.
+    SetAsideCsv {
+        /// The dataset's name.
+        dataset: String,
+    },
+    /// What is to be known about a dataset: meanings, oddities, keys.
+    Report {
+        /// Its name.
+        dataset: String,
+    },
     /// Lists what is loaded.
     Datasets,
     /// Answers a tile's question under further filters.
@@ -43,10 +105,12 @@ pub enum Request {
         /// Today's date in the user's zone.
         today: String,
     },
-    /// Answers a question as a CSV file, which travels beside the reply.
-    Csv {
+    /// Answers a question as a file, which travels beside the reply.
+    Export {
         /// The question.
         question: Question,
+        /// The file's format.
+        format: ExportFormat,
         /// Today's date in the user's zone.
         today: String,
     },
@@ -92,19 +156,45 @@ pub enum Request {
     Restore,
 }
 
+/// A file format that can be written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ExportFormat {
+    /// Comma separated text.
+    Csv,
+    /// An Excel workbook with one sheet.
+    Xlsx,
+    /// Apache Parquet.
+    Parquet,
+    /// An Arrow IPC file.
+    Arrow,
+    /// A JSON array of objects.
+    Json,
+    /// A JSON object a line.
+    Ndjson,
+}
+
 /// What the worker answers.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Reply {
-    /// To `Open` and `Restore`.
+    /// To `Open`, `Reread`, `Revise`, `Combine` and `Restore`.
     Opened(Opened),
+    /// To `Inspect`.
+    Inspected(Box<Inspection>),
+    /// To `Transform`: the dataset as it is now, and what came of each step.
+    Transformed(Box<Dataset>, Vec<Outcome>),
+    /// To `Outcomes`.
+    Outcomes(Vec<Outcome>),
+    /// To `Report`.
+    Report(Box<Report>),
     /// To `Datasets`.
     Datasets(Vec<Dataset>),
     /// To `Answer`.
     Answer(Box<Answer>),
-    /// To `Table`.
+    /// To `Table` and `SetAside`.
     Table(Table),
-    /// To `Arrow` and `Csv`: the bytes travel beside it.
+    /// To `Arrow`, `Export` and `SetAsideCsv`: the bytes travel beside it.
     Bytes,
     /// To `Ask`.
     Asked(Box<(Asked, Answer)>),
@@ -112,7 +202,7 @@ pub enum Reply {
     Words(Vec<String>),
     /// To `Profile`.
     Profile(Profile),
-    /// To `Explain`.
+    /// To `Explain` and `StepsSql`.
     Sql(String),
     /// To `Close`.
     Closed,

@@ -6,8 +6,8 @@
 use idb::{Database, DatabaseEvent as _, Factory, KeyRange, ObjectStoreParams, Query, TransactionMode};
 use js_sys::{Array, Uint8Array};
 use serde::{Deserialize, Serialize};
-use spec::dataset::Source;
 use spec::problem::Problem;
+use spec::reading::Source;
 use wasm_bindgen::JsValue;
 
 const DATABASE: &str = "sextant-frames";

@@ -3,7 +3,7 @@
 //! Browsers run wasm unoptimised until a function has been busy for a while; this keeps the busy ones busy for some milliseconds.
 
 use engine::{Engine, Error, Input};
-use spec::dataset::OpenOptions;
+use spec::reading::OpenOptions;
 
 const ROWS: usize = 6_000;
 

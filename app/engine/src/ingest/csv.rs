@@ -7,13 +7,14 @@ mod said;
 use super::column::{Batch, Building};
 use super::text::{self, Text};
 use super::{File, Sheet, names};
+use crate::aside::Aside;
 use crate::error::Error;
 use encoding_rs::{Encoding, WINDOWS_1252};
 use plan::Plan;
 use polars::prelude::{Column, DataFrame, IntoColumn as _, NamedFrom as _, PlSmallStr, Series};
 use records::{Ragged, Records, Rest};
 use spec::answer::{Level, Note};
-use spec::dataset::{Format, Source};
+use spec::reading::{Format, Source};
 
 /// How much text is made columns of at a time: it fits in a processor's cache.
 const BATCH: usize = 128 << 10;
@@ -214,5 +215,6 @@ fn finish(
         frame: DataFrame::new(frame)?,
         source,
         notes,
+        aside: Aside::default(),
     })
 }

@@ -2,7 +2,7 @@
 
 use super::{Input, text};
 use crate::error::Error;
-use spec::dataset::{Format, OpenOptions};
+use spec::reading::{Format, OpenOptions};
 
 /// How much of the file's start is looked at.
 const HEAD: usize = 64 << 10;

@@ -6,6 +6,7 @@ pub(super) mod scan;
 use super::gather::{Cell, Gathering};
 use super::text::{self, Text};
 use super::{File, Sheet, names};
+use crate::aside::Aside;
 use crate::error::Error;
 use polars::prelude::{Column, DataFrame};
 use rows::Rows;
@@ -33,6 +34,7 @@ pub(super) fn read(file: &mut File<'_>) -> Result<Vec<Sheet>, Error> {
         frame,
         source,
         notes,
+        aside: Aside::default(),
     }])
 }
 

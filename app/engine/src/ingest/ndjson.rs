@@ -4,6 +4,7 @@ use super::json::rows::{self, Rows};
 use super::json::scan::{Scan, Trouble};
 use super::text::{self, Text};
 use super::{File, Sheet, json};
+use crate::aside::Aside;
 use crate::error::Error;
 use encoding_rs::Encoding;
 use spec::answer::{Level, Note};
@@ -42,6 +43,7 @@ pub(super) fn read(file: &mut File<'_>) -> Result<Vec<Sheet>, Error> {
         frame,
         source,
         notes,
+        aside: Aside::default(),
     }])
 }
 

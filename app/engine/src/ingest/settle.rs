@@ -2,6 +2,7 @@
 
 use super::texts::Texts;
 use super::{File, Sheet, cell, names};
+use crate::aside::Aside;
 use crate::error::Error;
 use polars::prelude::{
     Categories, Column, DataFrame, DataType, Float64Chunked, NewChunkedArray as _, PlSmallStr, Series, TimeUnit,
@@ -37,6 +38,7 @@ pub(super) fn sheet(file: &mut File<'_>, frame: &DataFrame) -> Result<Vec<Sheet>
         frame: DataFrame::new(settled.columns)?,
         source: file.source(),
         notes: settled.notes,
+        aside: Aside::default(),
     }])
 }
 

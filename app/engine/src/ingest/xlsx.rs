@@ -3,11 +3,12 @@
 use super::gather::{Cell, Gathering};
 use super::heading;
 use super::{File, Sheet, moment, names};
+use crate::aside::Aside;
 use crate::error::Error;
 use calamine::{Data, DataRef, Reader as _, SheetVisible, Sheets, Xlsx};
 use polars::prelude::{Column, DataFrame};
 use spec::answer::{Level, Note};
-use spec::dataset::Source;
+use spec::reading::Source;
 use std::io::Cursor;
 
 type Book = Sheets<Cursor<Vec<u8>>>;
@@ -201,6 +202,7 @@ fn table(file: &File<'_>, name: &str, grid: &Grid) -> Result<Option<Sheet>, Erro
         frame: DataFrame::new(columns)?,
         source,
         notes,
+        aside: Aside::default(),
     }))
 }
 

@@ -11,9 +11,9 @@ use super::{run, table};
 use crate::catalog::Catalog;
 use expect_test::Expect;
 use polars::prelude::*;
-use spec::dataset::Source;
 use spec::problem::Problem;
 use spec::question::Query;
+use spec::reading::Source;
 
 /// The small table, its text as plain text.
 pub(crate) fn sample() -> DataFrame {

@@ -12,8 +12,8 @@ use crate::catalog::Catalog;
 use crate::query::tests::{catalogs, print};
 use expect_test::Expect;
 use polars::prelude::*;
-use spec::dataset::Source;
 use spec::problem::Problem;
+use spec::reading::Source;
 
 /// Checks an answer, printed; the same for plain text and for categories.
 #[expect(clippy::needless_pass_by_value, reason = "reads like a table")]

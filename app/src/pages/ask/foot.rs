@@ -13,6 +13,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use spec::answer::Level;
 use spec::chart::Kind;
+use spec::worker::ExportFormat;
 
 /// Pin, table, SQL, download.
 #[component]
@@ -90,7 +91,7 @@ fn Download(card: Card) -> impl IntoView {
             return;
         };
         spawn_local(async move {
-            match engine.csv(tile.question).await {
+            match engine.export(tile.question, ExportFormat::Csv).await {
                 Ok(bytes) if download::bytes(&download::file_name(&tile.title, "csv"), "text/csv", &bytes).is_err() => {
                     failed()
                 }

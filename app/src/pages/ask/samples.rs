@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use reqwasm::http::Request;
 use spec::answer::Level;
-use spec::dataset::OpenOptions;
+use spec::reading::OpenOptions;
 use web_sys::Blob;
 
 /// A table to try the app with.

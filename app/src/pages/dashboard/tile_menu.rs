@@ -16,6 +16,7 @@ use spec::edit::Edit;
 use spec::layout::steps::{self, Step};
 use spec::problem::Problem;
 use spec::question::Question;
+use spec::worker::ExportFormat;
 use wasm_bindgen::JsCast as _;
 use web_sys::HtmlElement;
 
@@ -94,7 +95,7 @@ fn Doings(state: TileState) -> impl IntoView {
         let Some(question) = filtered(board, state) else { return };
         let name = save::filename(&untrack(|| state.title()), "csv");
         spawn_local(async move {
-            let saved = match engine.csv(question).await {
+            let saved = match engine.export(question, ExportFormat::Csv).await {
                 Ok(bytes) => save::bytes(&name, "text/csv", &bytes),
                 Err(problem) => Err(problem),
             };

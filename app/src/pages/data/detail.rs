@@ -22,6 +22,7 @@ use spec::answer::Level;
 use spec::dataset::Dataset;
 use spec::profile::Profile;
 use spec::question::Question;
+use spec::worker::ExportFormat;
 use std::sync::Arc;
 
 /// No column is narrower: its profile must fit.
@@ -81,7 +82,10 @@ fn Actions(dataset: Dataset, pages: Pages) -> impl IntoView {
     let csv = move |()| {
         let file = download::file_name(&name.get_value(), "csv");
         spawn_local(async move {
-            match engine.csv(Question::Query(pages.question())).await {
+            match engine
+                .export(Question::Query(pages.question()), ExportFormat::Csv)
+                .await
+            {
                 Ok(bytes) if download::bytes(&file, "text/csv", &bytes).is_err() => {
                     notices.tell(
                         Level::Error,

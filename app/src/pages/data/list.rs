@@ -4,7 +4,8 @@ use crate::engine::use_engine;
 use crate::route::Route;
 use crate::ui::format;
 use leptos::prelude::*;
-use spec::dataset::{Dataset, Format};
+use spec::dataset::Dataset;
+use spec::reading::Format;
 
 /// The datasets, newest first.
 #[component]
@@ -76,6 +77,10 @@ pub(super) fn format_name(format: Format) -> &'static str {
         Format::Ndjson => "NDJSON",
         Format::Parquet => "Parquet",
         Format::Arrow => "Arrow",
-        Format::Xlsx => "Excel",
+        Format::Xlsx | Format::Xlsb | Format::Xls => "Excel",
+        Format::Ods => "OpenDocument",
+        Format::FixedWidth => "Fixed width",
+        Format::Geojson => "GeoJSON",
+        Format::Sqlite => "SQLite",
     }
 }

@@ -14,6 +14,7 @@ use leptos::task::spawn_local;
 use spec::answer::Answer;
 use spec::problem::Problem;
 use spec::statements::quoted;
+use spec::worker::ExportFormat;
 
 /// The result, or why there is none, or what to do first.
 #[component]
@@ -130,7 +131,7 @@ fn Bar() -> impl IntoView {
         };
         let name = save::filename(&outcome.tile.title, "csv");
         spawn_local(async move {
-            let saved = match engine.csv(outcome.tile.question).await {
+            let saved = match engine.export(outcome.tile.question, ExportFormat::Csv).await {
                 Ok(bytes) => save::bytes(&name, "text/csv", &bytes),
                 Err(problem) => Err(problem),
             };

@@ -1,8 +1,9 @@
 //! The three tables that the tests ask.
 
 use super::Known;
-use spec::dataset::{Column, Dataset, Source, Type};
+use spec::dataset::{Column, Dataset, Type};
 use spec::profile::Role;
+use spec::reading::Source;
 
 /// A table without rows: what words may be about.
 pub(super) struct Table {

@@ -8,7 +8,7 @@ use crate::ingest::column::Batch;
 use crate::ingest::guess::{Guess, Habit, Kind};
 use crate::ingest::heading;
 use crate::ingest::text::Text;
-use spec::dataset::Format;
+use spec::reading::Format;
 
 /// How to read a file.
 pub(super) struct Plan {

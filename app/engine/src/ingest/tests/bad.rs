@@ -4,7 +4,7 @@ use super::{Bytes, named, shown};
 use crate::error::Error;
 use crate::ingest::{Input, read};
 use expect_test::expect;
-use spec::dataset::OpenOptions;
+use spec::reading::OpenOptions;
 
 #[test]
 fn refusals() {

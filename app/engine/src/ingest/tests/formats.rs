@@ -4,7 +4,7 @@ use super::{named, sheets, show, shown};
 use crate::export;
 use expect_test::expect;
 use polars::prelude::*;
-use spec::dataset::OpenOptions;
+use spec::reading::OpenOptions;
 
 const CSV: &[u8] = include_bytes!("../../../../../tests/data/orders.csv");
 

@@ -2,7 +2,7 @@
 
 use super::{named, sheets, shown};
 use expect_test::{Expect, expect};
-use spec::dataset::OpenOptions;
+use spec::reading::OpenOptions;
 
 /// A workbook of sheets: name, state and rows of cells in XML.
 fn workbook(properties: &str, given: &[(&str, &str, &str)]) -> Vec<u8> {

@@ -3,7 +3,7 @@
 use crate::catalog::Catalog;
 use crate::sql::run;
 use polars::prelude::*;
-use spec::dataset::Source;
+use spec::reading::Source;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// One sale.

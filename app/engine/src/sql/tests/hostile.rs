@@ -4,7 +4,7 @@ use super::answer;
 use crate::catalog::Catalog;
 use crate::query::tests::catalogs;
 use polars::prelude::*;
-use spec::dataset::Source;
+use spec::reading::Source;
 
 #[test]
 fn nothing_panics() {
