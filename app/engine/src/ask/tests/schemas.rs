@@ -34,6 +34,8 @@ impl Table {
                 columns: described.collect(),
                 bytes: 0,
                 source: Source::default(),
+                steps: Vec::new(),
+                set_aside: 0,
             },
             roles: columns.iter().map(|(_, _, role, _)| *role).collect(),
             values: columns.iter().map(|(.., values)| split(values)).collect(),
