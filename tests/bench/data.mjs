@@ -6,14 +6,17 @@ import { join } from "node:path";
 const REGIONS = ["North", "South", "East", "West", "Central", "Île-de-France", "São Paulo", "Zürich"];
 const SEGMENTS = ["Consumer", "Corporate", "Home Office", "Small business"];
 const WORDS = "alpha beta gamma delta order late refund gift bulk express fragile priority repeat new return promo web store phone mail".split(" ");
+const LARGE = "id,moment,shop,product,kind,pieces,price,discount,paid,cashier";
 const DAY_MS = 86_400_000;
 const H2O_GROUPS = 100;
 
-/** Makes what is missing in `folder` for `rows` rows and returns { sales, customers, h2o } as { file, rows, bytes }. */
-export async function makeFiles(folder, rows) {
+/** Makes what is missing in `folder` for `rows` rows and returns { sales, customers, h2o } as { file, rows, bytes }; `large`, when asked for, has ten times as many. */
+export async function makeFiles(folder, rows, tables) {
   mkdirSync(folder, { recursive: true });
   const customers = Math.max(10, Math.round(rows / 10));
+  const large = tables.includes("large") ? { large: await write(folder, `large_${rows * 10}.csv`, rows * 10, LARGE, movement()) } : {};
   return {
+    ...large,
     sales: await write(folder, `sales_${rows}.csv`, rows, "id,date,region,category,customer,qty,price,note", sales(customers)),
     customers: await write(folder, `customers_${customers}.csv`, customers, "customer,segment,country,signup", customer()),
     h2o: await write(folder, `h2o_${rows}.csv`, rows, "id1,id2,id3,id4,id5,id6,v1,v2,v3", h2o(Math.max(1, Math.floor(rows / H2O_GROUPS)))),
@@ -62,6 +65,19 @@ function customer() {
   const random = randomFrom(7_001);
   const below = (n) => Math.floor(random() * n);
   return (index) => `C${padded(index, 6)},${SEGMENTS[below(4)]},country_${padded(below(60), 2)},${isoDay(Date.UTC(2015, 0, 1), below(1826))}`;
+}
+
+/** Ten columns of every usual kind: what a shop's tills write. */
+function movement() {
+  const random = randomFrom(4_711);
+  const below = (n) => Math.floor(random() * n);
+  const kinds = ["sale", "refund", "void", "deposit"];
+  return (index) => {
+    const seconds = Math.floor(index * 3.1);
+    const moment = new Date(Date.UTC(2023, 0, 1) + seconds * 1000).toISOString().slice(0, 19);
+    const price = (random() * random() * 200 + 0.5).toFixed(2);
+    return `${index + 1},${moment},shop_${padded(below(120), 3)},P${padded(below(20_000), 5)},${kinds[below(40) ? 0 : 1 + below(3)]},${1 + below(9)},${price},${below(4) ? "" : below(30)},${below(2) ? "true" : "false"},${below(900)}`;
+  };
 }
 
 /** The layout of h2o's db-benchmark: 100 groups, no missing values, unsorted. */

@@ -32,6 +32,21 @@ export const SUITES = {
       ],
     },
   },
+  large: {
+    title: "Ten times the rows, ten columns",
+    tables: ["large"],
+    queries: {
+      large_filter_group: "SELECT shop, sum(price * pieces) AS revenue, count(*) AS n FROM large WHERE kind = 'sale' AND moment >= TIMESTAMP '2023-03-01 00:00:00' GROUP BY shop ORDER BY revenue DESC LIMIT 20",
+      large_by_day: "SELECT date_trunc('day', moment) AS day, sum(price) AS revenue FROM large GROUP BY day ORDER BY day",
+      large_products: "SELECT product, count(*) AS n, avg(price) AS price FROM large GROUP BY product ORDER BY n DESC, product LIMIT 50",
+      large_brush: [
+        "SELECT shop, count(*) AS n FROM large WHERE price >= $LOW AND price < $HIGH GROUP BY shop",
+        "SELECT kind, count(*) AS n FROM large WHERE price >= $LOW AND price < $HIGH GROUP BY kind",
+        "SELECT pieces, count(*) AS n FROM large WHERE price >= $LOW AND price < $HIGH GROUP BY pieces",
+        "SELECT paid, count(*) AS n FROM large WHERE price >= $LOW AND price < $HIGH GROUP BY paid",
+      ],
+    },
+  },
   h2o: {
     title: "h2o group-by questions",
     tables: ["h2o"],

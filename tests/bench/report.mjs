@@ -38,6 +38,11 @@ export function report(runs, suites, engines) {
   row("longest task on the page's thread while sales load", (all) => median(all.map((run) => run.load.sales?.longestTask)));
   row("longest pause of the page's thread while sales load", (all) => median(all.map((run) => run.load.sales?.longestGap)));
   for (const suite of suites) suiteRows(suite, row, lines);
+  const restored = (all, figure) => median(all.map((run) => figure(run.restored ?? {})));
+  if (runs.some((run) => run.restored)) {
+    row("datasets back after a reload, from the engine's start", (all) => restored(all, ({ backAt, readyAt }) => backAt - readyAt));
+    row("datasets back after a reload, from the page's start", (all) => restored(all, ({ backAt }) => backAt));
+  }
   row("peak memory of the renderer, MB", (all) => median(all.map((run) => run.peakMemoryMb)));
   return [columns(lines), ...differences(runs), ...failures(runs)].join("\n");
 }

@@ -1,5 +1,5 @@
 // Sextant beside duckdb-wasm, in real Chromium, on the same files and in the same run.
-//   node run.mjs [--dist DIR] [--reps 3] [--suites load,bi,brush,h2o,size] [--rows 1000000] [--warm 2] [--engines sextant,duckdb]
+//   node run.mjs [--dist DIR] [--reps 3] [--suites load,bi,brush,h2o,keep,large,size] [--rows 1000000] [--warm 2] [--engines sextant,duckdb]
 // Prints a table; the raw figures are in .bench/.
 import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { loadavg } from "node:os";
@@ -28,13 +28,15 @@ const output = root(".bench");
 mkdirSync(output, { recursive: true });
 
 /** The suites that share tables share a browser process, so that a load is measured once in it. */
-const processes = [names.filter((name) => name !== "h2o" && name !== "size"), names.filter((name) => name === "h2o")]
+const APART = ["h2o", "large", "keep"];
+const processes = [names.filter((name) => ![...APART, "size"].includes(name)), ...APART.map((apart) => names.filter((name) => name === apart))]
   .map((group) => group.map(suite))
   .filter((group) => group.length);
 
 function suite(name) {
   if (name === "load") return { title: "Load", tables: ["sales"], queries: {} };
-  if (!SUITES[name]) throw new Error(`there is no suite ${name}: load, ${Object.keys(SUITES).join(", ")} and size are there`);
+  if (name === "keep") return { title: "Kept in the browser", tables: ["sales"], queries: {}, keep: true };
+  if (!SUITES[name]) throw new Error(`there is no suite ${name}: load, keep, ${Object.keys(SUITES).join(", ")} and size are there`);
   const wanted = Object.entries(SUITES[name].queries).filter(([query]) => !values.queries || values.queries.split(",").includes(query));
   return { ...SUITES[name], queries: Object.fromEntries(wanted) };
 }
@@ -43,12 +45,12 @@ const sources = await bundle();
 const site = await startSites();
 const adapters = {
   duckdb: { name: "duckdb", open: (page) => page.goto(`${site.rival.origin}/duckdb.html`).then(() => until(page, () => Boolean(window.rival))) },
-  sextant: { name: "sextant", open: (page) => openSextant(page) },
+  sextant: { name: "sextant", open: (page) => openSextant(page), restore: (page) => restoreSextant(page) },
 };
 
 console.log(machineLine());
 const runs = [];
-if (processes.length) await runAll(await makeFiles(`${output}/data`, Number(values.rows)));
+if (processes.length) await runAll(await makeFiles(`${output}/data`, Number(values.rows), processes.flat().flatMap(({ tables }) => tables)));
 if (names.includes("size")) await firstVisit();
 console.log(machineLine());
 await Promise.all([site.rival.close(), site.app?.close()]);
@@ -106,6 +108,32 @@ async function openSextant(page) {
   await page.goto(site.app.url);
   await until(page, () => Boolean(window.sextant));
   await page.evaluate(sources.sextant);
+}
+
+/** Waits until everything is stored, loads the page anew, and says when the engine was ready and when the datasets were back. */
+async function restoreSextant(page) {
+  const tables = await page.evaluate(async () => (await window.sextant.datasets()).map(({ name }) => name));
+  await page.evaluate(untilStored, tables);
+  await page.reload();
+  await until(page, () => Boolean(window.sextant));
+  const back = await page.evaluate(async () => {
+    const datasets = await window.sextant.datasets();
+    return { backAt: performance.now(), readyAt: window.sextant.readyAt, datasets: datasets.length };
+  });
+  if (back.datasets !== tables.length) throw new Error(`${back.datasets} of ${tables.length} datasets came back`);
+  return back;
+}
+
+/** Runs in the page. */
+async function untilStored(tables) {
+  const done = (request) => new Promise((resolve, reject) => Object.assign(request, { onsuccess: () => resolve(request.result), onerror: () => reject(request.error) }));
+  for (;;) {
+    const database = await done(indexedDB.open("sextant-frames"));
+    const names = [...database.objectStoreNames].includes("datasets") ? await done(database.transaction("datasets").objectStore("datasets").getAllKeys()) : [];
+    database.close();
+    if (tables.every((table) => names.includes(table))) return;
+    await new Promise((resolve) => setTimeout(resolve, 200));
+  }
 }
 
 async function until(page, condition) {

@@ -45,6 +45,7 @@ export async function measure(engine, suites, files, { warm }) {
         else [result.queries[name], result.digests[name]] = [asked.times, asked.digest];
       }
     }
+    if (engine.restore && suites.some(({ keep }) => keep)) result.restored = await engine.restore(page);
     result.peakMemoryMb = await peakMemoryMb(page.context()).catch(() => null);
     return result;
   });
