@@ -1,5 +1,11 @@
 //! What is done to a dataset after it is read: a list of steps that can be changed, switched off and run again on a newer file.
 
+mod read;
+mod said;
+#[cfg(test)]
+mod tests;
+
+use crate::answer::Note;
 use crate::dataset::Type;
 use crate::filter::Filter;
 use crate::question::{Calculated, Group, Measure, Sort};
@@ -241,8 +247,11 @@ pub struct Outcome {
     pub columns: Vec<crate::dataset::Column>,
     /// How many cells or rows it set aside or changed.
     pub touched: u64,
-    /// What it did, in a sentence: "Reads price as a number".
+    /// What it does, in a sentence: "Read price as a number"; see [`Operation::said`].
     pub said: String,
+    /// What the user should know about what it did.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub notes: Vec<Note>,
     /// Why it could not be done; it was left out then.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub problem: Option<crate::problem::Problem>,
