@@ -1,21 +1,24 @@
 //! What of a file is not in its table: cells that do not fit their column, lines and rows that are no part of the table. Nothing is lost in silence.
 
 use crate::error::Error;
-use polars::prelude::{Column, DataFrame, IntoColumn as _, NamedFrom as _, PlSmallStr, Series};
+use polars::prelude::{Column, DataFrame, DataType, IntoColumn as _, NamedFrom as _, PlSmallStr, Series};
 
 /// What was set aside, in the order of the file.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Aside {
     rows: Vec<u64>,
-    columns: Vec<Option<String>>,
+    columns: Vec<Option<u32>>,
     values: Vec<String>,
-    reasons: Vec<String>,
+    reasons: Vec<u32>,
+    /// Names of columns and reasons, which are few: each is kept once, as far as that is cheap to see.
+    words: Vec<String>,
 }
 
 impl Aside {
     /// Sets a cell aside; its row is that of the file, from 1.
     pub(crate) fn cell(&mut self, row: u64, column: &str, value: impl Into<String>, reason: &str) {
-        self.push(row, Some(column.to_owned()), value.into(), reason);
+        let column = self.word(column);
+        self.push(row, Some(column), value.into(), reason);
     }
 
     /// Sets a whole line or row aside, as it stands in the file.
@@ -25,10 +28,13 @@ impl Aside {
 
     /// Sets aside what another has set aside.
     pub(crate) fn append(&mut self, other: Self) {
+        let before = self.words.len() as u32;
         self.rows.extend(other.rows);
-        self.columns.extend(other.columns);
+        self.columns
+            .extend(other.columns.into_iter().map(|column| column.map(|word| word + before)));
         self.values.extend(other.values);
-        self.reasons.extend(other.reasons);
+        self.reasons.extend(other.reasons.into_iter().map(|word| word + before));
+        self.words.extend(other.words);
     }
 
     /// How many there are.
@@ -36,22 +42,78 @@ impl Aside {
         self.rows.len()
     }
 
+    /// Sets aside these of another, from one place on.
+    pub(crate) fn take_from(&mut self, other: &Self, offset: usize, limit: usize) {
+        let end = offset.saturating_add(limit).min(other.len());
+        for at in offset.min(end)..end {
+            let reason = &other.words[other.reasons[at] as usize];
+            let value = other.values[at].clone();
+            match other.columns[at] {
+                Some(column) => self.cell(other.rows[at], &other.words[column as usize], value, reason),
+                None => self.line(other.rows[at], value, reason),
+            }
+        }
+    }
+
+    /// Says behind each reason where it was.
+    pub(crate) fn located(mut self, place: &str) -> Self {
+        let reasons: Vec<String> = self
+            .reasons
+            .iter()
+            .map(|word| format!("{} ({place})", self.words[*word as usize]))
+            .collect();
+        self.reasons = reasons.iter().map(|reason| self.word(reason)).collect();
+        self
+    }
+
     /// As a table: `row`, `column`, `value`, `reason`.
     pub(crate) fn frame(&self) -> Result<DataFrame, Error> {
-        let text = |name: &'static str, texts: &[String]| Series::new(PlSmallStr::from_static(name), texts).into_column();
+        let word = |word: u32| self.words.get(word as usize).map(String::as_str);
+        let columns: Vec<Option<&str>> = self.columns.iter().map(|column| column.and_then(word)).collect();
+        let reasons: Vec<Option<&str>> = self.reasons.iter().map(|reason| word(*reason)).collect();
         let columns: Vec<Column> = vec![
             Series::new(PlSmallStr::from_static("row"), &self.rows).into_column(),
-            Series::new(PlSmallStr::from_static("column"), &self.columns).into_column(),
-            text("value", &self.values),
-            text("reason", &self.reasons),
+            Series::new(PlSmallStr::from_static("column"), columns).into_column(),
+            Series::new(PlSmallStr::from_static("value"), &self.values).into_column(),
+            Series::new(PlSmallStr::from_static("reason"), reasons).into_column(),
         ];
         Ok(DataFrame::new(columns)?)
     }
 
-    fn push(&mut self, row: u64, column: Option<String>, value: String, reason: &str) {
+    /// What [`Aside::frame`] gave, back.
+    pub(crate) fn from_frame(frame: &DataFrame) -> Result<Self, Error> {
+        let text = |name: &str| frame.column(name).and_then(|column| column.cast(&DataType::String));
+        let rows = frame.column("row")?.cast(&DataType::UInt64)?;
+        let (columns, values, reasons) = (text("column")?, text("value")?, text("reason")?);
+        let mut aside = Self::default();
+        let cells = rows.u64()?.iter().zip(columns.str()?.iter());
+        let said = values.str()?.iter().zip(reasons.str()?.iter());
+        for ((row, column), (value, reason)) in cells.zip(said) {
+            let (row, value, reason) = (row.unwrap_or(0), value.unwrap_or_default(), reason.unwrap_or_default());
+            match column {
+                Some(column) => aside.cell(row, column, value, reason),
+                None => aside.line(row, value, reason),
+            }
+        }
+        Ok(aside)
+    }
+
+    fn push(&mut self, row: u64, column: Option<u32>, value: String, reason: &str) {
+        let reason = self.word(reason);
         self.rows.push(row);
         self.columns.push(column);
         self.values.push(value);
-        self.reasons.push(reason.to_owned());
+        self.reasons.push(reason);
+    }
+
+    fn word(&mut self, wanted: &str) -> u32 {
+        const LOOKED_AT: usize = 16;
+        let from = self.words.len().saturating_sub(LOOKED_AT);
+        let known = self.words[from..].iter().rposition(|word| word == wanted);
+        let at = known.map_or(self.words.len(), |at| from + at);
+        if at == self.words.len() {
+            self.words.push(wanted.to_owned());
+        }
+        at as u32
     }
 }

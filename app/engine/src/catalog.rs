@@ -1,12 +1,15 @@
 //! The loaded datasets by name, with what has been worked out about each.
 
+use crate::aside::Aside;
 use crate::ask::Known;
 use crate::error::Error;
 use crate::profile;
+use crate::steps::{Place, Played, replay};
 use polars::prelude::{DataFrame, DataType};
 use spec::dataset::{Column, Dataset, Type};
 use spec::profile::{Profile, Role};
 use spec::reading::Source;
+use spec::step::Step;
 use std::collections::BTreeMap;
 
 /// The loaded datasets, in the order they came.
@@ -19,8 +22,14 @@ pub(crate) struct Catalog {
 pub(crate) struct Entry {
     /// Its schema and origin.
     pub dataset: Dataset,
-    /// Its rows.
+    /// Its rows, after its steps.
     pub frame: DataFrame,
+    /// Its rows as they were read. Columns that no step changes are shared with [`Entry::frame`].
+    pub base: DataFrame,
+    /// What was set aside when it was read.
+    pub aside: Aside,
+    /// Its steps with what came of each.
+    pub played: Vec<Played>,
     roles: Vec<Role>,
     values: Vec<Vec<String>>,
     profile: Option<Profile>,
@@ -37,29 +46,63 @@ impl Catalog {
 
     /// Adds a table under this name, or under one like it when the name is taken by another table.
     pub(crate) fn add(&mut self, wanted: &str, frame: DataFrame, source: Source) -> Result<Dataset, Error> {
+        self.add_with(wanted, frame, source, Aside::default())
+    }
+
+    /// Adds a table with what was set aside when it was read.
+    pub(crate) fn add_with(
+        &mut self,
+        wanted: &str,
+        frame: DataFrame,
+        source: Source,
+        aside: Aside,
+    ) -> Result<Dataset, Error> {
         let name = self.free_name(&identifier(wanted));
-        let columns = frame.get_columns().iter().map(describe).collect();
-        let (rows, bytes) = (frame.height() as u64, frame.estimated_size() as u64);
-        let dataset = Dataset {
-            name,
-            rows,
-            columns,
-            bytes,
-            source,
-            steps: Vec::new(),
-            set_aside: 0,
-        };
-        let roles = frame.get_columns().iter().map(profile::role).collect();
-        let values = frame.get_columns().iter().map(few_values).collect::<Result<_, _>>()?;
-        let entry = Entry {
-            dataset: dataset.clone(),
-            frame,
-            roles,
-            values,
-            profile: None,
-        };
+        let entry = Entry::new(name, frame, source, aside)?;
+        let dataset = entry.dataset.clone();
         self.entries.push(entry);
         Ok(dataset)
+    }
+
+    /// Gives a dataset other rows, as they were read anew; its steps are run again.
+    pub(crate) fn reread(&mut self, name: &str, frame: DataFrame, source: Source, aside: Aside) -> Result<(), Error> {
+        let index = self.position(name)?;
+        let entry = &self.entries[index];
+        let steps = entry.dataset.steps.clone();
+        let fresh = Entry::new(entry.dataset.name.clone(), frame, source, aside)?;
+        self.entries[index] = fresh;
+        self.transform(name, &steps)
+    }
+
+    /// Does these steps to a dataset as it was read, in place of those it had.
+    pub(crate) fn transform(&mut self, name: &str, steps: &[Step]) -> Result<(), Error> {
+        let index = self.position(name)?;
+        let entry = &self.entries[index];
+        let place = Place {
+            catalog: self,
+            whose: &entry.dataset.name,
+        };
+        let (frame, played) = replay(&entry.base, &entry.played, steps, place);
+        self.entries[index].become_of(frame, played)
+    }
+
+    /// Whether the first dataset is made from the second one by its steps, or by those of a dataset that it is made from.
+    pub(crate) fn needs(&self, name: &str, other: &str) -> bool {
+        let (mut waiting, mut seen) = (vec![name.to_lowercase()], Vec::new());
+        while let Some(name) = waiting.pop() {
+            let Ok(entry) = self.entry(&name) else { continue };
+            let needed = entry.dataset.steps.iter().filter_map(|step| step.operation.dataset());
+            for needed in needed.map(str::to_lowercase) {
+                if needed.eq_ignore_ascii_case(other) {
+                    return true;
+                }
+                if !seen.contains(&needed) {
+                    seen.push(needed.clone());
+                    waiting.push(needed);
+                }
+            }
+        }
+        false
     }
 
     /// The dataset with this name, whatever the case.
@@ -119,6 +162,51 @@ impl Catalog {
 }
 
 impl Entry {
+    fn new(name: String, frame: DataFrame, source: Source, aside: Aside) -> Result<Self, Error> {
+        let dataset = Dataset {
+            name,
+            rows: 0,
+            columns: Vec::new(),
+            bytes: 0,
+            source,
+            steps: Vec::new(),
+            set_aside: 0,
+        };
+        let mut entry = Self {
+            dataset,
+            frame: DataFrame::empty(),
+            base: frame.clone(),
+            aside,
+            played: Vec::new(),
+            roles: Vec::new(),
+            values: Vec::new(),
+            profile: None,
+        };
+        entry.become_of(frame, Vec::new())?;
+        Ok(entry)
+    }
+
+    /// Takes on what its steps made of it; what was worked out before is forgotten.
+    fn become_of(&mut self, frame: DataFrame, played: Vec<Played>) -> Result<(), Error> {
+        let columns = frame.get_columns();
+        self.values = columns.iter().map(few_values).collect::<Result<_, _>>()?;
+        self.roles = columns.iter().map(profile::role).collect();
+        self.profile = None;
+        self.dataset.columns = columns.iter().map(describe).collect();
+        self.dataset.rows = frame.height() as u64;
+        self.dataset.bytes = frame.estimated_size() as u64;
+        self.dataset.steps = played.iter().map(|played| played.step.clone()).collect();
+        self.frame = frame;
+        self.played = played;
+        self.dataset.set_aside = self.asides().map(Aside::len).sum::<usize>() as u64;
+        Ok(())
+    }
+
+    /// What was set aside: by reading, then by each step.
+    pub(crate) fn asides(&self) -> impl Iterator<Item = &Aside> {
+        std::iter::once(&self.aside).chain(self.played.iter().map(|played| &played.aside))
+    }
+
     fn known(&self) -> Known<'_> {
         Known {
             dataset: &self.dataset,
@@ -146,7 +234,8 @@ fn identifier(text: &str) -> String {
     }
 }
 
-fn describe(column: &polars::prelude::Column) -> Column {
+/// A column as the page knows it.
+pub(crate) fn describe(column: &polars::prelude::Column) -> Column {
     Column {
         name: column.name().to_string(),
         kind: kind(column.dtype()),

@@ -1,17 +1,21 @@
 //! The only entry point; the worker and the tests both use it.
 
+mod reading;
+mod shape;
+mod steps;
+#[cfg(test)]
+mod tests;
+
 use crate::catalog::Catalog;
 use crate::error::Error;
-use crate::ingest::{self, Input};
 use crate::{ask, chart, export, query, sql};
 use polars::prelude::DataFrame;
 use spec::answer::{Answer, Note};
 use spec::ask::Asked;
 use spec::dashboard::Tile;
-use spec::dataset::{Dataset, Opened};
+use spec::dataset::Dataset;
 use spec::filter::Filter;
 use spec::question::Question;
-use spec::reading::{OpenOptions, Source};
 use spec::worker::{Reply, Request};
 
 /// The loaded datasets, and what can be asked about them.
@@ -27,7 +31,7 @@ pub type Outcome = (Reply, Option<Vec<u8>>);
 const MOST_ROWS: u64 = 5_000;
 
 impl Engine {
-    /// Does what `request` asks, but for [`Request::Open`], which needs the file: see [`Engine::open`], and [`Request::Restore`]: see [`Engine::restore`].
+    /// Does what `request` asks, but for what needs a file: see [`Engine::open`] and [`Engine::reread`], and for [`Request::Restore`]: see [`Engine::restore`].
     ///
     /// # Errors
     /// When the request names what is not there or asks what makes no sense. The engine is then as it was.
@@ -40,13 +44,13 @@ impl Engine {
             | Request::Restore => {
                 return Err(needs_bytes());
             }
-            Request::Combine { .. }
-            | Request::Transform { .. }
-            | Request::Outcomes { .. }
-            | Request::StepsSql { .. }
-            | Request::SetAside { .. }
-            | Request::SetAsideCsv { .. }
-            | Request::Report { .. } => return Err(needs_bytes()),
+            Request::Report { .. } => return Err(needs_bytes()),
+            Request::Combine { datasets, name } => Reply::Opened(self.combine(&datasets, &name)?),
+            Request::Transform { dataset, steps } => self.transform(&dataset, &steps)?,
+            Request::Outcomes { dataset } => Reply::Outcomes(self.outcomes(&dataset)?),
+            Request::StepsSql { dataset } => Reply::Sql(self.steps_sql(&dataset)?),
+            Request::SetAside { dataset, offset, limit } => Reply::Table(self.set_aside(&dataset, offset, limit)?),
+            Request::SetAsideCsv { dataset } => return Ok((Reply::Bytes, Some(self.set_aside_csv(&dataset)?))),
             Request::Datasets => Reply::Datasets(self.datasets()),
             Request::Answer { tile, filters, today } => Reply::Answer(Box::new(self.answer(&tile, &filters, &today)?)),
             Request::Table { question, limit, today } => {
@@ -84,53 +88,6 @@ impl Engine {
             }
         };
         Ok((reply, None))
-    }
-
-    /// Reads a file into datasets. `progress` hears a stage in words and how much of it is done, from 0 to 1.
-    ///
-    /// # Errors
-    /// When nothing of the file can be read. What was open stays open.
-    pub fn open(
-        &mut self,
-        input: &mut dyn Input,
-        options: &OpenOptions,
-        progress: &mut dyn FnMut(&str, f64),
-    ) -> Result<Opened, Error> {
-        let sheets = ingest::read(input, options, progress)?;
-        let several = sheets.len() > 1;
-        let mut opened = Opened::default();
-        for sheet in sheets {
-            let stem = options
-                .name
-                .clone()
-                .unwrap_or_else(|| stem(&sheet.source.filename).to_owned());
-            let name = match sheet.name {
-                Some(sheet) if several => format!("{stem} {sheet}"),
-                _ => stem,
-            };
-            opened
-                .datasets
-                .push(self.catalog.add(&name, sheet.frame, sheet.source)?);
-            opened.notes.extend(sheet.notes);
-        }
-        Ok(opened)
-    }
-
-    /// The form that a dataset is stored in; [`Engine::restore`] takes it back.
-    ///
-    /// # Errors
-    /// When there is no such dataset.
-    pub fn stored(&self, name: &str) -> Result<Vec<u8>, Error> {
-        export::stored(self.catalog.entry(name)?.frame.clone())
-    }
-
-    /// Brings a stored dataset back.
-    ///
-    /// # Errors
-    /// When the bytes are not what [`Engine::stored`] gave.
-    pub fn restore(&mut self, name: &str, source: Source, bytes: Vec<u8>) -> Result<Dataset, Error> {
-        let frame = export::restored(bytes)?;
-        self.catalog.add(name, frame, source)
     }
 
     fn datasets(&self) -> Vec<Dataset> {
@@ -205,14 +162,5 @@ fn needs_bytes() -> Error {
     Error::Invalid {
         why: "this request needs the bytes of a file beside it".into(),
         hint: None,
-    }
-}
-
-/// A file's name without its folder and its extension.
-fn stem(filename: &str) -> &str {
-    let name = filename.rsplit(['/', '\\']).next().unwrap_or(filename);
-    match name.rsplit_once('.') {
-        Some((stem, _)) if !stem.is_empty() => stem,
-        _ => name,
     }
 }

@@ -1,5 +1,6 @@
 //! Frames become files: to save, and to bring back.
 
+use crate::aside::Aside;
 use crate::error::Error;
 use crate::ingest;
 use polars::prelude::{CompatLevel, DataFrame, DataType, StringChunked};
@@ -52,8 +53,11 @@ fn csv(mut frame: DataFrame) -> Result<Vec<u8>, Error> {
     Ok(bytes)
 }
 
-/// The form that a dataset is stored in: Arrow IPC that [`restored`] brings back exactly, categories included.
-pub(crate) fn stored(mut frame: DataFrame) -> Result<Vec<u8>, Error> {
+/// What the stored form ends with, behind the length of the table's own part.
+const MARK: &[u8; 8] = b"SEXTANT1";
+
+/// The form that a dataset is stored in: Arrow IPC that [`restored`] brings back exactly, categories included, then what was set aside.
+pub(crate) fn stored(mut frame: DataFrame, aside: &Aside) -> Result<Vec<u8>, Error> {
     for column in frame.clone().get_columns() {
         if has_many_categories(column.dtype()) {
             frame.with_column(column.cast(&DataType::String)?)?;
@@ -61,6 +65,12 @@ pub(crate) fn stored(mut frame: DataFrame) -> Result<Vec<u8>, Error> {
     }
     let mut bytes = Vec::new();
     IpcWriter::new(&mut bytes).finish(&mut frame)?;
+    let length = bytes.len() as u64;
+    if aside.len() > 0 {
+        IpcWriter::new(&mut bytes).finish(&mut aside.frame()?)?;
+    }
+    bytes.extend(length.to_le_bytes());
+    bytes.extend(MARK);
     Ok(bytes)
 }
 
@@ -71,7 +81,8 @@ fn has_many_categories(dtype: &DataType) -> bool {
 }
 
 /// Reads back what [`stored`] wrote.
-pub(crate) fn restored(bytes: Vec<u8>) -> Result<DataFrame, Error> {
+pub(crate) fn restored(mut bytes: Vec<u8>) -> Result<(DataFrame, Aside), Error> {
+    let behind = parted(&mut bytes);
     let mut frame = IpcReader::new(Cursor::new(bytes)).finish()?;
     for column in frame.clone().get_columns() {
         if column.dtype() == &DataType::String {
@@ -79,5 +90,26 @@ pub(crate) fn restored(bytes: Vec<u8>) -> Result<DataFrame, Error> {
             frame.with_column(text.with_name(column.name().clone()))?;
         }
     }
-    Ok(frame)
+    let aside = match behind.is_empty() {
+        true => Aside::default(),
+        false => Aside::from_frame(&IpcReader::new(Cursor::new(behind)).finish()?)?,
+    };
+    Ok((frame, aside))
+}
+
+/// Cuts off what is behind the table. What was stored before anything was put there is a table alone.
+fn parted(bytes: &mut Vec<u8>) -> Vec<u8> {
+    let Some(before) = bytes.strip_suffix(MARK) else {
+        return Vec::new();
+    };
+    let Some((before, length)) = before.split_last_chunk::<8>() else {
+        return Vec::new();
+    };
+    let (end, length) = (before.len(), u64::from_le_bytes(*length));
+    let Some(length) = usize::try_from(length).ok().filter(|length| *length <= end) else {
+        return Vec::new();
+    };
+    let behind = bytes[length..end].to_vec();
+    bytes.truncate(length);
+    behind
 }

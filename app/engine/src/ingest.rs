@@ -14,6 +14,7 @@ mod moment;
 mod names;
 mod ndjson;
 mod parquet;
+mod retype;
 mod settle;
 mod sqlite;
 #[cfg(test)]
@@ -21,6 +22,8 @@ pub(crate) mod tests;
 mod text;
 mod texts;
 mod xlsx;
+
+pub(crate) use retype::retype;
 
 use crate::aside::Aside;
 use crate::error::Error;

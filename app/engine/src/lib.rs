@@ -11,6 +11,7 @@ mod ingest;
 mod profile;
 mod query;
 mod sql;
+mod steps;
 
 pub use engine::{Engine, Outcome};
 pub use error::Error;

@@ -1,7 +1,7 @@
 //! Questions become lazy frames, and frames become small tables.
 
 mod calculated;
-mod cell;
+pub(crate) mod cell;
 pub(crate) mod columns;
 mod filter;
 mod group;
@@ -27,7 +27,11 @@ use spec::question::Query;
 
 /// Works out a query. `today` is a date such as `2026-11-21`.
 pub(crate) fn run(catalog: &Catalog, query: &Query, today: &str) -> Result<(DataFrame, Vec<Note>), Error> {
-    let mut rows = Rows::of(catalog, &query.from)?;
+    over(Rows::of(catalog, &query.from)?, query, today)
+}
+
+/// Works out a query over rows that are at hand, whatever dataset it names.
+pub(crate) fn over(mut rows: Rows, query: &Query, today: &str) -> Result<(DataFrame, Vec<Note>), Error> {
     for wanted in &query.calculated {
         rows = calculated::add(rows, wanted)?;
     }

@@ -8,7 +8,7 @@ mod cast;
 mod compare;
 mod compile;
 mod dialect;
-mod explain;
+pub(crate) mod explain;
 mod from;
 mod functions;
 mod like;

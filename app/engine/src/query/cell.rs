@@ -9,7 +9,7 @@ use spec::dataset::Type;
 use spec::value::Value;
 
 /// The value as a cell of this type; none when no cell of the type can equal it, such as 2.5 among whole numbers.
-pub(super) fn exact(column: &str, dtype: &DataType, value: &Value) -> Result<Option<AnyValue<'static>>, Error> {
+pub(crate) fn exact(column: &str, dtype: &DataType, value: &Value) -> Result<Option<AnyValue<'static>>, Error> {
     let refuse = || mismatch(column, dtype, value);
     Ok(match dtype {
         DataType::Boolean => Some(AnyValue::Boolean(flag(value).ok_or_else(refuse)?)),

@@ -23,12 +23,17 @@ impl Rows {
     /// So do days and moments that no calendar holds.
     pub(crate) fn of(catalog: &Catalog, name: &str) -> Result<Self, Error> {
         let entry = catalog.entry(name)?;
-        let tidied: Vec<Expr> = entry.frame.get_columns().iter().filter_map(tidy).collect();
-        let mut frame = entry.frame.clone().lazy();
+        Self::over(&entry.dataset.name, &entry.frame)
+    }
+
+    /// The rows of a table in the same way.
+    pub(crate) fn over(whose: &str, table: &DataFrame) -> Result<Self, Error> {
+        let tidied: Vec<Expr> = table.get_columns().iter().filter_map(tidy).collect();
+        let mut frame = table.clone().lazy();
         if !tidied.is_empty() {
             frame = frame.with_columns(tidied);
         }
-        Self::new(&entry.dataset.name, frame, entry.frame.height())
+        Self::new(whose, frame, table.height())
     }
 
     /// Rows that are at hand, such as an answer's.
@@ -150,6 +155,11 @@ fn last_tick(dtype: &DataType) -> i64 {
         DataType::Datetime(TimeUnit::Nanoseconds, _) => i64::MAX,
         _ => 90_000_000,
     }
+}
+
+/// Whether two names are much the same.
+pub(crate) fn alike(one: &str, other: &str) -> bool {
+    likeness(one, other).is_some() || likeness(other, one).is_some()
 }
 
 /// How far apart two names are; none when they are not alike.

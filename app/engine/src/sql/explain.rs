@@ -1,7 +1,7 @@
 //! The statement that a query amounts to, in the way of PostgreSQL.
 
-mod condition;
-mod words;
+pub(crate) mod condition;
+pub(crate) mod words;
 
 use condition::condition;
 use spec::question::{Aggregate, Grain, Group, Grouping, Measure, Order, Query, Sort, Top};

@@ -7,7 +7,7 @@ use spec::question::Grouping;
 use spec::value::Value;
 
 /// A filter as a condition; `meaning` writes a column.
-pub(super) fn condition(filter: &Filter, meaning: &dyn Fn(&str) -> String) -> String {
+pub(crate) fn condition(filter: &Filter, meaning: &dyn Fn(&str) -> String) -> String {
     match filter {
         Filter::All(every) => joined(every, " and ", "true", meaning),
         Filter::Any(some) => joined(some, " or ", "false", meaning),

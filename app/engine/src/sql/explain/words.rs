@@ -85,7 +85,7 @@ const RESERVED: &[&str] = &[
 ];
 
 /// A name, quoted only where it has to be.
-pub(super) fn identifier(name: &str) -> String {
+pub(crate) fn identifier(name: &str) -> String {
     let mut letters = name.chars();
     let first = letters
         .next()
@@ -98,17 +98,17 @@ pub(super) fn identifier(name: &str) -> String {
 }
 
 /// Text in quotes.
-pub(super) fn text(text: &str) -> String {
+pub(crate) fn text(text: &str) -> String {
     format!("'{}'", text.replace('\'', "''"))
 }
 
 /// A number without an exponent, which not every database reads.
-pub(super) fn number(number: f64) -> String {
+pub(crate) fn number(number: f64) -> String {
     format!("{number}")
 }
 
 /// A value to compare with.
-pub(super) fn value(value: &Value) -> String {
+pub(crate) fn value(value: &Value) -> String {
     match value {
         Value::Null => "null".to_owned(),
         Value::Boolean(flag) => flag.to_string(),
