@@ -44,12 +44,13 @@ impl Catalog {
         &self.entries
     }
 
-    /// Adds a table under this name, or under one like it when the name is taken by another table.
+    /// Adds a table of which nothing was set aside.
+    #[cfg(test)]
     pub(crate) fn add(&mut self, wanted: &str, frame: DataFrame, source: Source) -> Result<Dataset, Error> {
         self.add_with(wanted, frame, source, Aside::default())
     }
 
-    /// Adds a table with what was set aside when it was read.
+    /// Adds a table, with what was set aside when it was read, under this name, or under one like it when the name is taken by another table.
     pub(crate) fn add_with(
         &mut self,
         wanted: &str,

@@ -53,11 +53,8 @@ fn csv(mut frame: DataFrame) -> Result<Vec<u8>, Error> {
     Ok(bytes)
 }
 
-/// What the stored form ends with, behind the length of the table's own part.
-const MARK: &[u8; 8] = b"SEXTANT1";
-
-/// The form that a dataset is stored in: Arrow IPC that [`restored`] brings back exactly, categories included, then what was set aside.
-pub(crate) fn stored(mut frame: DataFrame, aside: &Aside) -> Result<Vec<u8>, Error> {
+/// The form that a dataset is stored in: Arrow IPC that [`restored`] brings back exactly, categories included.
+pub(crate) fn stored(mut frame: DataFrame) -> Result<Vec<u8>, Error> {
     for column in frame.clone().get_columns() {
         if has_many_categories(column.dtype()) {
             frame.with_column(column.cast(&DataType::String)?)?;
@@ -65,12 +62,6 @@ pub(crate) fn stored(mut frame: DataFrame, aside: &Aside) -> Result<Vec<u8>, Err
     }
     let mut bytes = Vec::new();
     IpcWriter::new(&mut bytes).finish(&mut frame)?;
-    let length = bytes.len() as u64;
-    if aside.len() > 0 {
-        IpcWriter::new(&mut bytes).finish(&mut aside.frame()?)?;
-    }
-    bytes.extend(length.to_le_bytes());
-    bytes.extend(MARK);
     Ok(bytes)
 }
 
@@ -81,8 +72,7 @@ fn has_many_categories(dtype: &DataType) -> bool {
 }
 
 /// Reads back what [`stored`] wrote.
-pub(crate) fn restored(mut bytes: Vec<u8>) -> Result<(DataFrame, Aside), Error> {
-    let behind = parted(&mut bytes);
+pub(crate) fn restored(bytes: Vec<u8>) -> Result<DataFrame, Error> {
     let mut frame = IpcReader::new(Cursor::new(bytes)).finish()?;
     for column in frame.clone().get_columns() {
         if column.dtype() == &DataType::String {
@@ -90,26 +80,35 @@ pub(crate) fn restored(mut bytes: Vec<u8>) -> Result<(DataFrame, Aside), Error> 
             frame.with_column(text.with_name(column.name().clone()))?;
         }
     }
-    let aside = match behind.is_empty() {
-        true => Aside::default(),
-        false => Aside::from_frame(&IpcReader::new(Cursor::new(behind)).finish()?)?,
-    };
-    Ok((frame, aside))
+    Ok(frame)
 }
 
-/// Cuts off what is behind the table. What was stored before anything was put there is a table alone.
-fn parted(bytes: &mut Vec<u8>) -> Vec<u8> {
-    let Some(before) = bytes.strip_suffix(MARK) else {
-        return Vec::new();
-    };
-    let Some((before, length)) = before.split_last_chunk::<8>() else {
-        return Vec::new();
+/// What the stored form ends with when there is more than the table, behind the length of the table's own part.
+const MARK: &[u8; 8] = b"SEXTANT1";
+
+/// Puts what was set aside behind a stored table.
+pub(crate) fn put_behind(stored: &mut Vec<u8>, aside: &Aside) -> Result<(), Error> {
+    if aside.len() == 0 {
+        return Ok(());
+    }
+    let length = stored.len() as u64;
+    IpcWriter::new(&mut *stored).finish(&mut aside.frame()?)?;
+    stored.extend(length.to_le_bytes());
+    stored.extend(MARK);
+    Ok(())
+}
+
+/// Takes what was set aside from behind a stored table.
+pub(crate) fn take_behind(stored: &mut Vec<u8>) -> Result<Aside, Error> {
+    let parts = stored.strip_suffix(MARK).and_then(<[u8]>::split_last_chunk::<8>);
+    let Some((before, length)) = parts else {
+        return Ok(Aside::default());
     };
     let (end, length) = (before.len(), u64::from_le_bytes(*length));
     let Some(length) = usize::try_from(length).ok().filter(|length| *length <= end) else {
-        return Vec::new();
+        return Ok(Aside::default());
     };
-    let behind = bytes[length..end].to_vec();
-    bytes.truncate(length);
-    behind
+    let behind = stored[length..end].to_vec();
+    stored.truncate(length);
+    Aside::from_frame(&IpcReader::new(Cursor::new(behind)).finish()?)
 }

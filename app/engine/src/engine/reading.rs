@@ -91,15 +91,18 @@ impl Engine {
     /// When there is no such dataset.
     pub fn stored(&self, name: &str) -> Result<Vec<u8>, Error> {
         let entry = self.catalog.entry(name)?;
-        export::stored(entry.base.clone(), &entry.aside)
+        let mut bytes = export::stored(entry.base.clone())?;
+        export::put_behind(&mut bytes, &entry.aside)?;
+        Ok(bytes)
     }
 
     /// Brings a stored dataset back as it was read; its steps are for [`Engine::resume`], once all are back.
     ///
     /// # Errors
     /// When the bytes are not what [`Engine::stored`] gave.
-    pub fn restore(&mut self, name: &str, source: Source, bytes: Vec<u8>) -> Result<Dataset, Error> {
-        let (frame, aside) = export::restored(bytes)?;
+    pub fn restore(&mut self, name: &str, source: Source, mut bytes: Vec<u8>) -> Result<Dataset, Error> {
+        let aside = export::take_behind(&mut bytes)?;
+        let frame = export::restored(bytes)?;
         self.catalog.add_with(name, frame, source, aside)
     }
 

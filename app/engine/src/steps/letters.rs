@@ -11,7 +11,7 @@ use std::borrow::Cow;
 use std::collections::HashSet;
 
 /// How a text is changed; nothing makes the cell empty.
-type Change = dyn for<'a> Fn(&'a str) -> Option<Cow<'a, str>>;
+type Change<'c> = dyn for<'a> Fn(&'a str) -> Option<Cow<'a, str>> + 'c;
 
 /// Removes spaces around text, and doubled ones inside.
 pub(super) fn trim(table: Table<'_>, names: &[String]) -> Result<Done, Error> {
@@ -73,7 +73,7 @@ fn whole(table: Table<'_>, names: &[String], find: &str, with: &str) -> Result<D
     table.with(columns, touched)
 }
 
-fn changed(table: Table<'_>, names: &[String], how: &Change) -> Result<Done, Error> {
+fn changed(table: Table<'_>, names: &[String], how: &Change<'_>) -> Result<Done, Error> {
     let (mut columns, mut touched) = (Vec::new(), 0);
     for column in table.columns(names)? {
         let (column, count) = change(column, how)?;

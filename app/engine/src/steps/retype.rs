@@ -55,10 +55,10 @@ fn direct(column: &Column, from: Type, to: Type) -> Result<Option<Series>, Error
         (_, Type::Text) => return Ok(Some(spelled(column)?.into_series())),
         (Type::Date, Type::Datetime) => moments,
         (Type::Datetime, Type::Date) => {
-            return Ok(Some(series.cast(&moments)?.datetime()?.date()?.into_series()));
+            return Ok(Some(series.cast(&moments)?.cast(&DataType::Date)?));
         }
         (Type::Datetime, Type::Time) => {
-            return Ok(Some(series.cast(&moments)?.datetime()?.time()?.into_series()));
+            return Ok(Some(series.cast(&moments)?.cast(&DataType::Time)?));
         }
         (Type::Boolean, Type::Integer) => DataType::Int64,
         (Type::Boolean, Type::Float) | (Type::Decimal, Type::Float) => DataType::Float64,
