@@ -1,18 +1,25 @@
-//! Dataset bytes in IndexedDB.
+//! Datasets in IndexedDB: what is known of each, its bytes, and the file it was read from.
 //!
 //! - A dataset is written in one transaction: after a crash it is there whole, or as it was before.
+//! - A file is written at once when it is opened; a dataset whose bytes are not there yet is read from it again.
 //! - A dataset lies in parts, because browsers refuse single values of some hundred megabytes.
 
-use idb::{Database, DatabaseEvent as _, Factory, KeyRange, ObjectStoreParams, Query, TransactionMode};
+use idb::{Database, DatabaseEvent as _, Factory, KeyRange, ObjectStoreParams, Query, Transaction, TransactionMode};
 use js_sys::{Array, Uint8Array};
 use serde::{Deserialize, Serialize};
+use spec::dataset::Dataset;
 use spec::problem::Problem;
-use spec::reading::Source;
-use wasm_bindgen::JsValue;
+use spec::reading::{OpenOptions, Source};
+use spec::step::Step;
+use wasm_bindgen::{JsCast as _, JsValue};
+use web_sys::Blob;
 
 const DATABASE: &str = "sextant-frames";
 const DATASETS: &str = "datasets";
 const PARTS: &str = "parts";
+const FILES: &str = "files";
+/// The second version added the files.
+const VERSION: u32 = 2;
 const PART_BYTES: usize = 16 << 20;
 
 /// What is stored of a dataset beside its bytes.
@@ -24,8 +31,14 @@ pub(crate) struct Stored {
     pub source: Source,
     /// Grows with every dataset stored, so that they come back in order.
     pub order: f64,
-    /// How many parts its bytes lie in.
+    /// How many parts its bytes lie in; none when only its file is there so far.
     pub parts: u32,
+    /// What was done to it since it was read.
+    #[serde(default)]
+    pub steps: Vec<Step>,
+    /// How its file was read.
+    #[serde(default)]
+    pub options: OpenOptions,
 }
 
 /// The database of datasets.
@@ -38,11 +51,13 @@ impl Frames {
     pub(crate) async fn open() -> Result<Self, Problem> {
         let mut request = Factory::new()
             .map_err(problem)?
-            .open(DATABASE, Some(1))
+            .open(DATABASE, Some(VERSION))
             .map_err(problem)?;
         request.on_upgrade_needed(|event| {
-            if let Ok(database) = event.database() {
-                for store in [DATASETS, PARTS] {
+            let Ok(database) = event.database() else { return };
+            let there = database.store_names();
+            for store in [DATASETS, PARTS, FILES] {
+                if !there.iter().any(|name| name == store) {
                     drop(database.create_object_store(store, ObjectStoreParams::new()));
                 }
             }
@@ -87,44 +102,114 @@ impl Frames {
         Ok(bytes)
     }
 
-    /// Stores a dataset, in place of what had its name.
-    pub(crate) async fn write(&self, name: &str, source: &Source, order: f64, bytes: &[u8]) -> Result<(), Problem> {
-        let parts = bytes.chunks(PART_BYTES);
-        let stored = Stored {
-            name: name.to_owned(),
-            source: source.clone(),
-            order,
-            parts: parts.len() as u32,
-        };
-        let transaction = self.both(TransactionMode::ReadWrite)?;
-        let datasets = transaction.object_store(DATASETS).map_err(problem)?;
+    /// The file that a dataset was read from, as far as it is kept.
+    pub(crate) async fn file(&self, name: &str) -> Result<Option<Blob>, Problem> {
+        let transaction = self
+            .database
+            .transaction(&[FILES], TransactionMode::ReadOnly)
+            .map_err(problem)?;
+        let store = transaction.object_store(FILES).map_err(problem)?;
+        let file = store.get(JsValue::from_str(name)).map_err(problem)?;
+        let file = file.await.map_err(problem)?;
+        Ok(file.and_then(|file| file.dyn_into().ok()))
+    }
+
+    /// Stores the file that a dataset was read from, before its bytes are there.
+    pub(crate) async fn begin(&self, dataset: &Dataset, options: &OpenOptions, file: &Blob) -> Result<(), Problem> {
+        let transaction = self.every(TransactionMode::ReadWrite)?;
+        let name = JsValue::from_str(&dataset.name);
+        let files = transaction.object_store(FILES).map_err(problem)?;
+        files.put(file, Some(&name)).map_err(problem)?;
+        record(&transaction, dataset, Some(options), 0).await?;
+        committed(transaction).await
+    }
+
+    /// Stores a dataset, in place of what had its name. Its file stays.
+    pub(crate) async fn write(&self, dataset: &Dataset, bytes: &[u8]) -> Result<(), Problem> {
+        let transaction = self.every(TransactionMode::ReadWrite)?;
         let store = transaction.object_store(PARTS).map_err(problem)?;
-        store.delete(parts_of(name)?).map_err(problem)?;
+        store.delete(parts_of(&dataset.name)?).map_err(problem)?;
+        let parts = bytes.chunks(PART_BYTES);
+        let count = parts.len() as u32;
         for (index, part) in parts.enumerate() {
-            let key = part_key(name, index as u32);
+            let key = part_key(&dataset.name, index as u32);
             store.put(&Uint8Array::from(part), Some(&key)).map_err(problem)?;
         }
-        datasets.put(&encode(&stored), Some(&name.into())).map_err(problem)?;
+        record(&transaction, dataset, None, count).await?;
         committed(transaction).await
     }
 
-    /// Forgets a stored dataset.
+    /// Stores the steps of a dataset that is stored already.
+    pub(crate) async fn note_steps(&self, dataset: &Dataset) -> Result<(), Problem> {
+        let transaction = self.every(TransactionMode::ReadWrite)?;
+        if let Some(stored) = stored(&transaction, &dataset.name).await? {
+            record(&transaction, dataset, None, stored.parts).await?;
+        }
+        committed(transaction).await
+    }
+
+    /// Forgets the file of a dataset.
+    pub(crate) async fn remove_file(&self, name: &str) -> Result<(), Problem> {
+        let transaction = self.every(TransactionMode::ReadWrite)?;
+        let files = transaction.object_store(FILES).map_err(problem)?;
+        files.delete(JsValue::from_str(name)).map_err(problem)?;
+        committed(transaction).await
+    }
+
+    /// Forgets a stored dataset and its file.
     pub(crate) async fn remove(&self, name: &str) -> Result<(), Problem> {
-        let transaction = self.both(TransactionMode::ReadWrite)?;
-        let datasets = transaction.object_store(DATASETS).map_err(problem)?;
-        let store = transaction.object_store(PARTS).map_err(problem)?;
-        store.delete(parts_of(name)?).map_err(problem)?;
-        datasets.delete(JsValue::from_str(name)).map_err(problem)?;
+        let transaction = self.every(TransactionMode::ReadWrite)?;
+        let parts = transaction.object_store(PARTS).map_err(problem)?;
+        parts.delete(parts_of(name)?).map_err(problem)?;
+        for store in [DATASETS, FILES] {
+            let store = transaction.object_store(store).map_err(problem)?;
+            store.delete(JsValue::from_str(name)).map_err(problem)?;
+        }
         committed(transaction).await
     }
 
-    fn both(&self, mode: TransactionMode) -> Result<idb::Transaction, Problem> {
-        self.database.transaction(&[DATASETS, PARTS], mode).map_err(problem)
+    fn every(&self, mode: TransactionMode) -> Result<Transaction, Problem> {
+        self.database
+            .transaction(&[DATASETS, PARTS, FILES], mode)
+            .map_err(problem)
     }
 }
 
+/// Writes what is known of a dataset; its place among the others stays, and how its file was read unless that is said anew.
+async fn record(
+    transaction: &Transaction,
+    dataset: &Dataset,
+    options: Option<&OpenOptions>,
+    parts: u32,
+) -> Result<(), Problem> {
+    let before = stored(transaction, &dataset.name).await?;
+    let (order, known) = match before {
+        Some(before) => (before.order, before.options),
+        None => (js_sys::Date::now(), OpenOptions::default()),
+    };
+    let stored = Stored {
+        name: dataset.name.clone(),
+        source: dataset.source.clone(),
+        order,
+        parts,
+        steps: dataset.steps.clone(),
+        options: options.cloned().unwrap_or(known),
+    };
+    let store = transaction.object_store(DATASETS).map_err(problem)?;
+    let key = JsValue::from_str(&dataset.name);
+    store.put(&encode(&stored), Some(&key)).map_err(problem)?;
+    Ok(())
+}
+
+async fn stored(transaction: &Transaction, name: &str) -> Result<Option<Stored>, Problem> {
+    let store = transaction.object_store(DATASETS).map_err(problem)?;
+    let before = store.get(JsValue::from_str(name)).map_err(problem)?;
+    let before = before.await.map_err(problem)?;
+    Ok(before.as_ref().and_then(decode))
+}
+
 /// Waits until everything is on the disk. An aborted transaction, as when the disk is full, has changed nothing.
-async fn committed(transaction: idb::Transaction) -> Result<(), Problem> {
+async fn committed(transaction: Transaction) -> Result<(), Problem> {
     match transaction.await {
         Ok(idb::TransactionResult::Committed) => Ok(()),
         Ok(idb::TransactionResult::Aborted) => Err(full()),

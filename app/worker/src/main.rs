@@ -2,6 +2,7 @@
 
 mod file;
 mod frames;
+mod keeping;
 mod pump;
 mod saving;
 mod warm;

@@ -1,21 +1,21 @@
 //! One message at a time, in the order they came: the next waits until the last is answered.
 
 use crate::file::ChosenFile;
-use crate::frames::Frames;
+use crate::keeping;
 use crate::saving;
 use crate::warm;
 use crate::wire::{self, Incoming};
-use engine::{Engine, Outcome};
-use spec::answer::{Level, Note};
-use spec::dataset::{Dataset, Opened};
+use engine::{Engine, Error, Outcome};
+use spec::dataset::Dataset;
 use spec::problem::Problem;
 use spec::reading::OpenOptions;
+use spec::step::Step;
 use spec::worker::{Message, Reply, Request};
 use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
 use wasm_bindgen::JsCast as _;
 use wasm_bindgen::closure::Closure;
-use web_sys::MessageEvent;
+use web_sys::{Blob, MessageEvent};
 
 thread_local! {
     static WAITING: RefCell<VecDeque<Incoming>> = const { RefCell::new(VecDeque::new()) };
@@ -72,41 +72,86 @@ async fn answer(incoming: Incoming) {
     wire::send(&Message::Done { id, result }, bytes.as_deref());
 }
 
-async fn handle(id: u32, request: Request, file: Option<web_sys::Blob>) -> Result<Outcome, Problem> {
+async fn handle(id: u32, request: Request, file: Option<Blob>) -> Result<Outcome, Problem> {
     match request {
         Request::Open(options) => open(id, &options, file),
-        Request::Restore => restore(id).await,
+        Request::Reread { dataset, options } => reread(id, &dataset, &options, file),
+        Request::Revise { dataset, options } => {
+            let file = keeping::file(&dataset).await?;
+            reread(id, &dataset, &options, Some(file))
+        }
+        Request::Combine { datasets, name } => combine(datasets, name),
+        Request::Transform { dataset, steps } => transform(dataset, steps),
+        Request::Restore => keeping::restore(id).await,
         Request::Close { dataset } => close(dataset).await,
         request => timed(request),
     }
 }
 
-fn open(id: u32, options: &OpenOptions, file: Option<web_sys::Blob>) -> Result<Outcome, Problem> {
-    let name = options.filename.clone().unwrap_or_else(|| "data".to_owned());
-    let file = file.ok_or_else(|| Problem::new("no_file", format!("{name} did not reach the engine")))?;
-    let mut input = ChosenFile::new(&name, file)?;
-    let mut progress = |stage: &str, fraction: f64| {
-        wire::send(
-            &Message::Progress {
-                id,
-                stage: stage.to_owned(),
-                fraction,
-            },
-            None,
-        );
-    };
-    let opened = ENGINE.with_borrow_mut(|engine| engine.open(&mut input, options, &mut progress))?;
+fn open(id: u32, options: &OpenOptions, file: Option<Blob>) -> Result<Outcome, Problem> {
+    let (mut input, blob) = chosen(options, file)?;
+    let mut progress = |stage: &str, fraction: f64| tell(id, stage, fraction);
+    let opened = with_engine(|engine| engine.open(&mut input, options, &mut progress))?;
+    keeping::read_from(&opened.datasets, options, &blob);
     saving::add(&opened.datasets);
     Ok((Reply::Opened(opened), None))
 }
 
+fn reread(id: u32, dataset: &str, options: &OpenOptions, file: Option<Blob>) -> Result<Outcome, Problem> {
+    let (mut input, blob) = chosen(options, file)?;
+    let mut progress = |stage: &str, fraction: f64| tell(id, stage, fraction);
+    let opened = with_engine(|engine| engine.reread(dataset, &mut input, options, &mut progress))?;
+    keeping::read_from(&opened.datasets, options, &blob);
+    saving::add(&opened.datasets);
+    Ok((Reply::Opened(opened), None))
+}
+
+fn chosen(options: &OpenOptions, file: Option<Blob>) -> Result<(ChosenFile, Blob), Problem> {
+    let name = options.filename.clone().unwrap_or_else(|| "data".to_owned());
+    let blob = file.ok_or_else(|| Problem::new("no_file", format!("{name} did not reach the engine")))?;
+    Ok((ChosenFile::new(&name, blob.clone())?, blob))
+}
+
+fn combine(datasets: Vec<String>, name: String) -> Result<Outcome, Problem> {
+    let request = Request::Combine {
+        datasets: datasets.clone(),
+        name,
+    };
+    let outcome = with_engine(|engine| engine.handle(request))?;
+    for closed in datasets {
+        saving::forget(&closed);
+        keeping::forget_soon(closed);
+    }
+    if let Reply::Opened(opened) = &outcome.0 {
+        saving::add(&opened.datasets);
+    }
+    Ok(outcome)
+}
+
+fn transform(dataset: String, steps: Vec<Step>) -> Result<Outcome, Problem> {
+    let outcome = with_engine(|engine| engine.handle(Request::Transform { dataset, steps }))?;
+    if let Reply::Transformed(dataset, _) = &outcome.0 {
+        keeping::note_steps(dataset.name.clone());
+    }
+    Ok(outcome)
+}
+
+/// Says how far a request is.
+pub(crate) fn tell(id: u32, stage: &str, fraction: f64) {
+    let stage = stage.to_owned();
+    wire::send(&Message::Progress { id, stage, fraction }, None);
+}
+
+/// Asks the engine.
+pub(crate) fn with_engine<T>(ask: impl FnOnce(&mut Engine) -> Result<T, Error>) -> Result<T, Problem> {
+    ENGINE.with_borrow_mut(|engine| Ok(ask(engine)?))
+}
+
 async fn save(dataset: Dataset) {
-    let result = store(&dataset).await;
+    let result = keeping::store(&dataset.name).await;
     let name = dataset.name;
     if saving::is_forgotten() {
-        if let Ok(frames) = Frames::open().await {
-            drop(frames.remove(&name).await);
-        }
+        keeping::forget(&name).await.unwrap_or_default();
     } else {
         let message = match result {
             Ok(()) => Message::Saved { dataset: name },
@@ -118,50 +163,13 @@ async fn save(dataset: Dataset) {
     wake();
 }
 
-async fn store(dataset: &Dataset) -> Result<(), Problem> {
-    let bytes = ENGINE.with_borrow(|engine| engine.stored(&dataset.name))?;
-    let frames = Frames::open().await?;
-    frames
-        .write(&dataset.name, &dataset.source, js_sys::Date::now(), &bytes)
-        .await
-}
-
-async fn restore(id: u32) -> Result<Outcome, Problem> {
-    let frames = Frames::open().await?;
-    let stored = frames.list().await?;
-    let mut opened = Opened::default();
-    for (index, entry) in stored.iter().enumerate() {
-        let (stage, fraction) = (
-            format!("Bringing back {}", entry.name),
-            index as f64 / stored.len() as f64,
-        );
-        wire::send(&Message::Progress { id, stage, fraction }, None);
-        let restored = frames.read(entry).await.and_then(|bytes| {
-            ENGINE.with_borrow_mut(|engine| Ok(engine.restore(&entry.name, entry.source.clone(), bytes)?))
-        });
-        match restored {
-            Ok(dataset) => opened.datasets.push(dataset),
-            Err(problem) => opened.notes.push(not_restored(&entry.name, &problem)),
-        }
-    }
-    Ok((Reply::Opened(opened), None))
-}
-
-fn not_restored(name: &str, problem: &Problem) -> Note {
-    let message = format!("{name} could not be brought back: {problem}. Open its file again.");
-    Note::new(Level::Error, "not_restored", message)
-}
-
 async fn close(dataset: String) -> Result<Outcome, Problem> {
     saving::forget(&dataset);
-    let outcome = ENGINE.with_borrow_mut(|engine| {
-        engine.handle(Request::Close {
-            dataset: dataset.clone(),
-        })
-    })?;
-    if let Ok(frames) = Frames::open().await {
-        frames.remove(&dataset).await?;
-    }
+    let request = Request::Close {
+        dataset: dataset.clone(),
+    };
+    let outcome = with_engine(|engine| engine.handle(request))?;
+    keeping::forget(&dataset).await?;
     Ok(outcome)
 }
 

@@ -38,6 +38,7 @@ pub(crate) fn add(datasets: &[Dataset]) {
         if unsaved.is_empty() {
             WAITING_SINCE.set(wire::now_millis());
         }
+        unsaved.retain(|waiting| !datasets.iter().any(|dataset| dataset.name == waiting.name));
         unsaved.extend(datasets.iter().cloned());
     });
 }
