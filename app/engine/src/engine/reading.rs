@@ -240,3 +240,60 @@ fn stem(filename: &str) -> &str {
         _ => name,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ingest::tests::table;
+    use expect_test::expect;
+
+    fn sheet(name: &str, range: &str, text: &str) -> Sheet {
+        let source = Source {
+            sheet: Some(name.to_owned()),
+            range: (!range.is_empty()).then(|| range.to_owned()),
+            ..Source::default()
+        };
+        Sheet {
+            name: Some(name.to_owned()),
+            frame: table(text),
+            source,
+            notes: Vec::new(),
+            aside: Default::default(),
+        }
+    }
+
+    #[test]
+    fn the_table_at_the_same_place_is_taken_else_the_one_most_alike() {
+        let before = table("id,qty\n1,2\n");
+        let book = || {
+            vec![
+                sheet("Notes", "", "text\nhello\n"),
+                sheet("Data", "A1:B9", "id,price\n1,2\n"),
+                sheet("Data", "E1:F9", "id,qty\n1,2\n"),
+                sheet("March", "", "id,qty\n3,4\n"),
+            ]
+        };
+        let mut found = String::new();
+        for (wanted, range, columns) in [
+            ("Notes", "", &before),
+            ("Data", "A1:B12", &before),
+            ("Data", "E1:F9", &before),
+            ("February", "", &before),
+            ("February", "", &table("x,y\n1,2\n")),
+        ] {
+            let source = sheet(wanted, range, "a\n1\n").source;
+            let picked = picked(book(), &source, &OpenOptions::default(), Some(columns));
+            found += &match picked {
+                Ok(sheet) => format!("{wanted} {range}: {:?} {:?}\n", sheet.source.sheet, sheet.source.range),
+                Err(error) => format!("{wanted} {range}: {error}\n"),
+            };
+        }
+        expect![[r#"
+            Notes : Some("Notes") None
+            Data A1:B12: Some("Data") Some("E1:F9")
+            Data E1:F9: Some("Data") Some("E1:F9")
+            February : Some("March") None
+            February :  has no table in the place of “February”
+        "#]].assert_eq(&found);
+    }
+}

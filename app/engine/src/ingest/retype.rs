@@ -100,11 +100,12 @@ fn each<'a, T: 'a>(
     read: impl Fn(&str) -> Option<T> + 'a,
 ) -> impl Iterator<Item = Option<T>> + 'a {
     texts.iter().enumerate().map(move |(row, cell)| {
-        let cell = cell?.trim();
-        if cell.is_empty() {
+        let cell = cell?;
+        let trimmed = cell.trim();
+        if trimmed.is_empty() {
             return None;
         }
-        let value = read(cell);
+        let value = read(trimmed);
         if value.is_none() {
             misfits.push((row, cell.to_owned()));
         }

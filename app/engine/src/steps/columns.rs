@@ -66,6 +66,7 @@ pub(super) fn settled(column: &Column) -> Result<Column, Error> {
             let text = ingest::text(column.as_materialized_series())?;
             Ok(text.with_name(column.name().clone()).into_column())
         }
+        DataType::Null => Ok(column.cast(&DataType::String)?),
         _ => Ok(column.clone()),
     }
 }

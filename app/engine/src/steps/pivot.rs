@@ -12,8 +12,8 @@ use std::collections::HashMap;
 /// More columns than this are no table that anybody reads.
 pub(crate) const MOST_COLUMNS: usize = 1_000;
 
-/// The name of the column for empty cells.
-const EMPTY: &str = "(empty)";
+/// The name of the column for empty cells, and of no other.
+pub(super) const EMPTY: &str = "(empty)";
 
 /// Turns rows into columns; a place that no row fills is empty, or 0 where rows are counted.
 pub(super) fn pivot(table: Table<'_>, rows: &[String], name: &str, measure: &Measure) -> Result<Done, Error> {
@@ -61,6 +61,9 @@ pub(super) fn pivot(table: Table<'_>, rows: &[String], name: &str, measure: &Mea
         let name = unlike(name, &before);
         columns.push(settled(&cells.with_name(name.into()))?);
     }
+    if columns.is_empty() {
+        return Err(invalid(format!("“{name}” has no values that could become columns")));
+    }
     Ok(Done {
         touched: table.frame.height() as u64,
         frame: DataFrame::new(columns)?,
@@ -104,15 +107,20 @@ type Spread = (Vec<String>, Vec<Vec<Option<IdxSize>>>);
 
 fn spread(values: &Column, firsts: &[bool]) -> Result<Spread, Error> {
     let sorted = values.unique()?.sort(SortOptions::default().with_nulls_last(true))?;
-    let named = |name: Option<&str>| name.unwrap_or(EMPTY).to_owned();
-    let names: Vec<String> = spelled(&sorted)?.iter().map(named).collect();
-    let known: HashMap<&str, usize> = names.iter().enumerate().map(|(at, name)| (name.as_str(), at)).collect();
+    let sorted = spelled(&sorted)?;
+    let known: HashMap<Option<&str>, usize> = sorted.iter().enumerate().map(|(at, value)| (value, at)).collect();
+    let named = |value: Option<&str>| match value {
+        None => EMPTY.to_owned(),
+        Some(EMPTY) => format!("{EMPTY}_2"),
+        Some(value) => value.to_owned(),
+    };
+    let names: Vec<String> = sorted.iter().map(named).collect();
     let height = firsts.iter().filter(|first| **first).count();
     let mut places = vec![vec![None; height]; names.len()];
     let mut row = 0;
     for (at, (value, first)) in spelled(values)?.iter().zip(firsts).enumerate() {
         row += usize::from(*first);
-        if let Some(column) = known.get(value.unwrap_or(EMPTY)) {
+        if let Some(column) = known.get(&value) {
             places[*column][row - 1] = Some(at as IdxSize);
         }
     }

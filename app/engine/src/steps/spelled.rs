@@ -31,7 +31,7 @@ pub(crate) fn spelled(cells: &Column) -> Result<StringChunked, Error> {
 }
 
 /// No step may make more text than this out of one column.
-const MOST_BYTES: usize = 1 << 30;
+pub(super) const MOST_BYTES: usize = 1 << 30;
 
 /// Changes the text of each cell; nothing makes the cell empty. Tells how many cells are different now.
 pub(super) fn change(
@@ -76,7 +76,8 @@ fn plain(cells: &Column) -> Result<StringChunked, Error> {
     }
 }
 
-fn too_long(name: &str) -> Error {
+/// The refusal of more text than that.
+pub(super) fn too_long(name: &str) -> Error {
     invalid(format!("this makes more than a gigabyte of text in “{name}”"))
 }
 

@@ -1,7 +1,7 @@
 //! Steps that make one column several, and several one.
 
 use super::columns::settled;
-use super::spelled::spelled;
+use super::spelled::{MOST_BYTES, spelled, too_long};
 use super::{Done, Table, once};
 use crate::error::Error;
 use crate::query::columns::invalid;
@@ -58,6 +58,7 @@ pub(super) fn merge(table: Table<'_>, names: &[String], with: &str, into: &str) 
     let mut merged = StringChunkedBuilder::new(PlSmallStr::from_str(into), table.frame.height());
     let mut cells: Vec<_> = texts.iter().map(StringChunked::iter).collect();
     let mut whole = String::new();
+    let mut size_bytes = 0;
     for _ in 0..table.frame.height() {
         whole.clear();
         let mut there = false;
@@ -67,6 +68,10 @@ pub(super) fn merge(table: Table<'_>, names: &[String], with: &str, into: &str) 
             }
             whole.push_str(text);
             there = true;
+        }
+        size_bytes += whole.len();
+        if size_bytes > MOST_BYTES {
+            return Err(too_long(into));
         }
         merged.append_option(there.then_some(whole.as_str()));
     }

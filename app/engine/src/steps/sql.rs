@@ -56,6 +56,9 @@ pub(crate) fn statement(entry: &Entry, catalog: &Catalog) -> String {
         };
         match before.written(operation) {
             Ok(text) => {
+                if before.reads_text(operation) {
+                    remarks += &format!("\n-- step {number}, in SQL, reads plain numbers and dates only");
+                }
                 let name = free(noun(operation), &mut taken);
                 written += &format!(",{remarks}\n{name} as ({text})");
                 from = name;
@@ -182,6 +185,11 @@ impl Before<'_> {
     fn names_differ(&self) -> bool {
         let names: Vec<String> = self.columns.iter().map(|column| column.name.to_lowercase()).collect();
         names.iter().enumerate().all(|(at, name)| !names[..at].contains(name))
+    }
+
+    /// Whether the step reads text as something else, which SQL does for fewer ways of writing.
+    fn reads_text(&self, operation: &Operation) -> bool {
+        matches!(operation, Operation::Retype { column, to, .. } if self.kind(column) == Type::Text && *to != Type::Text)
     }
 
     fn kind(&self, name: &str) -> Type {

@@ -4,6 +4,7 @@ use super::{Before, Unwritten};
 use crate::sql;
 use crate::sql::explain::condition::condition;
 use crate::sql::explain::words::{identifier, text};
+use crate::steps::pivot::EMPTY;
 use spec::dataset::Type;
 use spec::question::{Aggregate, Grouping, Measure, Query};
 use spec::step::{JoinKind, Operation};
@@ -78,11 +79,16 @@ impl Before<'_> {
         if !matches!(self.kind(name), Type::Text | Type::Integer | Type::Boolean) {
             return Err("because its columns are no plain values");
         }
+        let given = |name: &str| rows.iter().any(|row| name.starts_with(&format!("{row}_")));
+        let mut new = self.after.iter().skip(rows.len());
+        if new.any(|column| given(&column.name) || column.name.starts_with(&format!("{EMPTY}_"))) {
+            return Err("because some of its columns are not named as their values");
+        }
         let mut items: Vec<String> = rows.iter().map(|name| identifier(name)).collect();
         let key = identifier(name);
         for column in self.after.iter().skip(rows.len()) {
             let met = match (column.name.as_str(), self.kind(name)) {
-                ("(empty)", _) => format!("{key} is null"),
+                (EMPTY, _) => format!("{key} is null"),
                 (value, Type::Text) => format!("{key} = {}", text(value)),
                 (value, _) => format!("{key} = {value}"),
             };

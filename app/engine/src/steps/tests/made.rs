@@ -50,7 +50,7 @@ fn cells_become_another_type_or_are_set_aside() {
             2 | price | 2.25 | not a whole number
             Read note as a number (4)
             row | column | value | reason
-            1 | note | hello  world | not a number
+            1 | note |   hello  world | not a number
             2 | note | x-y-z | not a number
             4 | note | A-b | not a number
             5 | note | x-y-z | not a number
@@ -297,6 +297,23 @@ fn columns_become_rows_and_rows_columns() {
             2 | 2 | 1
             integer integer integer
             Turn shop into columns of count (5)
+        "#]],
+    );
+}
+
+#[test]
+fn a_value_named_like_an_empty_cell_is_a_column_of_its_own() {
+    check(
+        r#"{"correct":{"column":"shop","row":1,"value":"(empty)"}},{"pivot":{"rows":["qty"],"column":"shop","measure":{"aggregate":"count"}}}"#,
+        expect![[r#"
+            qty | (empty)_2 | a | b | (empty)
+            1 | 0 | 1 | 0 | 1
+            2 | 1 | 0 | 0 | 0
+            4 | 0 | 0 | 1 | 0
+            – | 0 | 1 | 0 | 0
+            integer integer integer integer integer
+            Set shop in row 1 to “(empty)” (1)
+            Turn shop into columns of count, by qty (5)
         "#]],
     );
 }

@@ -165,6 +165,88 @@ fn what_would_not_fit_is_refused_before_it_is_tried() {
 }
 
 #[test]
+fn tables_without_rows_or_cells_are_no_trouble() {
+    let empty = table("id,a,b\n1,,\n2,,\n");
+    let none = empty.slice(0, 0);
+    let catalog = catalog();
+    let place = Place {
+        catalog: &catalog,
+        whose: "sales",
+    };
+    let every = r#"{"retype":{"column":"a","to":"integer"}},{"retype":{"column":"id","to":"date"}},{"split":{"column":"a","by":"-","into":["x","y"]}},
+        {"merge":{"columns":["a","b"],"with":"-","into":"x"}},{"trim":{"columns":["a"]}},{"letters":{"columns":["b"],"to":"upper"}},
+        {"fill_down":{"columns":["a","id"]}},{"fill":{"column":"a","value":"x"}},{"fill":{"column":"id","value":0}},
+        {"replace":{"columns":["a"],"find":"x","with":"y","how":"whole"}},{"replace":{"columns":["id"],"find":"1","with":"","how":"whole"}},
+        {"deduplicate":{"columns":[]}},{"sort":{"by":[{"by":"a"},{"by":"id"}]}},
+        {"unpivot":{"columns":["a","id"],"names":"n","values":"v"}},{"pivot":{"rows":[],"column":"a","measure":{"aggregate":"count"}}},
+        {"pivot":{"rows":["b"],"column":"id","measure":{"aggregate":"max","column":"a"}}},
+        {"group":{"by":[{"column":"a"}],"measures":[{"aggregate":"sum","column":"id"}]}},{"group":{"by":[],"measures":[{"aggregate":"mean","column":"id"}]}},
+        {"union":{"dataset":"shops"}},{"join":{"dataset":"shops","kind":"full","on":[["a","shop"]]}},{"join":{"dataset":"shops","kind":"left","on":[["id","id"],["b","city"]]}},
+        {"calculate":{"name":"x","expression":"null"}},{"calculate":{"name":"x","expression":"id / 0"}},
+        {"filter":{"filter":{"contains":{"column":"a","text":"x"}}}}"#;
+    let mut shown = String::new();
+    for step in steps(every) {
+        for frame in [&empty, &none] {
+            let told = match run(frame, &step.operation, place) {
+                Ok(done) => format!("{}×{}", done.frame.height(), done.frame.width()),
+                Err(error) => error.to_string(),
+            };
+            shown += &format!("{}: {told}\n", step.operation.said());
+        }
+    }
+    expect![[r#"
+        Read a as a whole number: 2×3
+        Read a as a whole number: 0×3
+        Read id as a date: 2×3
+        Read id as a date: 0×3
+        Split a at “-” into x and y: 2×5
+        Split a at “-” into x and y: 0×5
+        Join a and b with “-” into x: 2×4
+        Join a and b with “-” into x: 0×4
+        Remove needless spaces in a: 2×3
+        Remove needless spaces in a: 0×3
+        Write b in capitals: 2×3
+        Write b in capitals: 0×3
+        Fill a and id down: 2×3
+        Fill a and id down: 0×3
+        Fill empty cells of a with “x”: 2×3
+        Fill empty cells of a with “x”: 0×3
+        Fill empty cells of id with 0: 2×3
+        Fill empty cells of id with 0: 0×3
+        Replace cells that are “x” with “y” in a: 2×3
+        Replace cells that are “x” with “y” in a: 0×3
+        Remove cells that are “1” in id: 2×3
+        Remove cells that are “1” in id: 0×3
+        Remove duplicate rows: 2×3
+        Remove duplicate rows: 0×3
+        Sort by a, largest first and id, largest first: 2×3
+        Sort by a, largest first and id, largest first: 0×3
+        Turn a and id into rows of n and v: 4×3
+        Turn a and id into rows of n and v: 0×3
+        Turn a into columns of count: 1×1
+        Turn a into columns of count: “a” has no values that could become columns
+        Turn id into columns of highest of a, by b: 1×3
+        Turn id into columns of highest of a, by b: 0×1
+        Group by a with sum of id: 1×2
+        Group by a with sum of id: 0×2
+        Work out average of id of all rows: 1×1
+        Work out average of id of all rows: 1×1
+        Add the rows of shops: 5×6
+        Add the rows of shops: 3×6
+        Join shops on a = shop, all rows of both: 5×6
+        Join shops on a = shop, all rows of both: 3×6
+        Join shops on id and b = city: 2×5
+        Join shops on id and b = city: 0×5
+        Calculate x = null: 2×4
+        Calculate x = null: 0×4
+        Calculate x = id / 0: 2×4
+        Calculate x = id / 0: 0×4
+        Keep rows where a contains “x”: 0×3
+        Keep rows where a contains “x”: 0×3
+    "#]].assert_eq(&shown);
+}
+
+#[test]
 fn text_does_not_grow_without_end() {
     let long = "a".repeat(1_000_000);
     let json = format!(
