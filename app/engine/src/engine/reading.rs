@@ -294,6 +294,7 @@ mod tests {
             Data E1:F9: Some("Data") Some("E1:F9")
             February : Some("March") None
             February :  has no table in the place of “February”
-        "#]].assert_eq(&found);
+        "#]]
+        .assert_eq(&found);
     }
 }

@@ -37,14 +37,14 @@ pub(super) fn fill_down(table: Table<'_>, names: &[String]) -> Result<Done, Erro
 
 /// Gives empty cells a value.
 pub(super) fn fill(table: Table<'_>, name: &str, value: &Value) -> Result<Done, Error> {
-    let column = table.column(name)?;
+    let column = &typed(table.column(name)?)?;
     let (column, touched) = put(column, &one(column, value)?, &column.is_null())?;
     table.with(vec![column], touched)
 }
 
 /// Gives one cell another value.
 pub(super) fn correct(table: Table<'_>, name: &str, row: u64, value: &str) -> Result<Done, Error> {
-    let column = table.column(name)?;
+    let column = &typed(table.column(name)?)?;
     let height = column.len() as u64;
     if row == 0 || row > height {
         return Err(invalid(format!(
@@ -72,6 +72,14 @@ pub(super) fn replace(column: &Column, find: &str, with: &str) -> Result<(Column
         false => column.as_materialized_series().equal(&wanted)?,
     };
     put(column, &new, &mask)
+}
+
+/// A column without a type is text that has no cell yet.
+fn typed(column: &Column) -> Result<Column, Error> {
+    match column.dtype() {
+        DataType::Null => Ok(column.cast(&DataType::String)?),
+        _ => Ok(column.clone()),
+    }
 }
 
 /// The column with one value where the mask says so, and how many of its cells that changes.

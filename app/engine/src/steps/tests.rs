@@ -1,5 +1,6 @@
 //! Steps over small tables: what they make, what they set aside, what they refuse, and the same as SQL.
 
+mod any_type;
 mod made;
 mod refused;
 mod replayed;

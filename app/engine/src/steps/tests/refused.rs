@@ -243,7 +243,8 @@ fn tables_without_rows_or_cells_are_no_trouble() {
         Calculate x = id / 0: 0×4
         Keep rows where a contains “x”: 0×3
         Keep rows where a contains “x”: 0×3
-    "#]].assert_eq(&shown);
+    "#]]
+    .assert_eq(&shown);
 }
 
 #[test]
