@@ -39,6 +39,9 @@ pub(crate) struct Stored {
     /// How its file was read.
     #[serde(default)]
     pub options: OpenOptions,
+    /// Where its file is kept; the tables of one file share it.
+    #[serde(default)]
+    file: Option<String>,
 }
 
 /// The database of datasets.
@@ -104,23 +107,27 @@ impl Frames {
 
     /// The file that a dataset was read from, as far as it is kept.
     pub(crate) async fn file(&self, name: &str) -> Result<Option<Blob>, Problem> {
-        let transaction = self
-            .database
-            .transaction(&[FILES], TransactionMode::ReadOnly)
-            .map_err(problem)?;
-        let store = transaction.object_store(FILES).map_err(problem)?;
-        let file = store.get(JsValue::from_str(name)).map_err(problem)?;
+        let transaction = self.every(TransactionMode::ReadOnly)?;
+        let Some(key) = stored(&transaction, name).await?.and_then(|stored| stored.file) else {
+            return Ok(None);
+        };
+        let files = transaction.object_store(FILES).map_err(problem)?;
+        let file = files.get(JsValue::from_str(&key)).map_err(problem)?;
         let file = file.await.map_err(problem)?;
         Ok(file.and_then(|file| file.dyn_into().ok()))
     }
 
-    /// Stores the file that a dataset was read from, before its bytes are there.
-    pub(crate) async fn begin(&self, dataset: &Dataset, options: &OpenOptions, file: &Blob) -> Result<(), Problem> {
+    /// Stores the file that datasets were read from, once for all of them, before their bytes are there.
+    pub(crate) async fn begin(&self, datasets: &[Dataset], options: &OpenOptions, file: &Blob) -> Result<(), Problem> {
+        let Some(first) = datasets.first() else { return Ok(()) };
         let transaction = self.every(TransactionMode::ReadWrite)?;
-        let name = JsValue::from_str(&dataset.name);
+        let key = format!("{} {}", first.name, js_sys::Date::now());
         let files = transaction.object_store(FILES).map_err(problem)?;
-        files.put(file, Some(&name)).map_err(problem)?;
-        record(&transaction, dataset, Some(options), 0).await?;
+        files.put(file, Some(&JsValue::from_str(&key))).map_err(problem)?;
+        for dataset in datasets {
+            record(&transaction, dataset, Some((options, &key)), 0).await?;
+        }
+        sweep(&transaction).await?;
         committed(transaction).await
     }
 
@@ -151,8 +158,11 @@ impl Frames {
     /// Forgets the file of a dataset.
     pub(crate) async fn remove_file(&self, name: &str) -> Result<(), Problem> {
         let transaction = self.every(TransactionMode::ReadWrite)?;
-        let files = transaction.object_store(FILES).map_err(problem)?;
-        files.delete(JsValue::from_str(name)).map_err(problem)?;
+        if let Some(mut stored) = stored(&transaction, name).await? {
+            stored.file = None;
+            put(&transaction, &stored)?;
+        }
+        sweep(&transaction).await?;
         committed(transaction).await
     }
 
@@ -161,10 +171,9 @@ impl Frames {
         let transaction = self.every(TransactionMode::ReadWrite)?;
         let parts = transaction.object_store(PARTS).map_err(problem)?;
         parts.delete(parts_of(name)?).map_err(problem)?;
-        for store in [DATASETS, FILES] {
-            let store = transaction.object_store(store).map_err(problem)?;
-            store.delete(JsValue::from_str(name)).map_err(problem)?;
-        }
+        let datasets = transaction.object_store(DATASETS).map_err(problem)?;
+        datasets.delete(JsValue::from_str(name)).map_err(problem)?;
+        sweep(&transaction).await?;
         committed(transaction).await
     }
 
@@ -175,17 +184,19 @@ impl Frames {
     }
 }
 
-/// Writes what is known of a dataset; its place among the others stays, and how its file was read unless that is said anew.
+/// Writes what is known of a dataset. Its place among the others stays, and so does its file unless there is a new one.
 async fn record(
     transaction: &Transaction,
     dataset: &Dataset,
-    options: Option<&OpenOptions>,
+    file: Option<(&OpenOptions, &str)>,
     parts: u32,
 ) -> Result<(), Problem> {
     let before = stored(transaction, &dataset.name).await?;
-    let (order, known) = match before {
-        Some(before) => (before.order, before.options),
-        None => (js_sys::Date::now(), OpenOptions::default()),
+    let order = before.as_ref().map_or_else(js_sys::Date::now, |before| before.order);
+    let (options, file) = match (file, before) {
+        (Some((options, key)), _) => (options.clone(), Some(key.to_owned())),
+        (None, Some(before)) => (before.options, before.file),
+        (None, None) => (OpenOptions::default(), None),
     };
     let stored = Stored {
         name: dataset.name.clone(),
@@ -193,11 +204,39 @@ async fn record(
         order,
         parts,
         steps: dataset.steps.clone(),
-        options: options.cloned().unwrap_or(known),
+        options,
+        file,
     };
+    put(transaction, &stored)
+}
+
+fn put(transaction: &Transaction, stored: &Stored) -> Result<(), Problem> {
     let store = transaction.object_store(DATASETS).map_err(problem)?;
-    let key = JsValue::from_str(&dataset.name);
-    store.put(&encode(&stored), Some(&key)).map_err(problem)?;
+    let key = JsValue::from_str(&stored.name);
+    store.put(&encode(stored), Some(&key)).map_err(problem)?;
+    Ok(())
+}
+
+/// Forgets files that no dataset comes from any more.
+async fn sweep(transaction: &Transaction) -> Result<(), Problem> {
+    let datasets = transaction.object_store(DATASETS).map_err(problem)?;
+    let values = datasets.get_all(None, None).map_err(problem)?.await.map_err(problem)?;
+    let used: Vec<String> = values
+        .iter()
+        .filter_map(decode)
+        .filter_map(|stored| stored.file)
+        .collect();
+    let files = transaction.object_store(FILES).map_err(problem)?;
+    let keys = files
+        .get_all_keys(None, None)
+        .map_err(problem)?
+        .await
+        .map_err(problem)?;
+    for key in keys {
+        if key.as_string().is_none_or(|key| !used.contains(&key)) {
+            files.delete(key).map_err(problem)?;
+        }
+    }
     Ok(())
 }
 

@@ -29,19 +29,16 @@ pub(crate) fn read_from(datasets: &[Dataset], options: &OpenOptions, file: &Blob
             files.insert(dataset.name.clone(), file.clone());
         }
     });
-    let (datasets, options, file) = (datasets.to_vec(), options.clone(), file.clone());
+    let (mut datasets, options, file) = (datasets.to_vec(), options.clone(), file.clone());
     spawn_local(async move {
         let Ok(frames) = Frames::open().await else { return };
+        datasets.retain(|dataset| FILES.with_borrow(|files| files.contains_key(&dataset.name)));
+        if file.size() <= MOST_BYTES && frames.begin(&datasets, &options, &file).await.is_ok() {
+            return;
+        }
         for dataset in &datasets {
-            let is_open = FILES.with_borrow(|files| files.contains_key(&dataset.name));
-            let begun = match is_open && file.size() <= MOST_BYTES {
-                true => frames.begin(dataset, &options, &file).await.is_ok(),
-                false => false,
-            };
-            if !begun {
-                // Without room for the file, the dataset itself may still fit; an older file of it is no use.
-                drop(frames.remove_file(&dataset.name).await);
-            }
+            // Without room for the file, the dataset itself may still fit; an older file of it is no use.
+            drop(frames.remove_file(&dataset.name).await);
         }
     });
 }
