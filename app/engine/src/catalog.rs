@@ -205,7 +205,7 @@ impl Entry {
 
     /// What was set aside: by reading, then by each step.
     pub(crate) fn asides(&self) -> impl Iterator<Item = &Aside> {
-        std::iter::once(&self.aside).chain(self.played.iter().map(|played| &played.aside))
+        std::iter::once(&self.aside).chain(self.played.iter().map(|played| played.aside.as_ref()))
     }
 
     fn known(&self) -> Known<'_> {

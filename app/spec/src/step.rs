@@ -217,7 +217,7 @@ pub enum Match {
     Part,
     /// The whole cell.
     Whole,
-    /// As a regular expression.
+    /// As a regular expression; `$1` in what is put in its place is its first group.
     Pattern,
 }
 

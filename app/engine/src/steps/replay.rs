@@ -7,6 +7,7 @@ use crate::error::Error;
 use polars::prelude::DataFrame;
 use spec::problem::Problem;
 use spec::step::{Operation, Outcome, Step};
+use std::sync::Arc;
 
 /// A step that was run, with what came of it.
 #[derive(Clone)]
@@ -16,7 +17,7 @@ pub(crate) struct Played {
     /// What came of it.
     pub outcome: Outcome,
     /// What it set aside.
-    pub aside: Aside,
+    pub aside: Arc<Aside>,
     /// The table after it, while it is kept.
     frame: Option<DataFrame>,
 }
@@ -107,7 +108,7 @@ fn play(frame: &DataFrame, step: &Step, place: Place<'_>) -> Played {
             notes: done.notes,
             problem,
         },
-        aside: done.aside,
+        aside: Arc::new(done.aside),
         frame: Some(after),
     }
 }

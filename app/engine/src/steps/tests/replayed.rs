@@ -2,6 +2,7 @@
 
 use super::{catalog, done, steps};
 use crate::query::tests::print;
+use std::sync::Arc;
 
 const ALL: [&str; 7] = [
     r#"{"trim":{"columns":["note"]}}"#,
@@ -56,4 +57,26 @@ fn cells_set_aside_are_counted_while_their_step_is_there() {
         catalog.transform("sales", &steps(json)).unwrap();
         assert_eq!(catalog.entry("sales").unwrap().dataset.set_aside, count, "{json}");
     }
+}
+
+#[test]
+fn a_changed_last_step_runs_alone() {
+    let mut catalog = catalog();
+    done(&mut catalog, &ALL[..3].join(","));
+    let before = catalog.entry("sales").unwrap().played[0].aside.clone();
+    done(&mut catalog, &format!("{},{},{}", ALL[0], ALL[1], ALL[3]));
+    let after = catalog.entry("sales").unwrap().played[0].aside.clone();
+    assert!(Arc::ptr_eq(&before, &after), "the first step was run again");
+}
+
+#[test]
+fn a_step_on_another_dataset_sees_what_that_is_now() {
+    let mut catalog = catalog();
+    let union = r#"{"keep":{"columns":["id"]}},{"union":{"dataset":"shops"}},{"keep":{"columns":["id"]}}"#;
+    done(&mut catalog, union);
+    assert_eq!(catalog.entry("sales").unwrap().dataset.rows, 8);
+    let fewer = steps(r#"{"filter":{"filter":{"compare":{"column":"id","is":"equal","value":1}}}}"#);
+    catalog.transform("shops", &fewer).unwrap();
+    done(&mut catalog, union);
+    assert_eq!(catalog.entry("sales").unwrap().dataset.rows, 6);
 }
