@@ -91,6 +91,17 @@ pub(crate) fn read(
     reader(format)(&mut file)
 }
 
+/// How a file will be read.
+pub(crate) fn format(input: &mut dyn Input, options: &OpenOptions) -> Result<Format, Error> {
+    let name = options.filename.as_deref().unwrap_or("this data");
+    detect::format(input, options, name)
+}
+
+/// Whether a column with so many different texts is kept as numbers that stand for them.
+pub(crate) fn is_numbered(distinct: f64) -> bool {
+    distinct <= dictionary::MOST_TEXTS as f64
+}
+
 /// Text as it is read from any file: as categories where different texts are few.
 pub(crate) fn text(series: &Series) -> Result<Series, Error> {
     settle::text(series)
