@@ -8,6 +8,7 @@ mod text;
 use crate::engine::Engine;
 use crate::error::Error;
 use crate::ingest::{self, Input};
+use polars::prelude::DataFrame;
 use spec::reading::{Format, Inspection, OpenOptions, Source};
 
 /// What a browser gives the engine.
@@ -21,7 +22,7 @@ impl Engine {
     /// # Errors
     /// When it is clear already that nothing of the file can be read.
     pub fn inspect(&self, input: &mut dyn Input, options: &OpenOptions) -> Result<Inspection, Error> {
-        let taken: u64 = self.catalog.entries().iter().map(|entry| entry.dataset.bytes).sum();
+        let taken: u64 = self.catalog.entries().iter().map(|entry| in_memory(&entry.frame)).sum();
         Ok(Inspection {
             room_bytes: MOST_BYTES.saturating_sub(BASE_BYTES + taken),
             ..inspect(input, options)?
@@ -67,6 +68,12 @@ fn of_size(size: u64, factor: f64) -> Inspection {
         peak_bytes: (size as f64 * factor) as u64,
         ..Inspection::default()
     }
+}
+
+/// How many bytes a table takes. Where each text lies takes 16 more than polars counts.
+fn in_memory(frame: &DataFrame) -> u64 {
+    let texts = frame.get_columns().iter().filter(|column| column.dtype().is_string());
+    (frame.estimated_size() + texts.count() * frame.height() * 16) as u64
 }
 
 /// `length` bytes from `offset` on, as far as there are any.

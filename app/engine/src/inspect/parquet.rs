@@ -38,7 +38,10 @@ pub(super) fn inspect(input: &mut dyn Input, source: Source) -> Result<Option<In
         let groups = metadata.row_groups.iter();
         let parts = groups.flat_map(|group| group.columns_under_root_iter(name).into_iter().flatten());
         let (values, unpacked) = parts.fold((0, 0), |(values, bytes), part| {
-            (values + part.num_values().max(0), bytes + part.uncompressed_size().max(0))
+            (
+                values + part.num_values().max(0),
+                bytes + part.uncompressed_size().max(0),
+            )
         });
         let bytes = size_bytes(&dtype, values as f64, unpacked as f64);
         let described = Column {

@@ -137,6 +137,11 @@ fn text_bytes(column: &Column, factor: f64) -> Result<f64, Error> {
         return Ok(NUMBER);
     }
     let texts = column.cast(&DataType::String)?;
-    let long = texts.str()?.iter().flatten().map(str::len).filter(|length| *length > INSIDE);
+    let long = texts
+        .str()?
+        .iter()
+        .flatten()
+        .map(str::len)
+        .filter(|length| *length > INSIDE);
     Ok(VIEW + long.sum::<usize>() as f64 / column.len().max(1) as f64)
 }
