@@ -22,6 +22,7 @@ use crate::pages::sql::SqlPage;
 use crate::route::Route;
 use crate::theme::Theme;
 use crate::thread::Thread;
+use crate::works::Works;
 use crate::{embed, route};
 use choosing::FileInput;
 use dropping::DropAnywhere;
@@ -35,11 +36,13 @@ use toasts::Toasts;
 #[component]
 pub(crate) fn App() -> impl IntoView {
     let notices = Notices::new();
-    let engine = Engine::start(notices);
+    let works = Works::new();
+    let engine = Engine::start(notices, works);
     let documents = Documents::load(notices);
     let thread = Thread::load(notices);
     let files = Files::load(engine, notices);
     provide_context(notices);
+    provide_context(works);
     provide_context(engine);
     provide_context(documents);
     provide_context(thread);

@@ -2,12 +2,15 @@
 
 mod client;
 mod job;
+mod reader;
 mod wire;
 
 use crate::clock;
 use crate::notices::Notices;
+use crate::works::Works;
 use client::Client;
 use leptos::prelude::*;
+use reader::Desk;
 use spec::answer::{Answer, Table};
 use spec::ask::Asked;
 use spec::dashboard::Tile;
@@ -16,7 +19,7 @@ use spec::filter::Filter;
 use spec::problem::Problem;
 use spec::profile::Profile;
 use spec::question::Question;
-use spec::reading::OpenOptions;
+use spec::reading::{Inspection, OpenOptions};
 use spec::worker::{ExportFormat, Reply, Request};
 use std::rc::Rc;
 use web_sys::Blob;
@@ -44,6 +47,8 @@ pub(crate) struct Engine {
     /// Whether the stored datasets are back after a start.
     pub restored: RwSignal<bool>,
     client: StoredValue<Rc<Client>, LocalStorage>,
+    desk: StoredValue<Rc<Desk>, LocalStorage>,
+    works: Works,
 }
 
 /// The page's engine.
@@ -53,7 +58,7 @@ pub(crate) fn use_engine() -> Engine {
 
 impl Engine {
     /// Starts the worker.
-    pub(crate) fn start(notices: Notices) -> Self {
+    pub(crate) fn start(notices: Notices, works: Works) -> Self {
         let datasets = RwSignal::new(Vec::new());
         let status = RwSignal::new(Status::Starting);
         let (ready_at, restored) = (RwSignal::new(None), RwSignal::new(false));
@@ -70,15 +75,44 @@ impl Engine {
             ready_at,
             restored,
             client: StoredValue::new_local(client),
+            desk: StoredValue::new_local(Rc::default()),
+            works,
         }
     }
 
-    /// Opens a file as one or more datasets.
+    /// Opens a file as one or more datasets; apart from the engine when a library reads it.
     pub(crate) async fn open(self, file: Blob, options: OpenOptions) -> Result<Opened, Problem> {
-        match self.send(None, Request::Open(options), Some(file)).await?.0 {
-            Reply::Opened(opened) => Ok(opened),
+        let (request, file) = match reader::is_needed(&file).await {
+            true => self.read_apart(&file, options).await?,
+            false => (Request::Open(options), file),
+        };
+        self.opened(request, Some(file)).await
+    }
+
+    /// Looks into a file without reading it whole.
+    pub(crate) async fn inspect(self, file: Blob, options: OpenOptions) -> Result<Inspection, Problem> {
+        let name = options.filename.clone().unwrap_or_else(|| "data".to_owned());
+        let (sizes, request) = (self.datasets.get_untracked(), Request::Inspect(options));
+        let reply = match reader::is_needed(&file).await {
+            true => {
+                let desk = self.desk.get_value();
+                desk.ask(self.works, &request, &file, &name).await?.0.0
+            }
+            false => self.send(None, request, Some(file)).await?.0,
+        };
+        match reply {
+            // A reader knows nothing of what the engine holds already.
+            Reply::Inspected(inspection) => Ok(Inspection {
+                room_bytes: inspection.room_bytes.min(room(&sizes)),
+                ..*inspection
+            }),
             _ => Err(unexpected()),
         }
+    }
+
+    /// Makes one dataset of several with the same columns; these are closed.
+    pub(crate) async fn combine(self, datasets: Vec<String>, name: String) -> Result<Opened, Problem> {
+        self.opened(Request::Combine { datasets, name }, None).await
     }
 
     /// Answers a tile's question under the picks of other tiles. A newer request of the same slot takes this one's place.
@@ -196,6 +230,24 @@ impl Engine {
         self.list().await.map(drop)
     }
 
+    /// Has a file read in a worker of its own; gives what the engine needs to take its tables over.
+    async fn read_apart(self, file: &Blob, options: OpenOptions) -> Result<(Request, Blob), Problem> {
+        let name = options.filename.clone().unwrap_or_else(|| "data".to_owned());
+        let desk = self.desk.get_value();
+        let request = Request::Open(options);
+        match desk.ask(self.works, &request, file, &name).await? {
+            ((Reply::Handed(handing), _), Some(parcel)) => Ok((Request::Adopt(*handing), parcel)),
+            _ => Err(unexpected()),
+        }
+    }
+
+    async fn opened(self, request: Request, file: Option<Blob>) -> Result<Opened, Problem> {
+        match self.send(None, request, file).await?.0 {
+            Reply::Opened(opened) => Ok(opened),
+            _ => Err(unexpected()),
+        }
+    }
+
     async fn bytes(self, request: Request) -> Result<js_sys::Uint8Array, Problem> {
         self.send(None, request, None).await?.1.ok_or_else(unexpected)
     }
@@ -211,6 +263,12 @@ impl Engine {
         let answer = self.client.with_value(|client| client.submit(slot, request, file));
         answer.await.unwrap_or_else(|_| Err(superseded()))
     }
+}
+
+/// How much more the engine can hold beside these.
+fn room(datasets: &[Dataset]) -> u64 {
+    const MOST_BYTES: u64 = 3900 << 20;
+    MOST_BYTES.saturating_sub(datasets.iter().map(|dataset| dataset.bytes).sum())
 }
 
 fn unexpected() -> Problem {

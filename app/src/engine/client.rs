@@ -9,7 +9,6 @@ use leptos::prelude::*;
 use spec::answer::Level;
 use spec::dataset::Dataset;
 use spec::problem::Problem;
-use spec::reading::OpenOptions;
 use spec::worker::{Message, Reply, Request};
 use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
@@ -26,11 +25,11 @@ pub(super) struct Signals {
     pub notices: Notices,
 }
 
-/// A file whose datasets are open but not yet in storage: it would be opened again after a crash.
+/// A file or a parcel whose datasets are open but not yet in storage: it would be opened again after a crash.
 struct Unsaved {
     datasets: Vec<String>,
     file: Blob,
-    options: OpenOptions,
+    request: Request,
 }
 
 /// The queue and the worker behind it.
@@ -152,8 +151,8 @@ impl Client {
     fn hear(&self, event: Event) {
         match event {
             Event::Message(Message::Ready, _) => self.on_ready(),
-            Event::Message(Message::Done { id, result }, bytes) => {
-                self.done(id, result.map(|reply| (reply, bytes)));
+            Event::Message(Message::Done { id, result }, attached) => {
+                self.done(id, result.map(|reply| (reply, attached.bytes)));
             }
             Event::Message(Message::Progress { id, stage, fraction }, _) => {
                 if self.running.borrow().as_ref().is_some_and(|job| job.id == id) {
@@ -220,11 +219,18 @@ impl Client {
                     self.signals.notices.tell(note.level, note.message.clone());
                 }
             }
-            (Request::Open(options), Reply::Opened(opened)) => {
+            (Request::Open(_) | Request::Adopt(_), Reply::Opened(opened)) => {
                 self.signals
                     .datasets
                     .update(|datasets| datasets.extend(opened.datasets.iter().cloned()));
-                self.keep_until_saved(job, options, &opened.datasets);
+                self.keep_until_saved(job, &opened.datasets);
+            }
+            (Request::Combine { datasets: closed, .. }, Reply::Opened(opened)) => {
+                self.signals.datasets.update(|datasets| {
+                    datasets.retain(|open| !closed.contains(&open.name));
+                    datasets.extend(opened.datasets.iter().cloned());
+                });
+                closed.iter().for_each(|name| self.saved(name));
             }
             (Request::Close { dataset }, _) => {
                 self.signals
@@ -236,13 +242,13 @@ impl Client {
         }
     }
 
-    fn keep_until_saved(&self, job: &Job, options: &OpenOptions, datasets: &[Dataset]) {
+    fn keep_until_saved(&self, job: &Job, datasets: &[Dataset]) {
         if let Some(file) = job.file.clone() {
             let datasets = datasets.iter().map(|dataset| dataset.name.clone()).collect();
             self.unsaved.borrow_mut().push(Unsaved {
                 datasets,
                 file,
-                options: options.clone(),
+                request: job.request.clone(),
             });
         }
     }
@@ -257,7 +263,7 @@ impl Client {
 
     fn reopen_unsaved(&self) {
         for entry in self.unsaved.take() {
-            let (job, _) = self.job(None, Request::Open(entry.options), Some(entry.file));
+            let (job, _) = self.job(None, entry.request, Some(entry.file));
             self.waiting.borrow_mut().push_front(job);
         }
     }

@@ -30,6 +30,11 @@ impl Job {
     pub(super) fn stage(&self) -> Option<String> {
         match &self.request {
             Request::Open(options) => Some(format!("Opening {}", options.filename.as_deref().unwrap_or("data"))),
+            Request::Adopt(handing) => {
+                let file = handing.tables.first().map(|table| &table.dataset.source.filename);
+                Some(format!("Opening {}", file.map_or("data", String::as_str)))
+            }
+            Request::Combine { name, .. } => Some(format!("Making {name}")),
             Request::Restore => Some("Bringing your data back".to_owned()),
             _ => None,
         }
