@@ -3,7 +3,7 @@
 mod client;
 mod job;
 mod reader;
-mod wire;
+pub(crate) mod wire;
 
 use crate::clock;
 use crate::notices::Notices;
