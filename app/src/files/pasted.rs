@@ -226,8 +226,8 @@ mod tests {
 
     #[test]
     fn a_cell_that_claims_a_thousand_million_places_makes_no_table() {
-        let huge: Vec<_> = (0..5_000).map(|_| cell("x", 1_000, 1_000)).collect();
-        assert!(spread(&vec![huge; 5_000]).is_empty());
+        let huge: Vec<_> = (0..1_000).map(|_| cell("x", 1_000, 1_000)).collect();
+        assert!(spread(&vec![huge; 1_000]).is_empty());
     }
 
     #[test]
