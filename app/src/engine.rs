@@ -9,6 +9,7 @@ use crate::clock;
 use crate::notices::Notices;
 use crate::works::Works;
 use client::Client;
+use job::Files;
 use leptos::prelude::*;
 use reader::Desk;
 use spec::answer::{Answer, Table};
@@ -80,13 +81,12 @@ impl Engine {
         }
     }
 
-    /// Opens a file as one or more datasets; apart from the engine when a library reads it.
+    /// Opens a file as one or more datasets.
     pub(crate) async fn open(self, file: Blob, options: OpenOptions) -> Result<Opened, Problem> {
-        let (request, file) = match reader::is_needed(&file).await {
-            true => self.read_apart(&file, options).await?,
-            false => (Request::Open(options), file),
-        };
-        self.opened(request, Some(file)).await
+        match self.send(None, Request::Open(options), Some(file)).await?.0 {
+            Reply::Opened(opened) => Ok(opened),
+            _ => Err(unexpected()),
+        }
     }
 
     /// Looks into a file without reading it whole.
@@ -112,7 +112,10 @@ impl Engine {
 
     /// Makes one dataset of several with the same columns; these are closed.
     pub(crate) async fn combine(self, datasets: Vec<String>, name: String) -> Result<Opened, Problem> {
-        self.opened(Request::Combine { datasets, name }, None).await
+        match self.send(None, Request::Combine { datasets, name }, None).await?.0 {
+            Reply::Opened(opened) => Ok(opened),
+            _ => Err(unexpected()),
+        }
     }
 
     /// Answers a tile's question under the picks of other tiles. A newer request of the same slot takes this one's place.
@@ -230,24 +233,6 @@ impl Engine {
         self.list().await.map(drop)
     }
 
-    /// Has a file read in a worker of its own; gives what the engine needs to take its tables over.
-    async fn read_apart(self, file: &Blob, options: OpenOptions) -> Result<(Request, Blob), Problem> {
-        let name = options.filename.clone().unwrap_or_else(|| "data".to_owned());
-        let desk = self.desk.get_value();
-        let request = Request::Open(options);
-        match desk.ask(self.works, &request, file, &name).await? {
-            ((Reply::Handed(handing), _), Some(parcel)) => Ok((Request::Adopt(*handing), parcel)),
-            _ => Err(unexpected()),
-        }
-    }
-
-    async fn opened(self, request: Request, file: Option<Blob>) -> Result<Opened, Problem> {
-        match self.send(None, request, file).await?.0 {
-            Reply::Opened(opened) => Ok(opened),
-            _ => Err(unexpected()),
-        }
-    }
-
     async fn bytes(self, request: Request) -> Result<js_sys::Uint8Array, Problem> {
         self.send(None, request, None).await?.1.ok_or_else(unexpected)
     }
@@ -260,8 +245,41 @@ impl Engine {
     }
 
     async fn send(self, slot: Option<&str>, request: Request, file: Option<Blob>) -> Result<job::Outcome, Problem> {
-        let answer = self.client.with_value(|client| client.submit(slot, request, file));
+        let (request, files) = match file {
+            Some(file) => self.read_apart(request, file).await?,
+            None => (request, Files::default()),
+        };
+        let answer = self.client.with_value(|client| client.submit(slot, request, files));
         answer.await.unwrap_or_else(|_| Err(superseded()))
+    }
+
+    /// Has a file that a library reads read in a worker of its own; gives what the engine needs to take its tables over.
+    async fn read_apart(self, request: Request, file: Blob) -> Result<(Request, Files), Problem> {
+        let (Request::Open(options) | Request::Reread { options, .. }) = &request else {
+            return Ok((request, Files::of(file)));
+        };
+        if !reader::is_needed(&file).await {
+            return Ok((request, Files::of(file)));
+        }
+        let name = options.filename.clone().unwrap_or_else(|| "data".to_owned());
+        let (desk, open) = (self.desk.get_value(), Request::Open(options.clone()));
+        let ((Reply::Handed(handing), _), parcel) = desk.ask(self.works, &open, &file, &name).await? else {
+            return Err(unexpected());
+        };
+        let files = Files {
+            file: parcel,
+            original: Some(file),
+        };
+        let request = match request {
+            Request::Reread { dataset, options } => Request::Replace {
+                dataset,
+                options,
+                handing: *handing,
+            },
+            Request::Open(options) => Request::Adopt(*handing, options),
+            other => other,
+        };
+        Ok((request, files))
     }
 }
 

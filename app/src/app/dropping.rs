@@ -32,10 +32,11 @@ pub(crate) fn DropAnywhere() -> impl IntoView {
         };
         event.prevent_default();
         let dropped = Dropped::take(&dropped);
+        let folders = dropped.folders().join(", ");
         spawn_local(async move {
             let found = dropped.found().await;
             match found.is_empty() {
-                true => notices.tell(Level::Warning, "There are no files in what was dropped"),
+                true => notices.tell(Level::Warning, format!("There are no files in {folders}")),
                 false => files.open(found),
             }
         });

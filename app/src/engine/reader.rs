@@ -3,7 +3,7 @@
 //! - Whatever the file does to it, the engine and its datasets never notice.
 //! - Stopping it stops nothing else.
 
-use super::job::Outcome;
+use super::job::{Files, Outcome};
 use super::wire::{Attached, Event, Link};
 use crate::works::{Doing, Works};
 use futures_channel::oneshot;
@@ -116,9 +116,10 @@ fn heard(
     name: &str,
 ) -> impl Fn(Event) + Clone + 'static {
     let name = name.to_owned();
+    let files = Files::of(file);
     move |event| match event {
         Event::Message(Message::Ready, _) => {
-            let sent = link.borrow().as_ref().map(|link| link.send(0, &request, Some(&file)));
+            let sent = link.borrow().as_ref().map(|link| link.send(0, &request, &files));
             if !matches!(sent, Some(Ok(()))) {
                 end(Err(unavailable()));
             }

@@ -1,5 +1,6 @@
 //! The worker itself: how it is started, what crosses, how its death is noticed.
 
+use super::job::Files;
 use crate::clock;
 use js_sys::{Function, Object, Reflect, Uint8Array};
 use spec::worker::{Message, Request};
@@ -57,14 +58,16 @@ impl Link {
         Ok(Self::listen(worker, hear))
     }
 
-    /// Sends a request; the file is not copied.
-    pub(super) fn send(&self, id: u32, request: &Request, file: Option<&Blob>) -> Result<(), JsValue> {
+    /// Sends a request; its files are not copied.
+    pub(super) fn send(&self, id: u32, request: &Request, files: &Files) -> Result<(), JsValue> {
         let envelope = Object::new();
         let text = serde_json::to_string(request).unwrap_or_default();
         Reflect::set(&envelope, &"id".into(), &id.into())?;
         Reflect::set(&envelope, &"request".into(), &text.into())?;
-        if let Some(file) = file {
-            Reflect::set(&envelope, &"file".into(), file)?;
+        for (name, file) in [("file", &files.file), ("original", &files.original)] {
+            if let Some(file) = file {
+                Reflect::set(&envelope, &name.into(), file)?;
+            }
         }
         self.worker.post_message(&envelope)
     }

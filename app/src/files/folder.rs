@@ -32,6 +32,11 @@ impl Dropped {
         Self { files, folders }
     }
 
+    /// The names of the folders.
+    pub(crate) fn folders(&self) -> Vec<String> {
+        self.folders.iter().map(|folder| text(folder, "name")).collect()
+    }
+
     /// Every file, also those in folders, in the order of their names; junk is left out.
     pub(crate) async fn found(self) -> Vec<Found> {
         let mut found: Vec<Found> = self.files.into_iter().map(Found::from).collect();
