@@ -38,7 +38,8 @@ impl Engine {
     pub fn handle(&mut self, request: Request) -> Result<Outcome, Error> {
         let reply = match request {
             Request::Open(_)
-            | Request::Adopt(_)
+            | Request::Adopt(..)
+            | Request::Replace { .. }
             | Request::Inspect(_)
             | Request::Reread { .. }
             | Request::Revise { .. }

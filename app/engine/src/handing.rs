@@ -2,8 +2,11 @@
 
 use crate::engine::Engine;
 use crate::error::Error;
+use crate::export;
+use crate::ingest::Sheet;
 use spec::dataset::{Dataset, Opened};
 use spec::handing::{Handed, Handing};
+use spec::reading::OpenOptions;
 
 impl Engine {
     /// Gives a table away: what [`Engine::adopt`] needs to know of it, and its bytes in the parcel. It is closed here.
@@ -29,15 +32,49 @@ impl Engine {
         handing: &Handing,
         take: &mut dyn FnMut(u64) -> Result<Vec<u8>, Error>,
     ) -> Result<Opened, Error> {
-        let mut opened = Opened {
-            notes: handing.notes.clone(),
-            ..Opened::default()
-        };
+        let mut opened = Opened::default();
+        let mut steps = Vec::new();
         for handed in &handing.tables {
             let (name, source) = (&handed.dataset.name, handed.dataset.source.clone());
-            opened.datasets.push(self.restore(name, source, take(handed.bytes)?)?);
+            let dataset = self.restore(name, source, take(handed.bytes)?)?;
+            steps.push((dataset.name.clone(), handed.dataset.steps.clone()));
+            opened.datasets.push(dataset);
+        }
+        // What the reader says of steps is said anew: it does not know the other datasets.
+        let notes = handing.notes.iter().filter(|note| note.code != "step_failed");
+        opened.notes = notes.cloned().collect();
+        opened.notes.extend(self.resume(steps)?);
+        for dataset in &mut opened.datasets {
+            *dataset = self.dataset(&dataset.name)?;
         }
         Ok(opened)
+    }
+
+    /// As [`Engine::reread`], by what [`Engine::hand_over`] of another engine gave.
+    ///
+    /// # Errors
+    /// When the parcel is not what was announced, or none of its tables is like the dataset. The dataset is then as it was.
+    pub fn replace(
+        &mut self,
+        name: &str,
+        options: &OpenOptions,
+        handing: &Handing,
+        take: &mut dyn FnMut(u64) -> Result<Vec<u8>, Error>,
+    ) -> Result<Opened, Error> {
+        let mut sheets = Vec::new();
+        for handed in &handing.tables {
+            let mut bytes = take(handed.bytes)?;
+            let aside = export::take_behind(&mut bytes)?;
+            let source = handed.dataset.source.clone();
+            sheets.push(Sheet {
+                name: source.sheet.clone(),
+                frame: export::restored(bytes)?,
+                source,
+                notes: handing.notes.clone(),
+                aside,
+            });
+        }
+        self.replace_by(name, sheets, options)
     }
 }
 
@@ -45,7 +82,6 @@ impl Engine {
 mod tests {
     use super::*;
     use crate::ingest::Input;
-    use spec::reading::OpenOptions;
 
     struct Bytes(&'static [u8]);
 
@@ -85,5 +121,33 @@ mod tests {
         };
         let adopted = engine.adopt(&handing, &mut take).unwrap();
         assert_eq!(adopted, opened);
+    }
+
+    #[test]
+    fn a_newer_file_takes_the_place_of_the_older_one() {
+        let options = OpenOptions {
+            filename: Some("fruit.csv".to_owned()),
+            ..OpenOptions::default()
+        };
+        let mut engine = Engine::default();
+        let old = b"kind,price\napple,1\npear,2\n";
+        engine.open(&mut Bytes(old), &options, &mut |_, _| {}).unwrap();
+        let mut reader = Engine::default();
+        let new = b"kind,price,note\napple,1,\npear,2,ripe\nplum,3,\n";
+        let opened = reader.open(&mut Bytes(new), &options, &mut |_, _| {}).unwrap();
+        let (handed, bytes) = reader.hand_over(&opened.datasets[0]).unwrap();
+        let handing = Handing {
+            tables: vec![handed],
+            notes: opened.notes,
+        };
+        let replaced = engine
+            .replace("fruit", &options, &handing, &mut |_| Ok(bytes.clone()))
+            .unwrap();
+        assert_eq!((replaced.datasets.len(), replaced.datasets[0].rows), (1, 3));
+        assert!(
+            replaced.notes.iter().any(|note| note.message.contains("note")),
+            "{:?}",
+            replaced.notes
+        );
     }
 }
