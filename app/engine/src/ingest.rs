@@ -131,10 +131,16 @@ fn most_bytes(format: Format) -> u64 {
     }
 }
 
+/// Whether a part of such a file can be read without the rest in memory.
+fn is_read_in_pieces(format: Format) -> bool {
+    matches!(format, Format::Csv | Format::Tsv | Format::FixedWidth | Format::Ndjson)
+}
+
 impl File<'_> {
     fn refuse_too_large(&self) -> Result<(), Error> {
         let (size, most) = (self.input.size_bytes(), most_bytes(self.format));
-        if size <= most {
+        let is_in_part = self.options.sample.is_some() || !self.options.columns.is_empty();
+        if size <= most || (is_in_part && is_read_in_pieces(self.format)) {
             return Ok(());
         }
         let (size, most) = (size / MEBIBYTE, most / MEBIBYTE);
