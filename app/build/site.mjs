@@ -54,6 +54,7 @@ async function emit() {
   files.theme = await script("theme.js", "theme.js", { format: "iife" });
   files.chart = await script("chart.js", "chart.js");
   files.editor = await script("editor.js", "editor.js");
+  files.link = await script("link.js", "link.js");
   files.app = await write("app.wasm", await readFile(join(built, "app_bg.wasm")));
   files.boot = await script("boot.js", "boot.js", { alias: { "sextant-app": join(built, "app.js") } });
   if (existsSync(join(built, "worker_bg.wasm"))) {
@@ -75,12 +76,12 @@ async function buildId(files) {
 
 /** Puts the list of files, in the order in which they are wanted, into the service worker. */
 async function writeOffline() {
-  const { chart, editor, engine, worker, ...shell } = files;
+  const { chart, editor, engine, link, worker, ...shell } = files;
   const kept = await publicFiles();
   const lists = {
     BUILD: build,
     SHELL: ["./", ...Object.values(shell), ...kept.filter((name) => !name.startsWith("samples/"))],
-    ENGINE: [worker, engine, chart, editor, ...kept.filter((name) => name.startsWith("samples/"))],
+    ENGINE: [worker, engine, chart, editor, link, ...kept.filter((name) => name.startsWith("samples/"))],
   };
   const path = join(staging, "sw.js");
   let text = await readFile(path, "utf8");

@@ -1,13 +1,18 @@
 //! The shell: what is around every place.
 
 mod choosing;
+mod combining;
 mod dropping;
+mod fitting;
 pub(crate) mod header;
 mod launched;
+mod linking;
 mod palette;
+mod pasting;
 mod rail;
 mod shortcuts;
 mod toasts;
+pub(crate) mod ways;
 
 use crate::documents::Documents;
 use crate::draft::SqlDraft;
@@ -22,11 +27,15 @@ use crate::pages::sql::SqlPage;
 use crate::route::Route;
 use crate::theme::Theme;
 use crate::thread::Thread;
+use crate::works::Works;
 use crate::{embed, route};
-use choosing::FileInput;
+use choosing::FileInputs;
+use combining::CombineDialog;
 use dropping::DropAnywhere;
+use fitting::FittingDialog;
 use header::{Header, HeaderSlot};
 use leptos::prelude::*;
+use linking::LinkDialog;
 use palette::{Palette, PaletteOpen};
 use rail::Rail;
 use toasts::Toasts;
@@ -35,22 +44,25 @@ use toasts::Toasts;
 #[component]
 pub(crate) fn App() -> impl IntoView {
     let notices = Notices::new();
-    let engine = Engine::start(notices);
+    let works = Works::new();
+    let engine = Engine::start(notices, works);
     let documents = Documents::load(notices);
     let thread = Thread::load(notices);
     let files = Files::load(engine, notices);
     provide_context(notices);
+    provide_context(works);
     provide_context(engine);
     provide_context(documents);
     provide_context(thread);
     provide_context(files);
     provide_context(SqlDraft::new());
     provide_context(Theme::start());
-    embed::expose(engine, thread);
+    embed::expose(engine, files, thread);
     provide_context(HeaderSlot(NodeRef::new()));
     let palette = PaletteOpen(RwSignal::new(false));
     provide_context(palette);
     launched::follow(files);
+    pasting::listen(files);
     let route = route::follow();
     provide_context(route);
     shortcuts::listen(palette);
@@ -68,7 +80,10 @@ pub(crate) fn App() -> impl IntoView {
             </div>
             <Toasts />
             <DropAnywhere />
-            <FileInput />
+            <FileInputs />
+            <LinkDialog />
+            <CombineDialog />
+            <FittingDialog />
             <Palette />
         </div>
     }

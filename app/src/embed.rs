@@ -1,6 +1,7 @@
 //! `window.sextant`: the same engine and the same workspace, for embedding, automation and tests. It never touches the network.
 
 use crate::engine::Engine;
+use crate::files::Files;
 use crate::thread::Thread;
 use js_sys::{Array, ArrayBuffer, Error, Function, JSON, Object, Promise, Reflect};
 use leptos::prelude::*;
@@ -19,14 +20,16 @@ use web_sys::{Blob, File};
 const MOST_ROWS: u64 = 100_000;
 
 /// Puts `sextant` on the window.
-pub(crate) fn expose(engine: Engine, thread: Thread) {
+pub(crate) fn expose(engine: Engine, files: Files, thread: Thread) {
     let sextant = Object::new();
     put(&sextant, "version", &env!("CARGO_PKG_VERSION").into());
     put(&sextant, "ready", &ready(engine));
     getter(&sextant, "readyAt", move || {
         engine.ready_at.get_untracked().map_or(JsValue::NULL, JsValue::from)
     });
-    method(&sextant, "open", move |file, options| open(engine, file, options));
+    method(&sextant, "open", move |file, options| {
+        open(engine, files, file, options)
+    });
     method(
         &sextant,
         "datasets",
@@ -52,7 +55,7 @@ pub(crate) fn expose(engine: Engine, thread: Thread) {
     put(&js_sys::global().unchecked_into(), "sextant", &sextant);
 }
 
-async fn open(engine: Engine, file: JsValue, options: JsValue) -> Result<JsValue, Problem> {
+async fn open(engine: Engine, files: Files, file: JsValue, options: JsValue) -> Result<JsValue, Problem> {
     let mut options: OpenOptions = if options.is_object() {
         parse("options", &options)?
     } else {
@@ -61,7 +64,9 @@ async fn open(engine: Engine, file: JsValue, options: JsValue) -> Result<JsValue
     let blob = blob(&file)?;
     let own_name = file.dyn_ref::<File>().map(File::name);
     options.filename = options.filename.or(own_name).or_else(|| options.name.clone());
-    plain(&engine.open(blob, options).await?)
+    let opened = engine.open(blob, options).await?;
+    files.keep(&opened);
+    plain(&opened)
 }
 
 async fn sql(engine: Engine, statement: JsValue, options: JsValue) -> Result<JsValue, Problem> {

@@ -2,12 +2,16 @@
 
 mod client;
 mod job;
-mod wire;
+mod reader;
+pub(crate) mod wire;
 
 use crate::clock;
 use crate::notices::Notices;
+use crate::works::Works;
 use client::Client;
+use job::Files;
 use leptos::prelude::*;
+use reader::Desk;
 use spec::answer::{Answer, Table};
 use spec::ask::Asked;
 use spec::dashboard::Tile;
@@ -16,7 +20,7 @@ use spec::filter::Filter;
 use spec::problem::Problem;
 use spec::profile::Profile;
 use spec::question::Question;
-use spec::reading::OpenOptions;
+use spec::reading::{Inspection, OpenOptions};
 use spec::worker::{ExportFormat, Reply, Request};
 use std::rc::Rc;
 use web_sys::Blob;
@@ -44,6 +48,8 @@ pub(crate) struct Engine {
     /// Whether the stored datasets are back after a start.
     pub restored: RwSignal<bool>,
     client: StoredValue<Rc<Client>, LocalStorage>,
+    desk: StoredValue<Rc<Desk>, LocalStorage>,
+    works: Works,
 }
 
 /// The page's engine.
@@ -53,7 +59,7 @@ pub(crate) fn use_engine() -> Engine {
 
 impl Engine {
     /// Starts the worker.
-    pub(crate) fn start(notices: Notices) -> Self {
+    pub(crate) fn start(notices: Notices, works: Works) -> Self {
         let datasets = RwSignal::new(Vec::new());
         let status = RwSignal::new(Status::Starting);
         let (ready_at, restored) = (RwSignal::new(None), RwSignal::new(false));
@@ -70,12 +76,43 @@ impl Engine {
             ready_at,
             restored,
             client: StoredValue::new_local(client),
+            desk: StoredValue::new_local(Rc::default()),
+            works,
         }
     }
 
     /// Opens a file as one or more datasets.
     pub(crate) async fn open(self, file: Blob, options: OpenOptions) -> Result<Opened, Problem> {
         match self.send(None, Request::Open(options), Some(file)).await?.0 {
+            Reply::Opened(opened) => Ok(opened),
+            _ => Err(unexpected()),
+        }
+    }
+
+    /// Looks into a file without reading it whole.
+    pub(crate) async fn inspect(self, file: Blob, options: OpenOptions) -> Result<Inspection, Problem> {
+        let name = options.filename.clone().unwrap_or_else(|| "data".to_owned());
+        let (sizes, request) = (self.datasets.get_untracked(), Request::Inspect(options));
+        let reply = match reader::is_needed(&file).await {
+            true => {
+                let desk = self.desk.get_value();
+                desk.ask(self.works, &request, &file, &name).await?.0.0
+            }
+            false => self.send(None, request, Some(file)).await?.0,
+        };
+        match reply {
+            // A reader knows nothing of what the engine holds already.
+            Reply::Inspected(inspection) => Ok(Inspection {
+                room_bytes: inspection.room_bytes.min(room(&sizes)),
+                ..*inspection
+            }),
+            _ => Err(unexpected()),
+        }
+    }
+
+    /// Makes one dataset of several with the same columns; these are closed.
+    pub(crate) async fn combine(self, datasets: Vec<String>, name: String) -> Result<Opened, Problem> {
+        match self.send(None, Request::Combine { datasets, name }, None).await?.0 {
             Reply::Opened(opened) => Ok(opened),
             _ => Err(unexpected()),
         }
@@ -208,9 +245,48 @@ impl Engine {
     }
 
     async fn send(self, slot: Option<&str>, request: Request, file: Option<Blob>) -> Result<job::Outcome, Problem> {
-        let answer = self.client.with_value(|client| client.submit(slot, request, file));
+        let (request, files) = match file {
+            Some(file) => self.read_apart(request, file).await?,
+            None => (request, Files::default()),
+        };
+        let answer = self.client.with_value(|client| client.submit(slot, request, files));
         answer.await.unwrap_or_else(|_| Err(superseded()))
     }
+
+    /// Has a file that a library reads read in a worker of its own; gives what the engine needs to take its tables over.
+    async fn read_apart(self, request: Request, file: Blob) -> Result<(Request, Files), Problem> {
+        let (Request::Open(options) | Request::Reread { options, .. }) = &request else {
+            return Ok((request, Files::of(file)));
+        };
+        if !reader::is_needed(&file).await {
+            return Ok((request, Files::of(file)));
+        }
+        let name = options.filename.clone().unwrap_or_else(|| "data".to_owned());
+        let (desk, open) = (self.desk.get_value(), Request::Open(options.clone()));
+        let ((Reply::Handed(handing), _), parcel) = desk.ask(self.works, &open, &file, &name).await? else {
+            return Err(unexpected());
+        };
+        let files = Files {
+            file: parcel,
+            original: Some(file),
+        };
+        let request = match request {
+            Request::Reread { dataset, options } => Request::Replace {
+                dataset,
+                options,
+                handing: *handing,
+            },
+            Request::Open(options) => Request::Adopt(*handing, options),
+            other => other,
+        };
+        Ok((request, files))
+    }
+}
+
+/// How much more the engine can hold beside these.
+fn room(datasets: &[Dataset]) -> u64 {
+    const MOST_BYTES: u64 = 3900 << 20;
+    MOST_BYTES.saturating_sub(datasets.iter().map(|dataset| dataset.bytes).sum())
 }
 
 fn unexpected() -> Problem {

@@ -1,9 +1,20 @@
 //! Files given to the page: opened one after the other, with what came of each told and kept.
 
+pub(crate) mod alike;
+pub(crate) mod fitting;
+pub(crate) mod folder;
+pub(crate) mod found;
+pub(crate) mod link;
+pub(crate) mod pasted;
+
 use crate::engine::Engine;
 use crate::notices::Notices;
 use crate::route::Route;
 use crate::storage;
+use alike::Alike;
+use fitting::{Fitting, LARGE_BYTES};
+use found::Found;
+use futures_channel::oneshot;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use serde::{Deserialize, Serialize};
@@ -11,9 +22,11 @@ use spec::answer::{Level, Note};
 use spec::dataset::Opened;
 use spec::problem::Problem;
 use spec::reading::OpenOptions;
+use std::cell::RefCell;
 use std::collections::BTreeMap;
+use std::rc::Rc;
 use wasm_bindgen::JsCast as _;
-use web_sys::{Blob, File, HtmlElement};
+use web_sys::{Blob, HtmlElement};
 
 /// What was said when a dataset was opened.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -35,12 +48,41 @@ pub(crate) struct Files {
     pub waiting: RwSignal<usize>,
     /// Counts files that were opened, so that a place can do something after each.
     pub opened: RwSignal<u32>,
+    /// The link that is being asked for: what is in its field.
+    pub linking: RwSignal<Option<String>>,
+    /// Datasets that are about to become one table.
+    pub combining: RwSignal<Option<Alike>>,
+    /// A file that does not fit, while it is asked what to leave out.
+    pub choosing: RwSignal<Option<Rc<Choosing>>, LocalStorage>,
     engine: Engine,
     notices: Notices,
 }
 
+/// A file that does not fit, and who waits for what is to be left out.
+pub(crate) struct Choosing {
+    /// What the user calls it.
+    pub name: String,
+    /// What it would take.
+    pub fitting: Fitting,
+    chosen: RefCell<Option<oneshot::Sender<Option<Fitting>>>>,
+}
+
+impl Choosing {
+    /// Goes on with what was chosen, or not at all.
+    pub(crate) fn end(&self, chosen: Option<Fitting>) {
+        if let Some(sender) = self.chosen.borrow_mut().take() {
+            // Whoever waited may have gone away.
+            drop(sender.send(chosen));
+        }
+    }
+}
+
 /// The file field of the page.
 pub(crate) const INPUT: &str = "file-input";
+/// The field for folders.
+pub(crate) const FOLDER_INPUT: &str = "folder-input";
+/// More failures than this are told of together.
+const MOST_TOLD: usize = 3;
 
 /// The page's way into the engine for files.
 pub(crate) fn use_files() -> Files {
@@ -55,6 +97,9 @@ impl Files {
             current: RwSignal::new(None),
             waiting: RwSignal::new(0),
             opened: RwSignal::new(0),
+            linking: RwSignal::new(None),
+            combining: RwSignal::new(None),
+            choosing: RwSignal::new_local(None),
             engine,
             notices,
         };
@@ -72,36 +117,99 @@ impl Files {
 
     /// Lets the user choose files.
     pub(crate) fn choose(self) {
-        let input = document().get_element_by_id(INPUT);
-        if let Some(input) = input.and_then(|input| input.dyn_into::<HtmlElement>().ok()) {
-            input.click();
+        press(INPUT);
+    }
+
+    /// Lets the user choose a folder.
+    pub(crate) fn choose_folder(self) {
+        press(FOLDER_INPUT);
+    }
+
+    /// Asks for a link.
+    pub(crate) fn ask_for_link(self) {
+        self.linking.set(Some(String::new()));
+    }
+
+    /// Opens what is on the clipboard, if the browser lets us look.
+    pub(crate) fn paste(self) {
+        spawn_local(async move {
+            match pasted::Clip::read().await {
+                Some(clip) => self.open_clip(&clip),
+                None => {
+                    let message = "The browser keeps the clipboard to itself: press Ctrl+V (⌘V on a Mac) instead";
+                    self.notices.tell(Level::Warning, message);
+                }
+            }
+        });
+    }
+
+    /// Opens the tables of a clipboard.
+    pub(crate) fn open_clip(self, clip: &pasted::Clip) {
+        let tables = clip.tables();
+        match clip.address() {
+            Some(address) => self.linking.set(Some(address.to_owned())),
+            None if tables.is_empty() => self.notices.tell(Level::Warning, "There is no table on the clipboard"),
+            None => self.open(tables),
         }
     }
 
     /// Opens files one after the other; they wait in line when the engine is not there yet.
-    pub(crate) fn open(self, found: Vec<File>) {
-        for file in found {
-            let options = OpenOptions {
-                filename: Some(file.name()),
-                ..OpenOptions::default()
-            };
-            spawn_local(async move {
-                // What went wrong is told where it happened.
-                drop(self.open_one(file.into(), options).await);
-            });
+    pub(crate) fn open(self, found: Vec<Found>) {
+        self.waiting.update(|waiting| *waiting += found.len());
+        spawn_local(async move {
+            let (mut opened, mut failed) = (Vec::new(), Vec::new());
+            let mut left = found.into_iter();
+            while let Some(file) = left.next() {
+                let name = file.name().to_owned();
+                let result = self.open_fitting(file).await;
+                self.waiting.update(|waiting| *waiting -= 1);
+                match result {
+                    Ok(file) => {
+                        self.keep(&file);
+                        opened.push(file);
+                    }
+                    Err(problem) if problem.code == "cancelled" => {
+                        self.waiting.update(|waiting| *waiting -= left.len());
+                        self.tell_cancelled(&name, left.len());
+                        break;
+                    }
+                    Err(problem) => failed.push((name, problem)),
+                }
+            }
+            self.tell_failures(&failed);
+            self.welcome(&opened);
+        });
+    }
+
+    /// Opens one file, and goes where its table can be seen. What went wrong is told.
+    pub(crate) fn open_one(self, file: Blob, options: OpenOptions) {
+        self.open(vec![Found { file, options }]);
+    }
+
+    /// Keeps what was said of the datasets of a file.
+    pub(crate) fn keep(self, opened: &Opened) {
+        for dataset in &opened.datasets {
+            self.keep_notes(&dataset.name, &opened.notes);
         }
     }
 
-    /// Opens one file, and goes where its table can be seen.
-    pub(crate) async fn open_one(self, file: Blob, options: OpenOptions) -> Result<Opened, Problem> {
-        self.waiting.update(|waiting| *waiting += 1);
-        let result = self.engine.open(file, options).await;
-        self.waiting.update(|waiting| *waiting -= 1);
-        match &result {
-            Ok(opened) => self.welcome(opened),
-            Err(problem) => self.notices.problem(problem),
-        }
-        result
+    /// Makes one table of several datasets with the same columns.
+    pub(crate) fn combine(self, alike: Alike) {
+        spawn_local(async move {
+            match self.engine.combine(alike.datasets, alike.name).await {
+                Ok(opened) => {
+                    self.keep(&opened);
+                    self.welcome(&[opened]);
+                }
+                Err(problem) => self.notices.problem(&problem),
+            }
+        });
+    }
+
+    /// The datasets that could be one table with the one that the user is at.
+    pub(crate) fn alike(self) -> Option<Alike> {
+        let current = self.dataset()?.name;
+        self.engine.datasets.with(|all| alike::alike(all, &[current]))
     }
 
     /// The dataset that the user is at; the newest when none was chosen, or when it is gone.
@@ -126,19 +234,70 @@ impl Files {
         }
     }
 
-    fn welcome(self, opened: &Opened) {
-        for dataset in &opened.datasets {
-            self.keep(&dataset.name, &opened.notes);
+    /// Opens a file; when it will not fit, asks before what to leave out.
+    async fn open_fitting(self, mut found: Found) -> Result<Opened, Problem> {
+        if found.file.size() >= LARGE_BYTES {
+            // What is wrong with the file is told when it is opened.
+            let inspection = self.engine.inspect(found.file.clone(), found.options.clone()).await;
+            let fitting = inspection.map(|inspection| Fitting::new(inspection, found.file.size() as u64));
+            if let Some(fitting) = fitting.ok().filter(|fitting| !fitting.fits()) {
+                let chosen = self.ask_what_to_leave_out(found.name(), fitting).await;
+                let chosen = chosen.ok_or_else(|| Problem::new("cancelled", "nothing was opened"))?;
+                found.options = chosen.options(&found.options);
+            }
         }
-        let Some(first) = opened.datasets.first() else { return };
+        self.engine.open(found.file, found.options).await
+    }
+
+    async fn ask_what_to_leave_out(self, name: &str, fitting: Fitting) -> Option<Fitting> {
+        let (sender, chosen) = oneshot::channel();
+        self.choosing.set(Some(Rc::new(Choosing {
+            name: name.to_owned(),
+            fitting,
+            chosen: RefCell::new(Some(sender)),
+        })));
+        let chosen = chosen.await.ok().flatten();
+        self.choosing.set(None);
+        chosen
+    }
+
+    fn tell_cancelled(self, name: &str, left: usize) {
+        let rest = match left {
+            0 => String::new(),
+            1 => ", and the file after it was not opened".to_owned(),
+            left => format!(", and the {left} files after it were not opened"),
+        };
+        self.notices.tell(Level::Info, format!("{name} was not opened{rest}"));
+    }
+
+    fn tell_failures(self, failed: &[(String, Problem)]) {
+        if failed.len() <= MOST_TOLD {
+            return failed.iter().for_each(|(_, problem)| self.notices.problem(problem));
+        }
+        let names: Vec<_> = failed.iter().take(MOST_TOLD).map(|(name, _)| name.as_str()).collect();
+        let rest = failed.len() - names.len();
+        let message = format!(
+            "{} files could not be opened: {} and {rest} more",
+            failed.len(),
+            names.join(", ")
+        );
+        self.notices.tell(Level::Error, message);
+    }
+
+    /// Goes where the first table of what was opened can be seen, and offers what can be done with all of them.
+    fn welcome(self, opened: &[Opened]) {
+        let datasets = opened.iter().flat_map(|opened| &opened.datasets);
+        let names: Vec<_> = datasets.clone().map(|dataset| dataset.name.clone()).collect();
+        let Some(first) = datasets.clone().next() else { return };
         self.current.set(Some(first.name.clone()));
         self.opened.update(|opened| *opened += 1);
-        if opened.notes.iter().any(|note| note.level != Level::Info) {
-            let told = format!(
-                "{} was read with remarks: see its report under Data",
-                first.source.filename
-            );
-            self.notices.tell(Level::Warning, told);
+        for file in opened {
+            let has_remarks = file.notes.iter().any(|note| note.level != Level::Info);
+            if let Some(dataset) = file.datasets.first().filter(|_| has_remarks) {
+                let source = &dataset.source.filename;
+                let told = format!("{source} was read with remarks: see its report under Data");
+                self.notices.tell(Level::Warning, told);
+            }
         }
         let here = Route::parse(&window().location().hash().unwrap_or_default());
         match here {
@@ -146,10 +305,20 @@ impl Files {
             Route::Data(_) => Route::Data(Some(first.name.clone())).go(),
             Route::Dashboards | Route::Dashboard(_) => Route::Ask.go(),
         }
+        self.offer_to_combine(&names);
         ask_to_keep();
     }
 
-    fn keep(self, dataset: &str, notes: &[Note]) {
+    fn offer_to_combine(self, names: &[String]) {
+        let alike = self.engine.datasets.with_untracked(|all| alike::alike(all, names));
+        let Some(alike) = alike else { return };
+        let (combining, count) = (self.combining, alike.datasets.len());
+        let message = format!("{count} datasets have the same columns");
+        self.notices
+            .offer(message, "Make one table…", move || combining.set(Some(alike.clone())));
+    }
+
+    fn keep_notes(self, dataset: &str, notes: &[Note]) {
         let report = Report {
             dataset: dataset.to_owned(),
             notes: notes.to_vec(),
@@ -162,6 +331,13 @@ impl Files {
                 notices.problem(&problem);
             }
         });
+    }
+}
+
+fn press(id: &str) {
+    let input = document().get_element_by_id(id);
+    if let Some(input) = input.and_then(|input| input.dyn_into::<HtmlElement>().ok()) {
+        input.click();
     }
 }
 

@@ -23,6 +23,7 @@ mod storage;
 mod theme;
 mod thread;
 mod ui;
+mod works;
 
 fn main() {
     console_error_panic_hook::set_once();

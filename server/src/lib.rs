@@ -34,7 +34,7 @@ pub fn router(config: &Config) -> Router {
     }
     router
         .fallback(get(site::send))
-        .layer(middleware::map_response(headers::protect))
+        .layer(middleware::from_fn(headers::protect))
         .layer(middleware::from_fn(log::record))
         .with_state(Arc::new(Site::new(&config.dist)))
 }

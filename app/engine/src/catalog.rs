@@ -3,6 +3,7 @@
 use crate::aside::Aside;
 use crate::ask::Known;
 use crate::error::Error;
+use crate::inspect;
 use crate::profile;
 use crate::steps::{Place, Played, replay};
 use polars::prelude::{DataFrame, DataType};
@@ -195,7 +196,7 @@ impl Entry {
         self.profile = None;
         self.dataset.columns = columns.iter().map(describe).collect();
         self.dataset.rows = frame.height() as u64;
-        self.dataset.bytes = frame.estimated_size() as u64;
+        self.dataset.bytes = inspect::in_memory(&frame);
         self.dataset.steps = played.iter().map(|played| played.step.clone()).collect();
         self.frame = frame;
         self.played = played;

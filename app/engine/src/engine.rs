@@ -21,7 +21,7 @@ use spec::worker::{Reply, Request};
 /// The loaded datasets, and what can be asked about them.
 #[derive(Default)]
 pub struct Engine {
-    catalog: Catalog,
+    pub(crate) catalog: Catalog,
 }
 
 /// A reply and the bytes that travel beside it.
@@ -38,6 +38,8 @@ impl Engine {
     pub fn handle(&mut self, request: Request) -> Result<Outcome, Error> {
         let reply = match request {
             Request::Open(_)
+            | Request::Adopt(..)
+            | Request::Replace { .. }
             | Request::Inspect(_)
             | Request::Reread { .. }
             | Request::Revise { .. }

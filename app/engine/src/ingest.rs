@@ -91,6 +91,17 @@ pub(crate) fn read(
     reader(format)(&mut file)
 }
 
+/// How a file will be read.
+pub(crate) fn format(input: &mut dyn Input, options: &OpenOptions) -> Result<Format, Error> {
+    let name = options.filename.as_deref().unwrap_or("this data");
+    detect::format(input, options, name)
+}
+
+/// Whether a column with so many different texts is kept as numbers that stand for them.
+pub(crate) fn is_numbered(distinct: f64) -> bool {
+    distinct <= dictionary::MOST_TEXTS as f64
+}
+
 /// Text as it is read from any file: as categories where different texts are few.
 pub(crate) fn text(series: &Series) -> Result<Series, Error> {
     settle::text(series)
@@ -120,10 +131,16 @@ fn most_bytes(format: Format) -> u64 {
     }
 }
 
+/// Whether a part of such a file can be read without the rest in memory.
+fn is_read_in_pieces(format: Format) -> bool {
+    matches!(format, Format::Csv | Format::Tsv | Format::FixedWidth | Format::Ndjson)
+}
+
 impl File<'_> {
     fn refuse_too_large(&self) -> Result<(), Error> {
         let (size, most) = (self.input.size_bytes(), most_bytes(self.format));
-        if size <= most {
+        let is_in_part = self.options.sample.is_some() || !self.options.columns.is_empty();
+        if size <= most || (is_in_part && is_read_in_pieces(self.format)) {
             return Ok(());
         }
         let (size, most) = (size / MEBIBYTE, most / MEBIBYTE);

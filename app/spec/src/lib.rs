@@ -10,6 +10,7 @@ pub mod dashboard;
 pub mod dataset;
 pub mod edit;
 pub mod filter;
+pub mod handing;
 pub mod layout;
 pub mod marks;
 pub mod problem;

@@ -5,6 +5,7 @@ use crate::ask::Asked;
 use crate::dashboard::Tile;
 use crate::dataset::{Dataset, Opened};
 use crate::filter::Filter;
+use crate::handing::Handing;
 use crate::problem::Problem;
 use crate::profile::Profile;
 use crate::question::Question;
@@ -21,6 +22,17 @@ pub enum Request {
     Open(OpenOptions),
     /// Looks into the attached file without reading it whole.
     Inspect(OpenOptions),
+    /// Takes over the tables of the attached parcel, which a reader made of a file with these options. The file itself is attached too.
+    Adopt(Handing, OpenOptions),
+    /// As `Reread`, by the tables of the attached parcel, which a reader made of the file.
+    Replace {
+        /// The dataset's name; it stays.
+        dataset: String,
+        /// How the file was read.
+        options: OpenOptions,
+        /// What a reader made of it.
+        handing: Handing,
+    },
     /// Reads the attached file in place of a dataset: the same file in another way, or a newer one in the same way. Its steps are run again.
     Reread {
         /// The dataset's name; it stays.
@@ -178,8 +190,10 @@ pub enum ExportFormat {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Reply {
-    /// To `Open`, `Reread`, `Revise`, `Combine` and `Restore`.
+    /// To `Open`, `Adopt`, `Reread`, `Replace`, `Revise`, `Combine` and `Restore`.
     Opened(Opened),
+    /// To `Open`, when it was asked of a reader: the parcel travels beside it.
+    Handed(Box<Handing>),
     /// To `Inspect`.
     Inspected(Box<Inspection>),
     /// To `Transform`: the dataset as it is now, and what came of each step.

@@ -1,14 +1,13 @@
-//! Files dropped anywhere on the page.
+//! Files and folders dropped anywhere on the page.
 
+use crate::files::folder::Dropped;
 use crate::files::use_files;
 use crate::notices::use_notices;
 use crate::ui::icon::{Glyph, Icon};
-use js_sys::Reflect;
 use leptos::ev::{self, DragEvent};
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use spec::answer::Level;
-use wasm_bindgen::prelude::*;
-use web_sys::{DataTransfer, DataTransferItem, File};
 
 /// Opens what is dropped, and shows that it can be.
 #[component]
@@ -32,12 +31,15 @@ pub(crate) fn DropAnywhere() -> impl IntoView {
             return;
         };
         event.prevent_default();
-        let (found, folders) = take(&dropped);
-        for folder in folders {
-            let message = format!("“{folder}” is a folder; drop the files inside it instead");
-            notices.tell(Level::Warning, message);
-        }
-        files.open(found);
+        let dropped = Dropped::take(&dropped);
+        let folders = dropped.folders().join(", ");
+        spawn_local(async move {
+            let found = dropped.found().await;
+            match found.is_empty() {
+                true => notices.tell(Level::Warning, format!("There are no files in {folders}")),
+                false => files.open(found),
+            }
+        });
     };
     let listeners = [
         window_event_listener(ev::dragenter, hover),
@@ -61,27 +63,4 @@ pub(crate) fn DropAnywhere() -> impl IntoView {
 fn has_files(event: &DragEvent) -> bool {
     let types = event.data_transfer().map(|transfer| transfer.types());
     types.is_some_and(|types| types.iter().any(|kind| kind == "Files"))
-}
-
-/// The files, and the names of folders among what was dropped.
-fn take(dropped: &DataTransfer) -> (Vec<File>, Vec<String>) {
-    let (mut files, mut folders) = (Vec::new(), Vec::new());
-    let items = dropped.items();
-    for index in 0..items.length() {
-        let Some(item) = items.get(index).filter(|item| item.kind() == "file") else {
-            continue;
-        };
-        match folder(&item) {
-            Some(name) => folders.push(name),
-            None => files.extend(item.get_as_file().ok().flatten()),
-        }
-    }
-    (files, folders)
-}
-
-fn folder(item: &DataTransferItem) -> Option<String> {
-    let look = Reflect::get(item, &"webkitGetAsEntry".into()).ok()?;
-    let entry = look.dyn_ref::<js_sys::Function>()?.call0(item).ok()?;
-    let member = |name: &str| Reflect::get(&entry, &name.into()).ok();
-    member("isDirectory")?.is_truthy().then(|| member("name"))??.as_string()
 }

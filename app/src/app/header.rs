@@ -6,6 +6,7 @@ use crate::engine::{Status, use_engine};
 use crate::route::Route;
 use crate::ui::button::{Button, Look};
 use crate::ui::icon::{Glyph, Icon};
+use crate::works::Works;
 use leptos::html;
 use leptos::portal::Portal;
 use leptos::prelude::*;
@@ -80,12 +81,18 @@ fn State() -> impl IntoView {
     }
 }
 
-/// Work that takes a while: what, how far, and a way to stop it.
+/// Work that takes a while: what, how far, and a way to stop it, by its button or by Escape.
 #[component]
 fn Working() -> impl IntoView {
-    let engine = use_engine();
+    let (engine, works) = (use_engine(), expect_context::<Works>());
     let patient = RwSignal::new(false);
-    let working = Memo::new(move |_| matches!(engine.status.get(), Status::Working(..)));
+    let stage = move || match engine.status.get() {
+        Status::Working(stage, part) => Some((stage, part)),
+        _ => works
+            .all
+            .with(|all| all.last().map(|work| (work.stage.clone(), work.fraction))),
+    };
+    let working = Memo::new(move |_| stage().is_some());
     Effect::new(move |_| {
         patient.set(false);
         if working.get() {
@@ -94,25 +101,40 @@ fn Working() -> impl IntoView {
             on_cleanup(move || drop(timer.map(|timer| timer.clear())));
         }
     });
-    let stage = move || match engine.status.get() {
-        Status::Working(stage, part) => (stage, part),
-        _ => (String::new(), 0.0),
+    let is_shown = move || working.get() && patient.get();
+    let stop = move || match engine.status.get_untracked() {
+        Status::Working(..) => engine.cancel(),
+        _ => drop(works.all.get_untracked().last().map(|work| (work.cancel)())),
     };
+    let escape = window_event_listener(leptos::ev::keydown, move |event| {
+        if event.key() == "Escape" && !event.default_prevented() && is_shown() && !is_something_open() {
+            event.prevent_default();
+            stop();
+        }
+    });
+    on_cleanup(move || escape.remove());
+    let words = move || stage().map(|(words, _)| words).unwrap_or_default();
+    let part = move || stage().map(|(_, part)| part).unwrap_or_default();
     view! {
-        <Show when=move || working.get() && patient.get()>
-            <span class="stage-word" role="status">{move || stage().0}</span>
-            <Button label="Cancel" look=Look::Quiet small=true on_press=move |()| engine.cancel() />
+        <Show when=is_shown>
+            <span class="stage-word" role="status">{words}</span>
+            <Button label="Cancel" look=Look::Quiet small=true on_press=move |()| stop() />
             <div
                 class="working"
-                class:unsure=move || stage().1 <= 0.0
+                class:unsure=move || part() <= 0.0
                 role="progressbar"
-                aria-label=move || stage().0
-                aria-valuenow=move || (stage().1 > 0.0).then(|| format!("{:.0}", stage().1 * 100.0))
+                aria-label=words
+                aria-valuenow=move || (part() > 0.0).then(|| format!("{:.0}", part() * 100.0))
             >
-                <div style:transform=move || (stage().1 > 0.0).then(|| format!("scaleX({})", stage().1))></div>
+                <div style:transform=move || (part() > 0.0).then(|| format!("scaleX({})", part()))></div>
             </div>
         </Show>
     }
+}
+
+/// Whether a dialog or a menu is open, which takes Escape for itself.
+fn is_something_open() -> bool {
+    matches!(document().query_selector("dialog[open], .menu"), Ok(Some(_)))
 }
 
 fn is_apple() -> bool {

@@ -1,8 +1,10 @@
 //! Files that the system opened the app with.
 
 use crate::files::Files;
+use crate::files::found::Found;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast as _;
+use web_sys::File;
 
 /// Opens those that wait, and those that come later.
 pub(super) fn follow(files: Files) {
@@ -19,7 +21,8 @@ fn take(files: Files) {
     else {
         return;
     };
-    let found = waiting.iter().filter_map(|file| file.dyn_into().ok()).collect();
+    let found = waiting.iter().filter_map(|file| file.dyn_into::<File>().ok());
+    let found = found.map(Found::from).collect();
     waiting.set_length(0);
     files.open(found);
 }

@@ -39,6 +39,9 @@ struct Entry {
 enum Act {
     Go(Route),
     Choose,
+    ChooseFolder,
+    Link,
+    Paste,
     CreateDashboard,
     Theme(Choice),
     Restart,
@@ -171,6 +174,9 @@ impl Reach {
         let places = Tab::ALL.map(|tab| entry(tab.label(), "Place", Glyph::Run, Act::Go(tab.route())));
         let actions = [
             entry("Open a file…", "Action", Glyph::Upload, Act::Choose),
+            entry("Open a folder…", "Action", Glyph::Folder, Act::ChooseFolder),
+            entry("Open a link…", "Action", Glyph::Link, Act::Link),
+            entry("Paste a table", "Action", Glyph::Paste, Act::Paste),
             entry("New dashboard", "Action", Glyph::Plus, Act::CreateDashboard),
             entry("Light theme", "Action", Glyph::Theme, Act::Theme(Choice::Light)),
             entry("Dark theme", "Action", Glyph::Theme, Act::Theme(Choice::Dark)),
@@ -209,6 +215,9 @@ impl Reach {
         match act {
             Act::Go(route) => route.go(),
             Act::Choose => self.files.choose(),
+            Act::ChooseFolder => self.files.choose_folder(),
+            Act::Link => self.files.ask_for_link(),
+            Act::Paste => self.files.paste(),
             Act::CreateDashboard => Route::Dashboard(self.documents.create("My dashboard")).go(),
             Act::Theme(choice) => self.theme.choice.set(*choice),
             Act::Restart => spawn_local(async move {

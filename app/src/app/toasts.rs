@@ -10,6 +10,8 @@ use wasm_bindgen::JsCast as _;
 
 /// How long a message stays that is only good to know.
 const GLANCE: Duration = Duration::from_secs(6);
+/// How long one stays that offers to do something.
+const OFFER: Duration = Duration::from_secs(20);
 
 /// The messages now shown.
 #[component]
@@ -30,7 +32,10 @@ fn Toast(notice: Notice) -> impl IntoView {
     let notices = use_notices();
     let id = notice.id;
     if notice.level == Level::Info {
-        set_timeout(move || notices.dismiss(id), GLANCE);
+        set_timeout(
+            move || notices.dismiss(id),
+            if notice.action.is_some() { OFFER } else { GLANCE },
+        );
     }
     let (class, role) = match notice.level {
         Level::Info => ("toast", "status"),

@@ -1,7 +1,7 @@
 //! The queue in front of the worker: one request under way at a time, so that one that waits can still be replaced or dropped.
 
 use super::Status;
-use super::job::{Job, Outcome};
+use super::job::{Files, Job, Outcome};
 use super::wire::{Event, Link};
 use crate::notices::Notices;
 use futures_channel::oneshot;
@@ -9,12 +9,10 @@ use leptos::prelude::*;
 use spec::answer::Level;
 use spec::dataset::Dataset;
 use spec::problem::Problem;
-use spec::reading::OpenOptions;
 use spec::worker::{Message, Reply, Request};
 use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
 use std::rc::{Rc, Weak};
-use web_sys::Blob;
 
 /// What the page can watch.
 #[derive(Clone, Copy)]
@@ -26,11 +24,11 @@ pub(super) struct Signals {
     pub notices: Notices,
 }
 
-/// A file whose datasets are open but not yet in storage: it would be opened again after a crash.
+/// A file or a parcel whose datasets are open but not yet in storage: it would be opened again after a crash.
 struct Unsaved {
     datasets: Vec<String>,
-    file: Blob,
-    options: OpenOptions,
+    files: Files,
+    request: Request,
 }
 
 /// The queue and the worker behind it.
@@ -74,9 +72,9 @@ impl Client {
         &self,
         slot: Option<&str>,
         request: Request,
-        file: Option<Blob>,
+        files: Files,
     ) -> oneshot::Receiver<Result<Outcome, Problem>> {
-        let (job, receiver) = self.job(slot, request, file);
+        let (job, receiver) = self.job(slot, request, files);
         if self.deadly.borrow().contains(&job.request) {
             job.end(Err(gave_up()));
             return receiver;
@@ -103,7 +101,6 @@ impl Client {
         if let Some(job) = self.running.take().filter(|job| job.request != Request::Restore) {
             self.waiting.borrow_mut().push_front(job);
         }
-        self.reopen_unsaved();
         self.connect();
     }
 
@@ -113,7 +110,7 @@ impl Client {
         self.signals.restored.set(false);
         self.signals.status.set(Status::Starting);
         self.waiting.borrow_mut().retain(|job| job.request != Request::Restore);
-        let (restore, _) = self.job(None, Request::Restore, None);
+        let (restore, _) = self.job(None, Request::Restore, Files::default());
         self.waiting.borrow_mut().push_front(restore);
         let (this, generation) = (self.this.clone(), self.generation.get() + 1);
         self.generation.set(generation);
@@ -132,7 +129,7 @@ impl Client {
         &self,
         slot: Option<&str>,
         request: Request,
-        file: Option<Blob>,
+        files: Files,
     ) -> (Job, oneshot::Receiver<Result<Outcome, Problem>>) {
         let (reply, receiver) = oneshot::channel();
         let id = self.next_id.replace(self.next_id.get() + 1);
@@ -141,7 +138,7 @@ impl Client {
                 id,
                 slot: slot.map(str::to_owned),
                 request,
-                file,
+                files,
                 crashes: 0,
                 reply,
             },
@@ -152,8 +149,8 @@ impl Client {
     fn hear(&self, event: Event) {
         match event {
             Event::Message(Message::Ready, _) => self.on_ready(),
-            Event::Message(Message::Done { id, result }, bytes) => {
-                self.done(id, result.map(|reply| (reply, bytes)));
+            Event::Message(Message::Done { id, result }, attached) => {
+                self.done(id, result.map(|reply| (reply, attached.bytes)));
             }
             Event::Message(Message::Progress { id, stage, fraction }, _) => {
                 if self.running.borrow().as_ref().is_some_and(|job| job.id == id) {
@@ -189,7 +186,7 @@ impl Client {
             .link
             .borrow()
             .as_ref()
-            .map(|link| link.send(job.id, &job.request, job.file.as_ref()));
+            .map(|link| link.send(job.id, &job.request, &job.files));
         match sent {
             Some(Ok(())) => *self.running.borrow_mut() = Some(job),
             _ => job.end(Err(no_worker())),
@@ -201,10 +198,16 @@ impl Client {
             return;
         };
         self.signals.status.set(Status::Ready);
-        if let Ok((reply, _)) = &result {
-            self.note(&job, reply);
+        match &result {
+            Ok((reply, _)) => self.note(&job, reply),
+            Err(problem) if job.request == Request::Restore => {
+                self.signals.datasets.set(Vec::new());
+                self.signals.notices.problem(problem);
+            }
+            Err(_) => {}
         }
         if job.request == Request::Restore {
+            self.reopen_missing();
             self.signals.restored.set(true);
         }
         job.end(result);
@@ -220,11 +223,18 @@ impl Client {
                     self.signals.notices.tell(note.level, note.message.clone());
                 }
             }
-            (Request::Open(options), Reply::Opened(opened)) => {
+            (Request::Open(_) | Request::Adopt(..), Reply::Opened(opened)) => {
                 self.signals
                     .datasets
                     .update(|datasets| datasets.extend(opened.datasets.iter().cloned()));
-                self.keep_until_saved(job, options, &opened.datasets);
+                self.keep_until_saved(job, &opened.datasets);
+            }
+            (Request::Combine { datasets: closed, .. }, Reply::Opened(opened)) => {
+                self.signals.datasets.update(|datasets| {
+                    datasets.retain(|open| !closed.contains(&open.name));
+                    datasets.extend(opened.datasets.iter().cloned());
+                });
+                closed.iter().for_each(|name| self.saved(name));
             }
             (Request::Close { dataset }, _) => {
                 self.signals
@@ -236,13 +246,13 @@ impl Client {
         }
     }
 
-    fn keep_until_saved(&self, job: &Job, options: &OpenOptions, datasets: &[Dataset]) {
-        if let Some(file) = job.file.clone() {
+    fn keep_until_saved(&self, job: &Job, datasets: &[Dataset]) {
+        if job.files.file.is_some() {
             let datasets = datasets.iter().map(|dataset| dataset.name.clone()).collect();
             self.unsaved.borrow_mut().push(Unsaved {
                 datasets,
-                file,
-                options: options.clone(),
+                files: job.files.clone(),
+                request: job.request.clone(),
             });
         }
     }
@@ -255,9 +265,17 @@ impl Client {
         unsaved.retain(|entry| !entry.datasets.is_empty());
     }
 
-    fn reopen_unsaved(&self) {
-        for entry in self.unsaved.take() {
-            let (job, _) = self.job(None, Request::Open(entry.options), Some(entry.file));
+    /// Opens again what was not stored in time, before anything that waits.
+    fn reopen_missing(&self) {
+        let is_back = |name: &String| {
+            let datasets = self.signals.datasets;
+            datasets.with_untracked(|datasets| datasets.iter().any(|dataset| &dataset.name == name))
+        };
+        for entry in self.unsaved.take().into_iter().rev() {
+            if entry.datasets.iter().all(is_back) {
+                continue;
+            }
+            let (job, _) = self.job(None, entry.request, entry.files);
             self.waiting.borrow_mut().push_front(job);
         }
     }

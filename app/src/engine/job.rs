@@ -9,6 +9,25 @@ use web_sys::Blob;
 /// A reply and the bytes that came beside it.
 pub(crate) type Outcome = (Reply, Option<Uint8Array>);
 
+/// What belongs to a request.
+#[derive(Clone, Default)]
+pub(super) struct Files {
+    /// The file, or the parcel that a reader made of it.
+    pub file: Option<Blob>,
+    /// The file that the parcel was made of.
+    pub original: Option<Blob>,
+}
+
+impl Files {
+    /// One file.
+    pub(super) fn of(file: Blob) -> Self {
+        Self {
+            file: Some(file),
+            original: None,
+        }
+    }
+}
+
 /// One request on its way, and who waits for it.
 pub(super) struct Job {
     /// Its number.
@@ -17,8 +36,8 @@ pub(super) struct Job {
     pub slot: Option<String>,
     /// What is asked.
     pub request: Request,
-    /// The file that belongs to it.
-    pub file: Option<Blob>,
+    /// What belongs to it.
+    pub files: Files,
     /// How often the engine died over it.
     pub crashes: u8,
     /// Who waits.
@@ -29,7 +48,14 @@ impl Job {
     /// What the user calls it, when it may take long.
     pub(super) fn stage(&self) -> Option<String> {
         match &self.request {
-            Request::Open(options) => Some(format!("Opening {}", options.filename.as_deref().unwrap_or("data"))),
+            Request::Open(options) | Request::Reread { options, .. } | Request::Replace { options, .. } => {
+                Some(format!("Opening {}", options.filename.as_deref().unwrap_or("data")))
+            }
+            Request::Adopt(handing, _) => {
+                let file = handing.tables.first().map(|table| &table.dataset.source.filename);
+                Some(format!("Opening {}", file.map_or("data", String::as_str)))
+            }
+            Request::Combine { name, .. } => Some(format!("Making {name}")),
             Request::Restore => Some("Bringing your data back".to_owned()),
             _ => None,
         }

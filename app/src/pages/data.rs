@@ -9,6 +9,7 @@ mod room;
 mod search;
 
 use crate::app::header::InHeader;
+use crate::app::ways::{OpenMenu, OtherWays};
 use crate::engine::use_engine;
 use crate::files::use_files;
 use crate::ui::button::{Button, Look};
@@ -43,7 +44,7 @@ pub(crate) fn Data(
         <InHeader>
             <span class="space"></span>
             <Room />
-            <Button label="Open a file…" glyph=Glyph::Upload small=true on_press=move |()| files.choose() />
+            <OpenMenu />
         </InHeader>
         <Show when=move || !is_empty.get() fallback=Nothing>
             <div class="fill data" class:named=move || dataset.get().is_some()>
@@ -66,6 +67,7 @@ fn Nothing() -> impl IntoView {
             <h2>"No data yet"</h2>
             <p>"Drop a file anywhere on this page, or choose one. It is read here and stays on this device."</p>
             <Button label="Choose a file…" look=Look::Primary glyph=Glyph::Upload on_press=move |()| files.choose() />
+            <OtherWays />
         </div>
     }
 }

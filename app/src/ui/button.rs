@@ -18,7 +18,8 @@ pub(crate) enum Look {
 }
 
 impl Look {
-    fn class(self) -> &'static str {
+    /// The class of a button that looks so.
+    pub(crate) fn class(self) -> &'static str {
         match self {
             Self::Plain => "button",
             Self::Primary => "button primary",

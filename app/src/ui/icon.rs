@@ -33,6 +33,12 @@ pub(crate) enum Glyph {
     Download,
     /// Up out of a tray.
     Upload,
+    /// A folder.
+    Folder,
+    /// Two links of a chain.
+    Link,
+    /// A clipboard.
+    Paste,
     /// A bin.
     Remove,
     /// Two sheets.
@@ -95,6 +101,13 @@ impl Glyph {
             }
             Self::Download => "M12 3v12m-5-5 5 5 5-5M4 20h16",
             Self::Upload => "M12 16V4M7 9l5-5 5 5M4 20h16",
+            Self::Folder => "M3 6a1 1 0 0 1 1-1h5l2 3h9a1 1 0 0 1 1 1v10a1 1 0 0 1-1 1H4a1 1 0 0 1-1-1V6Z",
+            Self::Link => {
+                "M10 14a4.5 4.5 0 0 0 6.4 0l3-3A4.5 4.5 0 0 0 13 4.600l-1 1M14 10a4.500 4.500 0 0 0-6.400 0l-3 3A4.500 4.500 0 0 0 11 19.400l1-1"
+            }
+            Self::Paste => {
+                "M9 4H6a1 1 0 0 0-1 1v15a1 1 0 0 0 1 1h12a1 1 0 0 0 1-1V5a1 1 0 0 0-1-1h-3M9 3h6v4H9V3Zm0 9h6M9 16h4"
+            }
             Self::Remove => "M4 7h16M10 11v6M14 11v6M6 7l1 13h10l1-13M9 7V4h6v3",
             Self::Copy => "M9 9h11v11H9V9ZM5 15H4V4h11v1",
             Self::More => "M5 12h.01M12 12h.01M19 12h.01",

@@ -2,8 +2,9 @@
 
 use crate::file::ChosenFile;
 use crate::frames::{Frames, Stored};
-use crate::pump::{tell, with_engine};
+use crate::pump::with_engine;
 use crate::saving;
+use crate::wire;
 use engine::Outcome;
 use spec::answer::{Level, Note};
 use spec::dataset::{Dataset, Opened};
@@ -104,7 +105,7 @@ pub(crate) async fn restore(id: u32) -> Result<Outcome, Problem> {
     let mut steps = Vec::new();
     for (index, entry) in stored.iter().enumerate() {
         let fraction = index as f64 / stored.len() as f64;
-        tell(id, &format!("Bringing back {}", entry.name), fraction);
+        wire::send_progress(id, &format!("Bringing back {}", entry.name), fraction);
         match bring_back(id, &frames, entry).await {
             Ok(dataset) => {
                 steps.push((dataset.name.clone(), entry.steps.clone()));
@@ -137,7 +138,7 @@ async fn bring_back(id: u32, frames: &Frames, entry: &Stored) -> Result<Dataset,
         return Err(problem.unwrap_or_else(|| Problem::new("file_gone", "its file is not at hand any more")));
     };
     let mut input = ChosenFile::new(&entry.source.filename, file)?;
-    let mut progress = |stage: &str, fraction: f64| tell(id, stage, fraction);
+    let mut progress = |stage: &str, fraction: f64| wire::send_progress(id, stage, fraction);
     let dataset =
         with_engine(|engine| engine.reopen(&entry.name, &entry.source, &mut input, &entry.options, &mut progress))?;
     saving::add(std::slice::from_ref(&dataset));

@@ -1,12 +1,12 @@
 //! One message at a time, in the order they came: the next waits until the last is answered.
 
-use crate::file::ChosenFile;
+use crate::arriving::{self, Arrival};
 use crate::keeping;
 use crate::saving;
 use crate::warm;
 use crate::wire::{self, Incoming};
 use engine::{Engine, Error, Outcome};
-use spec::dataset::Dataset;
+use spec::dataset::{Dataset, Opened};
 use spec::problem::Problem;
 use spec::reading::OpenOptions;
 use spec::step::Step;
@@ -15,7 +15,7 @@ use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
 use wasm_bindgen::JsCast as _;
 use wasm_bindgen::closure::Closure;
-use web_sys::{Blob, MessageEvent};
+use web_sys::MessageEvent;
 
 thread_local! {
     static WAITING: RefCell<VecDeque<Incoming>> = const { RefCell::new(VecDeque::new()) };
@@ -60,9 +60,9 @@ async fn work() {
 }
 
 async fn answer(incoming: Incoming) {
-    let id = incoming.id;
+    let id = incoming.arrival.id;
     let outcome = match incoming.request {
-        Ok(request) => handle(id, request, incoming.file).await,
+        Ok(request) => handle(request, incoming.arrival).await,
         Err(problem) => Err(problem),
     };
     let (result, bytes) = match outcome {
@@ -72,14 +72,32 @@ async fn answer(incoming: Incoming) {
     wire::send(&Message::Done { id, result }, bytes.as_deref());
 }
 
-async fn handle(id: u32, request: Request, file: Option<Blob>) -> Result<Outcome, Problem> {
+async fn handle(request: Request, mut arrival: Arrival) -> Result<Outcome, Problem> {
+    let id = arrival.id;
     match request {
-        Request::Open(options) => open(id, &options, file),
-        Request::Reread { dataset, options } => reread(id, &dataset, &options, file),
+        Request::Open(options) => arrive(arrival, &options, |engine, arrival| {
+            arriving::open(engine, arrival, &options)
+        }),
+        Request::Adopt(handing, options) => arrive(arrival, &options, |engine, arrival| {
+            arriving::adopt(engine, arrival, &handing)
+        }),
+        Request::Reread { dataset, options } => arrive(arrival, &options, |engine, arrival| {
+            arriving::reread(engine, arrival, &dataset, &options)
+        }),
+        Request::Replace {
+            dataset,
+            options,
+            handing,
+        } => arrive(arrival, &options, |engine, arrival| {
+            arriving::replace(engine, arrival, &dataset, &options, &handing)
+        }),
         Request::Revise { dataset, options } => {
-            let file = keeping::file(&dataset).await?;
-            reread(id, &dataset, &options, Some(file))
+            arrival.file = Some(keeping::file(&dataset).await?);
+            arrive(arrival, &options, |engine, arrival| {
+                arriving::reread(engine, arrival, &dataset, &options)
+            })
         }
+        Request::Inspect(options) => ENGINE.with_borrow(|engine| arriving::inspect(engine, &arrival, &options)),
         Request::Combine { datasets, name } => combine(datasets, name),
         Request::Transform { dataset, steps } => transform(dataset, steps),
         Request::Restore => keeping::restore(id).await,
@@ -88,28 +106,18 @@ async fn handle(id: u32, request: Request, file: Option<Blob>) -> Result<Outcome
     }
 }
 
-fn open(id: u32, options: &OpenOptions, file: Option<Blob>) -> Result<Outcome, Problem> {
-    let (mut input, blob) = chosen(options, file)?;
-    let mut progress = |stage: &str, fraction: f64| tell(id, stage, fraction);
-    let opened = with_engine(|engine| engine.open(&mut input, options, &mut progress))?;
-    keeping::read_from(&opened.datasets, options, &blob);
+/// Runs what brings tables; keeps the file that they were read from, and puts them in line to be stored.
+fn arrive(
+    arrival: Arrival,
+    options: &OpenOptions,
+    bring: impl FnOnce(&mut Engine, &Arrival) -> Result<Opened, Problem>,
+) -> Result<Outcome, Problem> {
+    let opened = ENGINE.with_borrow_mut(|engine| bring(engine, &arrival))?;
+    if let Some(file) = arrival.original.or(arrival.file) {
+        keeping::read_from(&opened.datasets, options, &file);
+    }
     saving::add(&opened.datasets);
     Ok((Reply::Opened(opened), None))
-}
-
-fn reread(id: u32, dataset: &str, options: &OpenOptions, file: Option<Blob>) -> Result<Outcome, Problem> {
-    let (mut input, blob) = chosen(options, file)?;
-    let mut progress = |stage: &str, fraction: f64| tell(id, stage, fraction);
-    let opened = with_engine(|engine| engine.reread(dataset, &mut input, options, &mut progress))?;
-    keeping::read_from(&opened.datasets, options, &blob);
-    saving::add(&opened.datasets);
-    Ok((Reply::Opened(opened), None))
-}
-
-fn chosen(options: &OpenOptions, file: Option<Blob>) -> Result<(ChosenFile, Blob), Problem> {
-    let name = options.filename.clone().unwrap_or_else(|| "data".to_owned());
-    let blob = file.ok_or_else(|| Problem::new("no_file", format!("{name} did not reach the engine")))?;
-    Ok((ChosenFile::new(&name, blob.clone())?, blob))
 }
 
 fn combine(datasets: Vec<String>, name: String) -> Result<Outcome, Problem> {
@@ -134,12 +142,6 @@ fn transform(dataset: String, steps: Vec<Step>) -> Result<Outcome, Problem> {
         keeping::note_steps(dataset.name.clone());
     }
     Ok(outcome)
-}
-
-/// Says how far a request is.
-pub(crate) fn tell(id: u32, stage: &str, fraction: f64) {
-    let stage = stage.to_owned();
-    wire::send(&Message::Progress { id, stage, fraction }, None);
 }
 
 /// Asks the engine.

@@ -1,5 +1,6 @@
 //! What crosses between the page and the worker: JSON text in the words of `spec::worker`, with a file or bytes beside it.
 
+use crate::arriving::Arrival;
 use js_sys::{Array, Object, Reflect, Uint8Array};
 use spec::problem::Problem;
 use spec::worker::{Message, Request};
@@ -8,15 +9,13 @@ use web_sys::{Blob, DedicatedWorkerGlobalScope};
 
 /// A request as it came.
 pub(crate) struct Incoming {
-    /// Its number.
-    pub id: u32,
     /// What is asked.
     pub request: Result<Request, Problem>,
-    /// The file that belongs to it.
-    pub file: Option<Blob>,
+    /// What came with it.
+    pub arrival: Arrival,
 }
 
-/// Reads `{ id, request, file? }`.
+/// Reads `{ id, request, file?, original? }`.
 pub(crate) fn receive(data: &JsValue) -> Incoming {
     let id = field(data, "id").as_f64().unwrap_or_default() as u32;
     let text = field(data, "request").as_string().unwrap_or_default();
@@ -26,19 +25,36 @@ pub(crate) fn receive(data: &JsValue) -> Incoming {
             format!("the engine did not understand the request: {error}"),
         )
     });
+    let file = |name| field(data, name).dyn_into().ok();
     Incoming {
-        id,
         request,
-        file: field(data, "file").dyn_into().ok(),
+        arrival: Arrival {
+            id,
+            file: file("file"),
+            original: file("original"),
+        },
+    }
+}
+
+/// Says how far a request is.
+pub(crate) fn send_progress(id: u32, stage: &str, fraction: f64) {
+    let stage = stage.to_owned();
+    send(&Message::Progress { id, stage, fraction }, None);
+}
+
+/// Sends a message and a file.
+pub(crate) fn send_file(message: &Message, file: &Blob) {
+    let envelope = enveloped(message);
+    set(&envelope, "file", file);
+    if let Err(error) = scope().post_message(&envelope) {
+        wasm_bindgen::throw_val(error);
     }
 }
 
 /// Sends a message, and bytes without a copy.
 pub(crate) fn send(message: &Message, bytes: Option<&[u8]>) {
-    let envelope = Object::new();
-    let text = serde_json::to_string(message).unwrap_or_default();
+    let envelope = enveloped(message);
     let transfer = Array::new();
-    set(&envelope, "message", &text.into());
     if let Some(bytes) = bytes {
         let buffer = Uint8Array::from(bytes).buffer();
         set(&envelope, "bytes", &buffer);
@@ -47,6 +63,13 @@ pub(crate) fn send(message: &Message, bytes: Option<&[u8]>) {
     if let Err(error) = scope().post_message_with_transfer(&envelope, &transfer) {
         wasm_bindgen::throw_val(error);
     }
+}
+
+fn enveloped(message: &Message) -> Object {
+    let envelope = Object::new();
+    let text = serde_json::to_string(message).unwrap_or_default();
+    set(&envelope, "message", &text.into());
+    envelope
 }
 
 /// The worker's own global object.

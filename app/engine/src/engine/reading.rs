@@ -57,6 +57,18 @@ impl Engine {
         options: &OpenOptions,
         progress: &mut dyn FnMut(&str, f64),
     ) -> Result<Opened, Error> {
+        let source = self.catalog.entry(name)?.dataset.source.clone();
+        let sheets = read(input, &source, options, progress)?;
+        self.replace_by(name, sheets, options)
+    }
+
+    /// Puts the one of these tables that stands for a dataset in its place.
+    pub(crate) fn replace_by(
+        &mut self,
+        name: &str,
+        sheets: Vec<Sheet>,
+        options: &OpenOptions,
+    ) -> Result<Opened, Error> {
         let entry = self.catalog.entry(name)?;
         let (name, before, source) = (
             entry.dataset.name.clone(),
@@ -64,12 +76,7 @@ impl Engine {
             entry.dataset.source.clone(),
         );
         let failing = self.undone(&name)?;
-        let sheet = picked(
-            read(input, &source, options, progress)?,
-            &source,
-            options,
-            Some(&before),
-        )?;
+        let sheet = picked(sheets, &source, options, Some(&before))?;
         let after = sheet.frame.clone();
         self.catalog.reread(&name, sheet.frame, sheet.source, sheet.aside)?;
         if !options.steps.is_empty() {

@@ -75,8 +75,7 @@ async fn open(sample: &Sample, files: Files, notices: Notices) {
         filename: Some(sample.file.to_owned()),
         ..OpenOptions::default()
     };
-    // What went wrong is told where it happened.
-    drop(files.open_one(blob, options).await);
+    files.open_one(blob, options);
 }
 
 async fn fetch(file: &str) -> Option<Blob> {

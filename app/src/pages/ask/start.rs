@@ -1,6 +1,7 @@
 //! The first minute: nothing is open yet.
 
 use super::samples::Samples;
+use crate::app::ways::OtherWays;
 use crate::documents::use_documents;
 use crate::files::use_files;
 use crate::route::Route;
@@ -19,9 +20,10 @@ pub(super) fn Start() -> impl IntoView {
             <h2 class="display">"Ask your data anything. It never leaves this device."</h2>
             <button type="button" class="drop-zone" on:click=move |_| files.choose()>
                 <Icon glyph=Glyph::Upload />
-                <b>"Drop a file, or choose one"</b>
+                <b>"Drop files or a folder, or choose files"</b>
                 <span>"CSV, Excel, Parquet, JSON or Arrow. It is read here, in your browser."</span>
             </button>
+            <OtherWays />
             <Samples />
             <Recent />
         </section>
