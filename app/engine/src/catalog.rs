@@ -3,10 +3,12 @@
 use crate::ask::Known;
 use crate::error::Error;
 use crate::profile;
+use crate::report;
 use polars::prelude::{DataFrame, DataType};
 use spec::dataset::{Column, Dataset, Type};
 use spec::profile::{Profile, Role};
 use spec::reading::Source;
+use spec::report::Report;
 use std::collections::BTreeMap;
 
 /// The loaded datasets, in the order they came.
@@ -24,6 +26,7 @@ pub(crate) struct Entry {
     roles: Vec<Role>,
     values: Vec<Vec<String>>,
     profile: Option<Profile>,
+    report: Option<Report>,
 }
 
 /// How many different values a column may have for words to find them.
@@ -57,6 +60,7 @@ impl Catalog {
             roles,
             values,
             profile: None,
+            report: None,
         };
         self.entries.push(entry);
         Ok(dataset)
@@ -82,6 +86,16 @@ impl Catalog {
             entry.profile = Some(profile::profile(&entry.frame)?);
         }
         Ok(entry.profile.clone().unwrap_or_default())
+    }
+
+    /// What was found in a dataset, looked for once.
+    pub(crate) fn report(&mut self, name: &str) -> Result<Report, Error> {
+        let index = self.position(name)?;
+        let entry = &mut self.entries[index];
+        if entry.report.is_none() {
+            entry.report = Some(report::report(&entry.frame)?);
+        }
+        Ok(entry.report.clone().unwrap_or_default())
     }
 
     /// What words may be about: the named datasets first and only, or all.

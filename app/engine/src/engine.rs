@@ -45,8 +45,8 @@ impl Engine {
             | Request::Outcomes { .. }
             | Request::StepsSql { .. }
             | Request::SetAside { .. }
-            | Request::SetAsideCsv { .. }
-            | Request::Report { .. } => return Err(needs_bytes()),
+            | Request::SetAsideCsv { .. } => return Err(needs_bytes()),
+            Request::Report { dataset } => Reply::Report(Box::new(self.catalog.report(&dataset)?)),
             Request::Datasets => Reply::Datasets(self.datasets()),
             Request::Answer { tile, filters, today } => Reply::Answer(Box::new(self.answer(&tile, &filters, &today)?)),
             Request::Table { question, limit, today } => {

@@ -10,6 +10,7 @@ mod export;
 mod ingest;
 mod profile;
 mod query;
+mod report;
 mod sql;
 
 pub use engine::{Engine, Outcome};

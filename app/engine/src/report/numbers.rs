@@ -1,0 +1,194 @@
+//! Numbers that do not go with the others.
+
+use super::facts::{Facts, counted};
+use super::placeholder::rows_are;
+use super::spread::quantiles;
+use crate::error::Error;
+use spec::report::{Meaning, Suspicion};
+
+/// Words for what is negative as a matter of course.
+const MAY_BE_NEGATIVE: &[&str] = &[
+    "delay",
+    "change",
+    "diff",
+    "difference",
+    "delta",
+    "profit",
+    "margin",
+    "balance",
+    "growth",
+    "temp",
+    "temperature",
+    "net",
+    "variance",
+    "deviation",
+    "return",
+    "returns",
+    "gain",
+    "loss",
+    "lag",
+    "adjustment",
+    "saldo",
+    "gewinn",
+    "veränderung",
+    "elevation",
+    "altitude",
+    "score",
+    "offset",
+    "error",
+    "residual",
+    "z",
+    "lat",
+    "lon",
+    "lng",
+    "x",
+    "y",
+];
+
+fn is_quantity(facts: &Facts) -> bool {
+    let is = matches!(
+        facts.meaning,
+        Meaning::Measure | Meaning::Rate | Meaning::Currency | Meaning::Percent
+    );
+    is && facts.kind().is_number()
+}
+
+/// A few negative numbers among many positive ones.
+pub(super) fn negative(facts: &Facts) -> Result<Vec<Suspicion>, Error> {
+    let may = facts.words.iter().any(|word| MAY_BE_NEGATIVE.contains(&word.as_str()));
+    let below: Vec<_> = facts.numbers.iter().filter(|(number, _)| *number < 0.0).collect();
+    let few = below.len() * 100 <= facts.numbers.len();
+    if !is_quantity(facts) || may || below.is_empty() || !few {
+        return Ok(Vec::new());
+    }
+    let count = below.len() as u64;
+    let said = format!(
+        "“{}” is negative in {} and positive in the others",
+        facts.name(),
+        counted(count, "row")
+    );
+    Ok(vec![Suspicion {
+        examples: facts.examples(below.iter().map(|(_, row)| *row as usize))?,
+        ..facts.suspicion("negative", count, said)
+    }])
+}
+
+/// A few numbers a hundred times smaller or larger than all others, with nothing between: another unit.
+pub(super) fn mixed_scales(facts: &Facts) -> Result<Vec<Suspicion>, Error> {
+    /// In powers of ten.
+    const GAP: f64 = 2.0;
+    const ENOUGH: usize = 30;
+    if !is_quantity(facts) || facts.numbers.len() < ENOUGH {
+        return Ok(Vec::new());
+    }
+    let mut powers: Vec<_> = facts
+        .numbers
+        .iter()
+        .filter(|(number, _)| *number > 0.0)
+        .map(|(number, row)| (number.log10(), *row))
+        .collect();
+    if powers.len() * 10 < facts.numbers.len() * 9 {
+        return Ok(Vec::new());
+    }
+    powers.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
+    let gaps = powers
+        .windows(2)
+        .enumerate()
+        .filter(|(_, pair)| pair[1].0 - pair[0].0 >= GAP);
+    let gaps: Vec<usize> = gaps.map(|(at, _)| at + 1).collect();
+    let [at] = gaps[..] else {
+        return Ok(Vec::new());
+    };
+    let (small, large) = powers.split_at(at);
+    let (few, are) = if small.len() < large.len() {
+        (small, "smaller")
+    } else {
+        (large, "larger")
+    };
+    if few.len() < 3 || few.len() * 5 > powers.len() {
+        return Ok(Vec::new());
+    }
+    let count = few.len() as u64;
+    let mut rows: Vec<_> = few.iter().map(|(_, row)| *row as usize).collect();
+    rows.sort_unstable();
+    let said = format!(
+        "“{}” is more than a hundred times {are} in {} than in all others: it may be in another unit there",
+        facts.name(),
+        counted(count, "row")
+    );
+    Ok(vec![Suspicion {
+        examples: facts.examples(rows)?,
+        ..facts.suspicion("mixed_scales", count, said)
+    }])
+}
+
+/// Zeros in a quantity whose other values are nowhere near zero.
+pub(super) fn zero_for_missing(facts: &Facts) -> Result<Vec<Suspicion>, Error> {
+    const ENOUGH: usize = 40;
+    let others: Vec<_> = facts
+        .numbers
+        .iter()
+        .filter(|(number, _)| *number != 0.0)
+        .copied()
+        .collect();
+    let zeros = facts.numbers.len() - others.len();
+    if !is_quantity(facts) || facts.profile.distinct < 20 || others.len() < ENOUGH || zeros * 100 < facts.numbers.len()
+    {
+        return Ok(Vec::new());
+    }
+    let [least, lower, middle, upper] = quantiles(&others, &[0.0, 0.25, 0.5, 0.75])[..] else {
+        return Ok(Vec::new());
+    };
+    let is_far = least.0 > 0.3 * middle.0 && least.0 > 2.0 * (upper.0 - lower.0);
+    if zeros < 3 || zeros > others.len() || !is_far {
+        return Ok(Vec::new());
+    }
+    let rows = facts
+        .numbers
+        .iter()
+        .filter(|(number, _)| *number == 0.0)
+        .map(|(_, row)| *row as usize);
+    let said = format!(
+        "“{}” is 0 in {} and never below {} elsewhere: 0 may stand for no value",
+        facts.name(),
+        counted(zeros as u64, "row"),
+        least.0
+    );
+    Ok(vec![Suspicion {
+        examples: facts.examples(rows)?,
+        fix: Some(super::placeholder::emptied(facts, "0".to_owned())),
+        ..facts.suspicion("zero_for_missing", zeros as u64, said)
+    }])
+}
+
+/// Single numbers so far from the others that they may be slips of the hand.
+pub(super) fn far_values(facts: &Facts) -> Result<Vec<Suspicion>, Error> {
+    const ENOUGH: usize = 50;
+    if !is_quantity(facts) || facts.numbers.len() < ENOUGH {
+        return Ok(Vec::new());
+    }
+    let are_positive = facts.numbers.iter().all(|(number, _)| *number > 0.0);
+    let power = |number: f64| if are_positive { number.log10() } else { number };
+    let cells = quantiles(&facts.numbers, &[0.05, 0.25, 0.75, 0.95]);
+    let (lower, upper) = (cells[1].0, cells[2].0);
+    let (range, powers) = (upper - lower, power(upper) - power(lower));
+    if range <= 0.0 || powers <= 0.0 {
+        return Ok(Vec::new());
+    }
+    let tails = 2.0 * (cells[3].0 - cells[0].0);
+    let is_far = |number: f64| {
+        let beyond = (lower - number).max(number - upper);
+        let in_powers = (power(lower) - power(number)).max(power(number) - power(upper));
+        beyond > 10.0 * range && beyond > tails && in_powers > 4.0 * powers
+    };
+    let far: Vec<_> = facts.numbers.iter().filter(|(number, _)| is_far(*number)).collect();
+    if far.is_empty() || far.len() > 3.max(facts.numbers.len() / 1_000) {
+        return Ok(Vec::new());
+    }
+    let count = far.len() as u64;
+    let said = format!("{} very far from the others in “{}”", rows_are(count), facts.name());
+    Ok(vec![Suspicion {
+        examples: facts.examples(far.iter().map(|(_, row)| *row as usize))?,
+        ..facts.suspicion("far_values", count, said)
+    }])
+}
