@@ -64,7 +64,11 @@ impl Engine {
                 today,
             } => {
                 let frame = self.frame(&question, &today)?.0;
-                return Ok((Reply::Bytes, Some(export::file(frame, format)?)));
+                let name = match &question {
+                    Question::Query(query) => query.from.as_str(),
+                    Question::Sql(_) => "Data",
+                };
+                return Ok((Reply::Bytes, Some(export::named_file(name, frame, format)?)));
             }
             Request::Ask {
                 words,

@@ -63,8 +63,7 @@ pub(crate) fn report(frame: &DataFrame) -> Result<Report, Error> {
             suspicions.extend(rule(facts)?);
         }
     }
-    // Rows that are there twice make every key look broken; said once, it is said enough.
-    suspicions.retain(|suspicion| suspicion.code != "duplicate_keys" || suspicion.count > doubled);
+    let suspicions = without_echoes(suspicions, doubled);
     let keys = keys::keys(frame, &facts, &sample)?;
     let dependencies = depend::dependencies(&facts, &sample, &keys);
     let columns = facts.iter().map(column).collect::<Result<_, _>>()?;
@@ -78,6 +77,21 @@ pub(crate) fn report(frame: &DataFrame) -> Result<Report, Error> {
         dependencies,
         looked_at: sample.looked_at(),
     })
+}
+
+/// What an earlier suspicion explains is not said again: rows that are there twice break every key, -999 is far away and negative.
+fn without_echoes(suspicions: Vec<Suspicion>, doubled: u64) -> Vec<Suspicion> {
+    let stand_for_none: Vec<_> = suspicions
+        .iter()
+        .filter(|suspicion| suspicion.code == "placeholder")
+        .map(|suspicion| suspicion.column.clone())
+        .collect();
+    let is_new = |suspicion: &Suspicion| match suspicion.code.as_str() {
+        "duplicate_keys" => suspicion.count > doubled,
+        "far_values" | "negative" | "mixed_scales" => !stand_for_none.contains(&suspicion.column),
+        _ => true,
+    };
+    suspicions.into_iter().filter(is_new).collect()
 }
 
 fn column(facts: &Facts) -> Result<ColumnReport, Error> {

@@ -1,6 +1,6 @@
 //! Dates that programs write when there is none, dates far away, and holes in a series.
 
-use super::facts::{Facts, MOST_EXAMPLES, counted};
+use super::facts::{Facts, MOST_EXAMPLES, are, counted};
 use super::placeholder::{emptied, rows_are};
 use super::spread::quantiles;
 use crate::error::Error;
@@ -142,9 +142,10 @@ pub(super) fn gaps(facts: &Facts) -> Result<Vec<Suspicion>, Error> {
         .collect();
     let more = if missing as usize > absent.len() { ", …" } else { "" };
     let said = format!(
-        "“{}” has a row for every {unit} but {}: {}{more}",
+        "“{}” goes {unit} by {unit}, and {} {} missing: {}{more}",
         facts.name(),
-        counted(missing as u64, unit).replace("1 ", ""),
+        counted(missing as u64, unit),
+        are(missing as u64),
         absent.join(", ")
     );
     Ok(vec![facts.suspicion("gaps", missing as u64, said)])

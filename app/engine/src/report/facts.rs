@@ -98,7 +98,12 @@ impl Facts {
     /// The cells in these rows (from 0), with their rows from 1; the first few.
     pub(super) fn examples(&self, rows: impl IntoIterator<Item = usize>) -> Result<Vec<(u64, Value)>, Error> {
         let places: Vec<_> = rows.into_iter().take(MOST_EXAMPLES).map(|row| (row, 1)).collect();
-        let values = profile::plain(&profile::picked(&self.series, &places)?)?;
+        let mut values = profile::plain(&profile::picked(&self.series, &places)?)?;
+        for value in &mut values {
+            if let Value::Text(text) = value {
+                *text = shortened(text);
+            }
+        }
         Ok(places.iter().map(|(row, _)| *row as u64 + 1).zip(values).collect())
     }
 
@@ -164,6 +169,15 @@ pub(super) fn counted(count: u64, one: &str) -> String {
     match count {
         1 => format!("1 {one}"),
         _ => format!("{digits} {one}s"),
+    }
+}
+
+/// The beginning of a text that is long.
+pub(super) fn shortened(text: &str) -> String {
+    const MOST: usize = 60;
+    match text.chars().count() <= MOST {
+        true => text.to_owned(),
+        false => text.chars().take(MOST).chain(['…']).collect(),
     }
 }
 

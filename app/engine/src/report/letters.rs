@@ -1,7 +1,6 @@
 //! Text that came to harm: spaces around it, letters read in the wrong encoding, ends cut off.
 
-use super::facts::{Facts, Text, counted};
-use super::placeholder::rows_are;
+use super::facts::{Facts, Text, are, counted, shortened};
 use crate::error::Error;
 use spec::report::{Meaning, Suspicion};
 use spec::step::{Match, Operation};
@@ -53,11 +52,10 @@ pub(super) fn garbled(facts: &Facts) -> Result<Vec<Suspicion>, Error> {
     };
     let found: Vec<_> = repairs.iter().map(|(text, _)| *text).collect();
     let count = total(&found);
+    let were = if count == 1 { "was" } else { "were" };
     let said = format!(
-        "{} of “{}” read in the wrong encoding somewhere, such as “{}” for “{}”",
-        rows_are(count)
-            .replace("rows are", "cells were")
-            .replace("row is", "cell was"),
+        "{} of “{}” {were} read in the wrong encoding somewhere, such as “{}” for “{}”",
+        counted(count, "cell"),
         facts.name(),
         shortened(first.text),
         shortened(meant)
@@ -140,9 +138,10 @@ pub(super) fn cut_off(facts: &Facts) -> Result<Vec<Suspicion>, Error> {
         .collect();
     let count = total(&found);
     let said = format!(
-        "{} of “{}” exactly {longest} letters long and none longer: their ends may be cut off",
-        rows_are(count).replace("row", "cell"),
-        facts.name()
+        "{} of “{}” {} exactly {longest} letters long and none longer: the ends may be cut off",
+        counted(count, "cell"),
+        facts.name(),
+        are(count)
     );
     Ok(vec![Suspicion {
         examples: facts.examples(rows(&found))?,
@@ -156,12 +155,4 @@ fn total(texts: &[Text<'_>]) -> u64 {
 
 fn rows<'a>(texts: &'a [Text<'_>]) -> impl Iterator<Item = usize> + 'a {
     texts.iter().map(|text| text.row)
-}
-
-fn shortened(text: &str) -> String {
-    const MOST: usize = 30;
-    match text.chars().count() <= MOST {
-        true => text.to_owned(),
-        false => text.chars().take(MOST).chain(['…']).collect(),
-    }
 }

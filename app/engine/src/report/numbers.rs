@@ -73,10 +73,10 @@ pub(super) fn negative(facts: &Facts) -> Result<Vec<Suspicion>, Error> {
     }])
 }
 
-/// A few numbers a hundred times smaller or larger than all others, with nothing between: another unit.
+/// A few numbers thirty times smaller or larger than all others, with nothing between: another unit.
 pub(super) fn mixed_scales(facts: &Facts) -> Result<Vec<Suspicion>, Error> {
     /// In powers of ten.
-    const GAP: f64 = 2.0;
+    const GAP: f64 = 1.5;
     const ENOUGH: usize = 30;
     if !is_quantity(facts) || facts.numbers.len() < ENOUGH {
         return Ok(Vec::new());
@@ -109,11 +109,13 @@ pub(super) fn mixed_scales(facts: &Facts) -> Result<Vec<Suspicion>, Error> {
         return Ok(Vec::new());
     }
     let count = few.len() as u64;
+    let times = 10f64.powf(large[large.len() / 2].0 - small[small.len() / 2].0);
     let mut rows: Vec<_> = few.iter().map(|(_, row)| *row as usize).collect();
     rows.sort_unstable();
     let said = format!(
-        "“{}” is more than a hundred times {are} in {} than in all others: it may be in another unit there",
+        "“{}” is {} times {are} in {} than in the others: it may be in another unit there",
         facts.name(),
+        written(times),
         counted(count, "row")
     );
     Ok(vec![Suspicion {
@@ -191,4 +193,10 @@ pub(super) fn far_values(facts: &Facts) -> Result<Vec<Suspicion>, Error> {
         examples: facts.examples(far.iter().map(|(_, row)| *row as usize))?,
         ..facts.suspicion("far_values", count, said)
     }])
+}
+
+/// A number with one digit that counts: 94.2 is about 90.
+fn written(number: f64) -> String {
+    let power = 10f64.powf(number.log10().floor());
+    format!("about {}", (number / power).round() * power)
 }

@@ -211,7 +211,7 @@ impl Ends {
         let changes_sign = self.value < 0.0 && self.next >= 0.0;
         let is_far = gap > rest && gap > self.next.abs() * 0.9;
         match self.value {
-            -1.0 => changes_sign && self.count >= 3 && rest >= 20.0,
+            -1.0 => changes_sign && self.count >= 3 && self.next >= 10.0,
             value if changes_sign => self.count >= 2 || value <= -99.0 && is_far,
             _ => is_far && self.count >= 2,
         }

@@ -10,7 +10,7 @@ use spec::value::Value;
 
 /// Rows that are the same as an earlier one in every column, where that is not to be expected.
 pub(super) fn duplicates(frame: &DataFrame, facts: &[Facts]) -> Result<Option<Suspicion>, Error> {
-    if frame.width() < 2 || frame.height() < 2 || are_expected(frame.height(), facts) {
+    if frame.width() < 2 || frame.height() < 2 {
         return Ok(None);
     }
     let mut rows = vec![0; frame.height()];
@@ -24,10 +24,10 @@ pub(super) fn duplicates(frame: &DataFrame, facts: &[Facts]) -> Result<Option<Su
         .filter(|(_, row)| !seen.insert(**row))
         .map(|(row, _)| row)
         .collect();
-    if again.is_empty() {
+    let count = again.len() as u64;
+    if count == 0 || by_chance(frame.height(), facts) * 3.0 > count as f64 {
         return Ok(None);
     }
-    let count = again.len() as u64;
     let examples: Result<Vec<_>, Error> = again
         .iter()
         .take(MOST_EXAMPLES)
@@ -50,13 +50,21 @@ pub(super) fn duplicates(frame: &DataFrame, facts: &[Facts]) -> Result<Option<Su
     }))
 }
 
-/// Few different values in few columns make the same rows by themselves.
-fn are_expected(rows: usize, facts: &[Facts]) -> bool {
+/// How many rows would be the same if the columns had nothing to do with each other.
+fn by_chance(rows: usize, facts: &[Facts]) -> f64 {
+    let rows = rows as f64;
     let mut possible = 1.0;
     for facts in facts {
-        possible *= (facts.profile.distinct + u64::from(facts.profile.nulls > 0)).max(1) as f64;
+        let distinct = (facts.profile.distinct + u64::from(facts.profile.nulls > 0)).max(1) as f64;
+        // A column whose values hardly repeat has more to choose from than it shows.
+        let likely = rows * rows / 2.0 / (rows - distinct).max(0.5);
+        possible *= if distinct > 0.8 * rows {
+            distinct.max(likely)
+        } else {
+            distinct
+        };
     }
-    possible < 10.0 * rows as f64
+    rows * rows / 2.0 / possible
 }
 
 /// The first cells of a row, for people.

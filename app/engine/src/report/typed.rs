@@ -16,13 +16,12 @@ pub(super) fn odd_cells(facts: &Facts) -> Result<Vec<Suspicion>, Error> {
     }
     let count: u64 = odd.iter().map(|text| text.count).sum();
     let said = format!(
-        "“{}” is text because {} not {}, such as “{}”",
+        "“{}” is text because {}, such as “{}”",
         facts.name(),
         match count {
-            1 => "1 cell is".to_owned(),
-            count => format!("{} are", counted(count, "cell")),
+            1 => format!("1 cell is not a {}", single(to)),
+            count => format!("{} are not {}s", counted(count, "cell"), single(to)),
         },
-        plural(to),
         odd[0].text
     );
     Ok(vec![Suspicion {
@@ -53,14 +52,6 @@ fn retyped(facts: &Facts, to: Type) -> Operation {
         to,
         dates: None,
         decimal: None,
-    }
-}
-
-fn plural(to: Type) -> &'static str {
-    match to {
-        Type::Date => "dates",
-        Type::Integer => "whole numbers",
-        _ => "numbers",
     }
 }
 

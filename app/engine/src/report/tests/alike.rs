@@ -16,7 +16,17 @@ fn one_company_in_several_spellings() {
         };
         format!("{name},{at}")
     });
-    check(&file, &expect![[]]);
+    check(
+        &file,
+        &expect![[r#"
+        near_duplicates “customer” spells “Globex Corporation” (20 rows) also “Globex Corpration” (1 row) [2: Globex Corporation | 13: Globex Corpration]
+          {"unify":{"column":"customer","values":["Globex Corpration"],"to":"Globex Corporation"}}
+        near_duplicates “customer” spells “Acme Inc” (17 rows) also “acme inc”, “ACME, Inc.” (3 rows) [1: Acme Inc | 9: acme inc | 4: ACME, Inc.]
+          {"unify":{"column":"customer","values":["acme inc","ACME, Inc."],"to":"Acme Inc"}}
+        spaces 1 cell of “customer” has spaces around the text or doubled inside [15: Initech ]
+          {"trim":{"columns":["customer"]}}
+    "#]],
+    );
 }
 
 #[test]

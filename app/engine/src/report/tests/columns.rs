@@ -40,7 +40,29 @@ fn meanings_in_english() {
             at % 2 == 0
         )
     });
-    check_meanings(&file, &expect![[]]);
+    check_meanings(
+        &file,
+        &expect![[r#"
+        id: Identifier
+        email: Email Direct
+        website: Url
+        phone: Phone Direct
+        ip: IpAddress Indirect
+        zip: PostalCode Indirect
+        full_name: Person Direct
+        product_name: Category
+        country: Place
+        lat: Coordinate Indirect
+        price: Currency
+        discount_pct: Percent
+        score: Rate
+        birth_date: Time Indirect
+        salary: Currency Sensitive
+        diagnosis: Category Sensitive
+        active: Flag
+        notes: Text
+    "#]],
+    );
 }
 
 #[test]
@@ -57,7 +79,26 @@ fn meanings_in_other_languages() {
             drawn(at, 77)
         )
     });
-    check_meanings(&file, &expect![[]]);
+    check_meanings(
+        &file,
+        &expect![[r#"
+        Vorname: Person Direct
+        Nachname: Person Direct
+        PLZ: PostalCode Indirect
+        Ort: Place
+        Umsatz: Currency
+        Anteil: Percent
+        Telefon: Phone Direct
+        Geburtsdatum: Time Indirect
+        prénom: Person Direct
+        ville: Place
+        montant: Currency
+        apellido: Person Direct
+        ciudad: Place
+        precio: Currency
+        religión: Category Sensitive
+    "#]],
+    );
 }
 
 #[test]
@@ -76,7 +117,12 @@ fn spreads() {
             column.outliers
         );
     }
-    expect![[]].assert_eq(&out);
+    expect![[r#"
+        n 5 25 51 75 95 Some(Outliers { count: 1, low: -125.0, high: 225.0, examples: [(41, Integer(5000))] })
+        day 2024-01-06 2024-01-26 2024-02-23 2024-03-19 2024-04-11 None
+        text  None
+    "#]]
+    .assert_eq(&out);
 }
 
 #[test]
