@@ -27,10 +27,10 @@ use spec::report::{ColumnReport, Report, Suspicion};
 type Rule = fn(&Facts) -> Result<Vec<Suspicion>, Error>;
 
 /// The rules for columns, those with the most serious findings first.
-const RULES: [Rule; 19] = [
+const RULES: [Rule; 18] = [
     letters::garbled,
     letters::replaced,
-    typed::odd_cells,
+    typed::nearly_typed,
     dates::far_away,
     placeholder::numbers,
     placeholder::texts,
@@ -41,7 +41,6 @@ const RULES: [Rule; 19] = [
     numbers::negative,
     numbers::zero_for_missing,
     numbers::far_values,
-    typed::numbers_as_text,
     letters::cut_off,
     dates::gaps,
     letters::spaces,

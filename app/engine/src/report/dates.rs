@@ -2,9 +2,9 @@
 
 use super::facts::{Facts, MOST_EXAMPLES, are, counted};
 use super::placeholder::{emptied, rows_are};
-use super::spread::quantiles;
 use crate::error::Error;
 use chrono::{Datelike as _, NaiveDate, TimeDelta};
+use polars::prelude::PlHashMap;
 use spec::dataset::Type;
 use spec::report::Suspicion;
 use std::collections::BTreeMap;
@@ -32,10 +32,15 @@ pub(super) fn far_away(facts: &Facts) -> Result<Vec<Suspicion>, Error> {
     if !facts.kind().is_time() || facts.filled() < 3 {
         return Ok(found);
     }
+    let least = facts.days().map(|(day, _)| day).min().unwrap_or_default();
+    let most = facts.days().map(|(day, _)| day).max().unwrap_or_default();
     for (year, month, day, code) in EMPTY_DAYS {
         let Some(empty) = NaiveDate::from_ymd_opt(year, month, day).map(day_number) else {
             continue;
         };
+        if !(least..=most).contains(&empty) {
+            continue;
+        }
         let (mut count, mut first, mut nearest) = (0, 0, i64::MAX);
         for (day, row) in facts.days() {
             match (day - empty).abs() {
@@ -110,10 +115,11 @@ pub(super) fn gaps(facts: &Facts) -> Result<Vec<Suspicion>, Error> {
     if !facts.kind().is_time() || facts.filled() < 12 || is_within_days(facts) {
         return Ok(Vec::new());
     }
-    let mut rows_by_day: BTreeMap<i64, u64> = BTreeMap::new();
+    let mut rows_by_day: PlHashMap<i64, u64> = PlHashMap::default();
     for (day, _) in facts.days() {
         *rows_by_day.entry(day).or_default() += 1;
     }
+    let rows_by_day: BTreeMap<i64, u64> = rows_by_day.into_iter().collect();
     if !is_regular(&rows_by_day) {
         return Ok(Vec::new());
     }
@@ -153,12 +159,11 @@ pub(super) fn gaps(facts: &Facts) -> Result<Vec<Suspicion>, Error> {
 
 /// Whether moments fall within days, not at their beginnings only.
 fn is_within_days(facts: &Facts) -> bool {
-    let cells = quantiles(&facts.numbers, &[0.25, 0.5, 0.75]);
     let day = match facts.kind() {
         Type::Datetime => 86_400e6,
         _ => 1.0,
     };
-    cells.iter().any(|(number, _)| number % day != 0.0)
+    facts.quantiles.iter().any(|(number, _)| number % day != 0.0)
 }
 
 /// Whether nearly all days have the same number of rows.

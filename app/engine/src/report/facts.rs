@@ -1,5 +1,6 @@
 //! What the rules look at: one column, its different texts, its numbers.
 
+use super::spread;
 use crate::error::Error;
 use crate::profile;
 use polars::prelude::{Column, DataType, Series, TimeUnit};
@@ -20,6 +21,8 @@ pub(super) struct Facts {
     pub words: Vec<String>,
     /// Its finite numbers with their rows from 0, in order; for numbers and times.
     pub numbers: Vec<(f64, u32)>,
+    /// Those below which 5, 25, 50, 75 and 95 percent lie; zeros when there are none.
+    pub quantiles: [(f64, u32); 5],
     places: profile::Places,
     distinct: Series,
 }
@@ -38,6 +41,8 @@ pub(super) struct Text<'a> {
 /// How many different texts decide what a column means.
 const MOST_LOOKED_AT: usize = 1_000;
 
+const QUANTILES: [f64; 5] = [0.05, 0.25, 0.5, 0.75, 0.95];
+
 /// How many examples are given.
 pub(super) const MOST_EXAMPLES: usize = 5;
 
@@ -51,8 +56,14 @@ impl Facts {
         let distinct = profile::picked(&series, &places)?.cast(&DataType::String)?;
         let some: Vec<&str> = distinct.str()?.iter().flatten().take(MOST_LOOKED_AT).collect();
         let meaning = profile::meaning(&profile, &some);
+        let numbers = numbers(&series)?;
+        let mut quantiles = [(0.0, 0); 5];
+        if !numbers.is_empty() {
+            quantiles.copy_from_slice(&spread::quantiles(&numbers, &QUANTILES));
+        }
         Ok(Self {
-            numbers: numbers(&series)?,
+            numbers,
+            quantiles,
             words: profile::name_words(series.name()),
             series,
             profile,

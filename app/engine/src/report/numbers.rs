@@ -75,43 +75,26 @@ pub(super) fn negative(facts: &Facts) -> Result<Vec<Suspicion>, Error> {
 
 /// A few numbers thirty times smaller or larger than all others, with nothing between: another unit.
 pub(super) fn mixed_scales(facts: &Facts) -> Result<Vec<Suspicion>, Error> {
-    /// In powers of ten.
-    const GAP: f64 = 1.5;
     const ENOUGH: usize = 30;
     if !is_quantity(facts) || facts.numbers.len() < ENOUGH {
         return Ok(Vec::new());
     }
-    let mut powers: Vec<_> = facts
-        .numbers
-        .iter()
-        .filter(|(number, _)| *number > 0.0)
-        .map(|(number, row)| (number.log10(), *row))
-        .collect();
-    if powers.len() * 10 < facts.numbers.len() * 9 {
-        return Ok(Vec::new());
-    }
-    powers.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
-    let gaps = powers
-        .windows(2)
-        .enumerate()
-        .filter(|(_, pair)| pair[1].0 - pair[0].0 >= GAP);
-    let gaps: Vec<usize> = gaps.map(|(at, _)| at + 1).collect();
-    let [at] = gaps[..] else {
+    let Some(bound) = gap(&facts.numbers) else {
         return Ok(Vec::new());
     };
-    let (small, large) = powers.split_at(at);
-    let (few, are) = if small.len() < large.len() {
-        (small, "smaller")
-    } else {
-        (large, "larger")
+    let positive = facts.numbers.iter().filter(|(number, _)| *number > 0.0).copied();
+    let (small, large): (Vec<_>, Vec<_>) = positive.partition(|(number, _)| number.log10() < bound);
+    let (few, are) = match small.len() < large.len() {
+        true => (&small, "smaller"),
+        false => (&large, "larger"),
     };
-    if few.len() < 3 || few.len() * 5 > powers.len() {
+    let all = small.len() + large.len();
+    if few.len() < 3 || few.len() * 5 > all || all * 10 < facts.numbers.len() * 9 {
         return Ok(Vec::new());
     }
     let count = few.len() as u64;
-    let times = 10f64.powf(large[large.len() / 2].0 - small[small.len() / 2].0);
-    let mut rows: Vec<_> = few.iter().map(|(_, row)| *row as usize).collect();
-    rows.sort_unstable();
+    let rows: Vec<_> = few.iter().map(|(_, row)| *row as usize).collect();
+    let times = quantiles(&large, &[0.5])[0].0 / quantiles(&small, &[0.5])[0].0;
     let said = format!(
         "“{}” is {} times {are} in {} than in the others: it may be in another unit there",
         facts.name(),
@@ -127,22 +110,22 @@ pub(super) fn mixed_scales(facts: &Facts) -> Result<Vec<Suspicion>, Error> {
 /// Zeros in a quantity whose other values are nowhere near zero.
 pub(super) fn zero_for_missing(facts: &Facts) -> Result<Vec<Suspicion>, Error> {
     const ENOUGH: usize = 40;
+    let zeros = facts.numbers.iter().filter(|(number, _)| *number == 0.0).count();
+    let few = zeros < 3 || zeros * 100 < facts.numbers.len() || zeros * 2 > facts.numbers.len();
+    if !is_quantity(facts) || facts.profile.distinct < 20 || facts.numbers.len() - zeros < ENOUGH || few {
+        return Ok(Vec::new());
+    }
     let others: Vec<_> = facts
         .numbers
         .iter()
         .filter(|(number, _)| *number != 0.0)
         .copied()
         .collect();
-    let zeros = facts.numbers.len() - others.len();
-    if !is_quantity(facts) || facts.profile.distinct < 20 || others.len() < ENOUGH || zeros * 100 < facts.numbers.len()
-    {
-        return Ok(Vec::new());
-    }
     let [least, lower, middle, upper] = quantiles(&others, &[0.0, 0.25, 0.5, 0.75])[..] else {
         return Ok(Vec::new());
     };
     let is_far = least.0 > 0.3 * middle.0 && least.0 > 2.0 * (upper.0 - lower.0);
-    if zeros < 3 || zeros > others.len() || !is_far {
+    if !is_far {
         return Ok(Vec::new());
     }
     let rows = facts
@@ -171,13 +154,12 @@ pub(super) fn far_values(facts: &Facts) -> Result<Vec<Suspicion>, Error> {
     }
     let are_positive = facts.numbers.iter().all(|(number, _)| *number > 0.0);
     let power = |number: f64| if are_positive { number.log10() } else { number };
-    let cells = quantiles(&facts.numbers, &[0.05, 0.25, 0.75, 0.95]);
-    let (lower, upper) = (cells[1].0, cells[2].0);
+    let [least, (lower, _), _, (upper, _), most] = facts.quantiles;
     let (range, powers) = (upper - lower, power(upper) - power(lower));
     if range <= 0.0 || powers <= 0.0 {
         return Ok(Vec::new());
     }
-    let tails = 2.0 * (cells[3].0 - cells[0].0);
+    let tails = 2.0 * (most.0 - least.0);
     let is_far = |number: f64| {
         let beyond = (lower - number).max(number - upper);
         let in_powers = (power(lower) - power(number)).max(power(number) - power(upper));
@@ -193,6 +175,23 @@ pub(super) fn far_values(facts: &Facts) -> Result<Vec<Suspicion>, Error> {
         examples: facts.examples(far.iter().map(|(_, row)| *row as usize))?,
         ..facts.suspicion("far_values", count, said)
     }])
+}
+
+/// Where between positive numbers the only gap of one and a half powers of ten is, in powers of ten.
+fn gap(numbers: &[(f64, u32)]) -> Option<f64> {
+    const PARTS: f64 = 20.0;
+    const LEAST: f64 = -330.0;
+    const WIDE: usize = 30;
+    let mut is_filled = vec![false; 640 * PARTS as usize];
+    for (number, _) in numbers.iter().filter(|(number, _)| *number > 0.0) {
+        is_filled[((number.log10() - LEAST) * PARTS) as usize] = true;
+    }
+    let filled: Vec<usize> = (0..is_filled.len()).filter(|part| is_filled[*part]).collect();
+    let gaps: Vec<_> = filled.windows(2).filter(|pair| pair[1] - pair[0] > WIDE).collect();
+    match gaps[..] {
+        [pair] => Some(pair[1] as f64 / PARTS + LEAST),
+        _ => None,
+    }
 }
 
 /// A number with one digit that counts: 94.2 is about 90.

@@ -10,14 +10,12 @@ use spec::value::Value;
 /// The quantiles of a column and its outliers.
 pub(super) type Spread = (Vec<Value>, Option<Outliers>);
 
-const QUANTILES: [f64; 5] = [0.05, 0.25, 0.5, 0.75, 0.95];
-
 /// What lies below which value, and what lies far away.
 pub(super) fn spread(facts: &Facts) -> Result<Spread, Error> {
     if facts.numbers.is_empty() {
         return Ok((Vec::new(), None));
     }
-    let cells = quantiles(&facts.numbers, &QUANTILES);
+    let cells = &facts.quantiles;
     let rows: Vec<_> = cells.iter().map(|(_, row)| (*row as usize, 1)).collect();
     let values = profile::plain(&profile::picked(&facts.series, &rows)?)?;
     Ok((values, outliers(facts, cells[1].0, cells[3].0)?))

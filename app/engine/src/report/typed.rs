@@ -6,14 +6,22 @@ use spec::dataset::Type;
 use spec::report::{Meaning, Suspicion};
 use spec::step::Operation;
 
-/// A few cells that keep a column from being numbers or dates.
-pub(super) fn odd_cells(facts: &Facts) -> Result<Vec<Suspicion>, Error> {
+/// Numbers and dates in a column of text: all cells, or all but a few odd ones.
+pub(super) fn nearly_typed(facts: &Facts) -> Result<Vec<Suspicion>, Error> {
     let Some((to, odd)) = nearly(facts) else {
         return Ok(Vec::new());
     };
-    if odd.is_empty() {
-        return Ok(Vec::new());
-    }
+    let found = match odd.is_empty() {
+        true => stored_as_text(facts, to)?,
+        false => odd_cells(facts, to, &odd)?,
+    };
+    Ok(vec![Suspicion {
+        fix: Some(retyped(facts, to)),
+        ..found
+    }])
+}
+
+fn odd_cells(facts: &Facts, to: Type, odd: &[Text<'_>]) -> Result<Suspicion, Error> {
     let count: u64 = odd.iter().map(|text| text.count).sum();
     let said = format!(
         "“{}” is text because {}, such as “{}”",
@@ -24,26 +32,18 @@ pub(super) fn odd_cells(facts: &Facts) -> Result<Vec<Suspicion>, Error> {
         },
         odd[0].text
     );
-    Ok(vec![Suspicion {
+    Ok(Suspicion {
         examples: facts.examples(odd.iter().map(|text| text.row))?,
-        fix: Some(retyped(facts, to)),
         ..facts.suspicion("odd_cells", count, said)
-    }])
+    })
 }
 
-/// Numbers and dates in a column of text.
-pub(super) fn numbers_as_text(facts: &Facts) -> Result<Vec<Suspicion>, Error> {
-    match nearly(facts) {
-        Some((to, odd)) if odd.is_empty() => {
-            let said = format!("every cell of “{}” is a {}, stored as text", facts.name(), single(to));
-            Ok(vec![Suspicion {
-                examples: facts.examples(facts.texts().take(3).map(|text| text.row))?,
-                fix: Some(retyped(facts, to)),
-                ..facts.suspicion("numbers_as_text", facts.filled(), said)
-            }])
-        }
-        _ => Ok(Vec::new()),
-    }
+fn stored_as_text(facts: &Facts, to: Type) -> Result<Suspicion, Error> {
+    let said = format!("every cell of “{}” is a {}, stored as text", facts.name(), single(to));
+    Ok(Suspicion {
+        examples: facts.examples(facts.texts().take(3).map(|text| text.row))?,
+        ..facts.suspicion("numbers_as_text", facts.filled(), said)
+    })
 }
 
 fn retyped(facts: &Facts, to: Type) -> Operation {
@@ -74,9 +74,15 @@ fn nearly(facts: &Facts) -> Option<(Type, Vec<Text<'_>>)> {
         return None;
     }
     let judge = |is: fn(&str) -> bool| {
-        let odd: Vec<_> = facts.texts().filter(|text| !is(text.text.trim())).collect();
-        let count: u64 = odd.iter().map(|text| text.count).sum();
-        (count * 20 <= facts.filled()).then_some(odd)
+        let (mut odd, mut count) = (Vec::new(), 0);
+        for text in facts.texts().filter(|text| !is(text.text.trim())) {
+            count += text.count;
+            if count * 20 > facts.filled() {
+                return None;
+            }
+            odd.push(text);
+        }
+        Some(odd)
     };
     if facts.texts().any(|text| loses_digits(text.text.trim())) {
         return None;
