@@ -42,6 +42,11 @@ impl Aside {
         self.rows.len()
     }
 
+    /// How many of them are whole lines and rows.
+    pub(crate) fn lines(&self) -> usize {
+        self.columns.iter().filter(|column| column.is_none()).count()
+    }
+
     /// Sets aside these of another, from one place on.
     pub(crate) fn take_from(&mut self, other: &Self, offset: usize, limit: usize) {
         let end = offset.saturating_add(limit).min(other.len());

@@ -5,11 +5,13 @@ use crate::ask::Known;
 use crate::error::Error;
 use crate::inspect;
 use crate::profile;
+use crate::report;
 use crate::steps::{Place, Played, replay};
 use polars::prelude::{DataFrame, DataType};
 use spec::dataset::{Column, Dataset, Type};
 use spec::profile::{Profile, Role};
 use spec::reading::Source;
+use spec::report::Report;
 use spec::step::Step;
 use std::collections::BTreeMap;
 
@@ -34,6 +36,7 @@ pub(crate) struct Entry {
     roles: Vec<Role>,
     values: Vec<Vec<String>>,
     profile: Option<Profile>,
+    report: Option<Report>,
 }
 
 /// How many different values a column may have for words to find them.
@@ -129,6 +132,20 @@ impl Catalog {
         Ok(entry.profile.clone().unwrap_or_default())
     }
 
+    /// What was found in a dataset, looked for once.
+    pub(crate) fn report(&mut self, name: &str) -> Result<Report, Error> {
+        let index = self.position(name)?;
+        let entry = &mut self.entries[index];
+        if entry.report.is_none() {
+            entry.report = Some(Report {
+                rows_in: (entry.base.height() + entry.aside.lines()) as u64,
+                set_aside: entry.dataset.set_aside,
+                ..report::report(&entry.frame)?
+            });
+        }
+        Ok(entry.report.clone().unwrap_or_default())
+    }
+
     /// What words may be about: the named datasets first and only, or all.
     pub(crate) fn known(&self, names: &[String]) -> Result<Vec<Known<'_>>, Error> {
         match names {
@@ -183,6 +200,7 @@ impl Entry {
             roles: Vec::new(),
             values: Vec::new(),
             profile: None,
+            report: None,
         };
         entry.become_of(frame, Vec::new())?;
         Ok(entry)
@@ -194,6 +212,7 @@ impl Entry {
         self.values = columns.iter().map(few_values).collect::<Result<_, _>>()?;
         self.roles = columns.iter().map(profile::role).collect();
         self.profile = None;
+        self.report = None;
         self.dataset.columns = columns.iter().map(describe).collect();
         self.dataset.rows = frame.height() as u64;
         self.dataset.bytes = inspect::in_memory(&frame);

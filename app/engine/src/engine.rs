@@ -46,7 +46,7 @@ impl Engine {
             | Request::Restore => {
                 return Err(needs_bytes());
             }
-            Request::Report { .. } => return Err(needs_bytes()),
+            Request::Report { dataset } => Reply::Report(Box::new(self.catalog.report(&dataset)?)),
             Request::Combine { datasets, name } => Reply::Opened(self.combine(&datasets, &name)?),
             Request::Transform { dataset, steps } => self.transform(&dataset, &steps)?,
             Request::Outcomes { dataset } => Reply::Outcomes(self.outcomes(&dataset)?),
@@ -70,7 +70,11 @@ impl Engine {
                 today,
             } => {
                 let frame = self.frame(&question, &today)?.0;
-                return Ok((Reply::Bytes, Some(export::file(frame, format)?)));
+                let name = match &question {
+                    Question::Query(query) => query.from.as_str(),
+                    Question::Sql(_) => "Data",
+                };
+                return Ok((Reply::Bytes, Some(export::named_file(name, frame, format)?)));
             }
             Request::Ask {
                 words,

@@ -1,5 +1,13 @@
 //! Frames become files: to save, and to bring back.
 
+mod binary;
+mod csv;
+mod json;
+#[cfg(test)]
+mod tests;
+mod text;
+mod xlsx;
+
 use crate::aside::Aside;
 use crate::error::Error;
 use crate::ingest;
@@ -35,22 +43,21 @@ fn measure_text(frame: &mut DataFrame) -> Result<(), Error> {
     Ok(())
 }
 
-/// A file in one of the formats that other programs read.
+/// A file in one of the formats that other programs read. Opened again, it gives the same table, as far as the format can tell nothing from empty text.
 pub(crate) fn file(frame: DataFrame, format: ExportFormat) -> Result<Vec<u8>, Error> {
-    match format {
-        ExportFormat::Csv => csv(frame),
-        other => Err(Error::Invalid {
-            why: format!("{other:?} cannot be written yet"),
-            hint: None,
-        }),
-    }
+    named_file("Data", frame, format)
 }
 
-/// A CSV file with a header.
-fn csv(mut frame: DataFrame) -> Result<Vec<u8>, Error> {
-    let mut bytes = Vec::new();
-    polars_io::csv::write::CsvWriter::new(&mut bytes).finish(&mut frame)?;
-    Ok(bytes)
+/// The same; `name` is what a workbook calls its sheet.
+pub(crate) fn named_file(name: &str, frame: DataFrame, format: ExportFormat) -> Result<Vec<u8>, Error> {
+    match format {
+        ExportFormat::Csv => csv::write(&frame),
+        ExportFormat::Xlsx => xlsx::write(name, &frame),
+        ExportFormat::Parquet => binary::parquet(frame),
+        ExportFormat::Arrow => binary::arrow(frame),
+        ExportFormat::Json => json::write(&frame, json::Layout::List),
+        ExportFormat::Ndjson => json::write(&frame, json::Layout::Lines),
+    }
 }
 
 /// The form that a dataset is stored in: Arrow IPC that [`restored`] brings back exactly, categories included.

@@ -12,6 +12,7 @@ mod ingest;
 mod inspect;
 mod profile;
 mod query;
+mod report;
 mod sql;
 mod steps;
 

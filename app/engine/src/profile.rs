@@ -1,6 +1,8 @@
 //! What a dataset looks like: each column summed up, and what it means.
 
 mod count;
+mod meaning;
+mod person;
 mod role;
 #[cfg(test)]
 mod tests;
@@ -20,21 +22,36 @@ pub(crate) fn role(column: &Column) -> Role {
 
 /// Sums up every column.
 pub(crate) fn profile(frame: &DataFrame) -> Result<Profile, Error> {
-    let columns = frame.get_columns().iter().map(summed_up).collect::<Result<_, _>>()?;
+    let mut columns = Vec::with_capacity(frame.width());
+    for column in frame.get_columns() {
+        columns.push(summed_up(column)?.0);
+    }
     Ok(Profile { columns })
 }
+
+pub(crate) use meaning::meaning;
+pub(crate) use person::personal;
+
+/// The words of a column's name, in small letters.
+pub(crate) fn name_words(name: &str) -> Vec<String> {
+    words::words(name)
+}
+
+/// Where each different value of a column is first seen, and how often it is there; none for numbers and times.
+pub(crate) type Places = Vec<(usize, u64)>;
 
 /// How many of the most frequent values are listed.
 const MOST_TOP: usize = 8;
 
-fn summed_up(column: &Column) -> Result<ColumnProfile, Error> {
+/// Sums up a column, and tells where its different values are.
+pub(crate) fn summed_up(column: &Column) -> Result<(ColumnProfile, Places), Error> {
     let series = column.as_materialized_series().rechunk();
     let counts = count::count(&series)?;
     let (min, max) = ends(&series, &counts)?;
     let is_number = series.dtype().is_primitive_numeric() || series.dtype().is_decimal();
     let top: Vec<_> = counts.top(MOST_TOP);
     let values = plain(&picked(&series, &top)?)?;
-    Ok(ColumnProfile {
+    let profile = ColumnProfile {
         column: spec::dataset::Column {
             name: series.name().to_string(),
             kind: catalog::kind(series.dtype()),
@@ -48,7 +65,8 @@ fn summed_up(column: &Column) -> Result<ColumnProfile, Error> {
         mean: series.mean().filter(|mean| is_number && mean.is_finite()),
         top: values.into_iter().zip(top.iter().map(|(_, count)| *count)).collect(),
         histogram: count::histogram(&series)?,
-    })
+    };
+    Ok((profile, counts.places()))
 }
 
 /// The smallest and the largest value.
@@ -75,13 +93,13 @@ fn ends(series: &Series, counts: &count::Counts) -> Result<(Value, Value), Error
 }
 
 /// The cells at the first places of these values.
-fn picked(series: &Series, top: &[(usize, u64)]) -> Result<Series, Error> {
+pub(crate) fn picked(series: &Series, top: &[(usize, u64)]) -> Result<Series, Error> {
     let places: Vec<IdxSize> = top.iter().map(|(place, _)| *place as IdxSize).collect();
     Ok(series.take(&IdxCa::from_vec(PlSmallStr::EMPTY, places))?)
 }
 
 /// Cells as plain values.
-fn plain(series: &Series) -> Result<Vec<Value>, Error> {
+pub(crate) fn plain(series: &Series) -> Result<Vec<Value>, Error> {
     let table = query::table(&series.clone().into_frame(), series.len() as u64)?;
     Ok(table.rows.into_iter().flatten().collect())
 }

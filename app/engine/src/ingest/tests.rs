@@ -85,6 +85,11 @@ pub(crate) fn table(text: &str) -> DataFrame {
     sheets(text.as_bytes(), &named("t.csv")).unwrap().remove(0).frame
 }
 
+/// The first table of a file.
+pub(crate) fn opened(bytes: &[u8], filename: &str) -> DataFrame {
+    sheets(bytes, &named(filename)).unwrap().remove(0).frame
+}
+
 fn check(about: &str, text: &str, expect: &Expect) {
     expect.assert_eq(&format!("{about}\n{}", shown(text.as_bytes(), &named("t.csv"))));
 }

@@ -35,6 +35,11 @@ pub(super) fn count(series: &Series) -> Result<Counts, Error> {
 }
 
 impl Counts {
+    /// Where each different value is first seen, and how often it is there.
+    pub(super) fn places(self) -> Vec<(usize, u64)> {
+        self.counted
+    }
+
     /// The most frequent values: where each is, and how often it occurs. The earlier of two equally frequent ones comes first.
     pub(super) fn top(&self, most: usize) -> Vec<(usize, u64)> {
         let mut top: Vec<(usize, u64)> = Vec::with_capacity(most + 1);
