@@ -2,7 +2,7 @@
 
 use crate::catalog::Catalog;
 use crate::error::Error;
-use crate::ingest::{self, Input};
+use crate::ingest::{self, Input, Sheet};
 use crate::{ask, chart, export, query, sql};
 use polars::prelude::DataFrame;
 use spec::answer::{Answer, Note};
@@ -100,14 +100,7 @@ impl Engine {
         let several = sheets.len() > 1;
         let mut opened = Opened::default();
         for sheet in sheets {
-            let stem = options
-                .name
-                .clone()
-                .unwrap_or_else(|| stem(&sheet.source.filename).to_owned());
-            let name = match sheet.name {
-                Some(sheet) if several => format!("{stem} {sheet}"),
-                _ => stem,
-            };
+            let name = dataset_name(options, &sheet, several);
             opened
                 .datasets
                 .push(self.catalog.add(&name, sheet.frame, sheet.source)?);
@@ -208,9 +201,27 @@ fn needs_bytes() -> Error {
     }
 }
 
-/// A file's name without its folder and its extension.
+/// What a table of a file is called: by the user's name or the file's, with what tells it from the file's other tables.
+fn dataset_name(options: &OpenOptions, sheet: &Sheet, several: bool) -> String {
+    let inside = sheet.source.inside.as_deref();
+    let mut name = match (&options.name, inside) {
+        (Some(name), Some(inside)) if several => format!("{name} {}", stem(inside)),
+        (Some(name), _) => name.clone(),
+        (None, inside) => stem(inside.unwrap_or(&sheet.source.filename)).to_owned(),
+    };
+    if let Some(sheet) = sheet.name.as_deref().filter(|_| several) {
+        name = format!("{name} {sheet}");
+    }
+    name
+}
+
+/// A file's name without its folder and its extensions.
 fn stem(filename: &str) -> &str {
     let name = filename.rsplit(['/', '\\']).next().unwrap_or(filename);
+    let name = [".gz", ".zst", ".zstd"]
+        .iter()
+        .find_map(|packed| name.strip_suffix(packed))
+        .unwrap_or(name);
     match name.rsplit_once('.') {
         Some((stem, _)) if !stem.is_empty() => stem,
         _ => name,

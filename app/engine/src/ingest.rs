@@ -1,5 +1,6 @@
 //! Files become frames. Broken lines become notes, never a refusal and never silence.
 
+mod archive;
 mod arrow;
 mod cell;
 mod column;
@@ -76,12 +77,22 @@ pub(crate) fn read(
         Some(name) if !name.trim().is_empty() => name.clone(),
         _ => "this data".to_owned(),
     };
-    let format = detect::format(input, options, &name)?;
+    archive::read(input, options, progress, &name)
+}
+
+/// Reads every table of a file that is no archive.
+fn plain(
+    input: &mut dyn Input,
+    options: &OpenOptions,
+    progress: &mut dyn FnMut(&str, f64),
+    name: &str,
+) -> Result<Vec<Sheet>, Error> {
+    let format = detect::format(input, options, name)?;
     let mut file = File {
         input,
         options,
         progress,
-        name,
+        name: name.to_owned(),
         format,
     };
     file.refuse_too_large()?;

@@ -1,6 +1,6 @@
 //! What kind of file this is, by its content first.
 
-use super::{Input, text};
+use super::{Input, archive, text};
 use crate::error::Error;
 use spec::reading::{Format, OpenOptions};
 
@@ -39,6 +39,7 @@ fn by_mark(input: &mut dyn Input, head: &[u8], name: &str) -> Result<Option<Form
         [b'A', b'R', b'R', b'O', b'W', b'1', ..] => Ok(Some(Format::Arrow)),
         [0xff, 0xff, 0xff, 0xff, _, _, 0 | 1, 0, ..] => Ok(Some(Format::Arrow)),
         [b'P', b'K', 3, 4, ..] => workbook(input, name).map(Some),
+        [b'S', b'Q', b'L', b'i', b't', b'e', b' ', b'f', ..] => Ok(Some(Format::Sqlite)),
         [0xd0, 0xcf, 0x11, 0xe0, ..] => compound(head, name).map(Some),
         _ => match picture(head) {
             Some(what) => Err(not_a_table(name, &format!("is not a table: it is {what}"))),
@@ -47,26 +48,9 @@ fn by_mark(input: &mut dyn Input, head: &[u8], name: &str) -> Result<Option<Form
     }
 }
 
-/// A ZIP archive: a workbook when it holds one.
+/// A ZIP archive: a workbook, since any other would have been unpacked.
 fn workbook(input: &mut dyn Input, name: &str) -> Result<Format, Error> {
-    const TAIL: u64 = 256 << 10;
-    let size = input.size_bytes();
-    let mut tail = vec![0; size.min(TAIL) as usize];
-    input.read_at(size - tail.len() as u64, &mut tail)?;
-    if memchr::memmem::find(&tail, b"xl/workbook").is_some() {
-        return Ok(Format::Xlsx);
-    }
-    if memchr::memmem::find(&tail, b"PK\x05\x06").is_none() {
-        let why = "is cut off: the end of the archive is missing";
-        return Err(unreadable(name, "truncated", why, "download or copy it again"));
-    }
-    let why = "is an archive and not a workbook";
-    Err(unreadable(
-        name,
-        "not_a_table",
-        why,
-        "unpack it and open the files in it",
-    ))
+    archive::workbook(input, name)?.ok_or_else(|| not_a_table(name, "is an archive and not a workbook"))
 }
 
 /// A compound file: an old or an encrypted workbook.
@@ -81,21 +65,19 @@ fn compound(head: &[u8], name: &str) -> Result<Format, Error> {
             "open it in Excel and save it without a password",
         ));
     }
-    Ok(Format::Xlsx)
+    Ok(Format::Xls)
 }
 
 fn picture(head: &[u8]) -> Option<&'static str> {
-    const MARKS: [(&[u8], &str); 13] = [
+    const MARKS: [(&[u8], &str); 11] = [
         (b"\x89PNG", "a PNG picture"),
         (b"\xff\xd8\xff", "a JPEG picture"),
         (b"GIF8", "a GIF picture"),
         (b"%PDF", "a PDF document"),
-        (b"\x1f\x8b", "a gzip archive: unpack it first"),
-        (b"\x28\xb5\x2f\xfd", "a Zstandard archive: unpack it first"),
+        (b"\xfd7zXZ", "an xz archive: unpack it first"),
         (b"BZh", "a bzip2 archive: unpack it first"),
         (b"7z\xbc\xaf\x27\x1c", "a 7-Zip archive: unpack it first"),
         (b"Rar!", "a RAR archive: unpack it first"),
-        (b"SQLite format 3", "an SQLite database"),
         (b"\x7fELF", "a program"),
         (b"MZ\x90", "a program"),
         (b"FEA1", "a Feather file of version 1: write it again as version 2"),

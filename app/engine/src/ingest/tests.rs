@@ -1,5 +1,6 @@
 //! Files in, tables and notes out.
 
+mod archives;
 mod bad;
 mod delimited;
 mod formats;
