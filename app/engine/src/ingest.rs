@@ -13,6 +13,7 @@ mod heading;
 mod json;
 mod moment;
 mod names;
+mod narrowing;
 mod ndjson;
 mod parquet;
 mod settle;
@@ -96,7 +97,11 @@ fn plain(
         format,
     };
     file.refuse_too_large()?;
-    reader(format)(&mut file)
+    let sheets = reader(format)(&mut file)?;
+    sheets
+        .into_iter()
+        .map(|sheet| narrowing::narrowed(sheet, options))
+        .collect()
 }
 
 /// Text as it is read from any file: as categories where different texts are few.

@@ -49,13 +49,14 @@ fn refusals() {
         half.parquet: truncated: half.parquet is cut off: the end of the Parquet file is missing
         headless.parquet: truncated: headless.parquet is cut off: the end of the Parquet file is missing
         lying.parquet: unreadable: lying.parquet is damaged: its description is longer than the file
-        confused.parquet: unreadable: confused.parquet is damaged: parquet: File out of specification: Invalid thrift: end of file
+        confused.parquet: unreadable: confused.parquet is damaged: its description makes no sense
         half.feather: truncated: half.feather is cut off: the end of the Arrow file is missing
-        half.arrow: unreadable: half.arrow is damaged: out-of-spec: InvalidBuffersLength { buffers_size: 2734, file_size: 904 }
+        half.arrow: truncated: half.arrow is cut off: a part of its rows is missing
         half.xlsx: truncated: half.xlsx is cut off: the end of the archive is missing
         archive.xlsx: truncated: archive.xlsx is cut off: the end of the archive is missing
         blank.csv: empty_file: blank.csv is empty: it has nothing but blank lines
-    "#]].assert_eq(&out);
+    "#]]
+    .assert_eq(&out);
 }
 
 #[test]
