@@ -133,7 +133,7 @@ fn open(name: &str, bytes: Vec<u8>) -> Option<String> {
 }
 
 /// Panics of libraries inside the bytes of a page, which nothing can rule out without unpacking it: the page reads such files in a worker of their own.
-const KNOWN: [&str; 6] = [
+const KNOWN: &[&str] = &[
     "polars-parquet-0.51.0/src/arrow/read/deserialize/",
     "polars-parquet-0.51.0/src/parquet/encoding/",
     "polars-arrow-0.51.0/src/bitmap/",
