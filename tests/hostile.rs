@@ -162,7 +162,7 @@ fn changed_files_are_answers_or_errors() {
     }));
     let mut found: BTreeMap<String, (u64, String)> = BTreeMap::new();
     for name in tests::orders() {
-        if !name.contains(&only) {
+        if !name.contains(&only) || name.ends_with(".xls") {
             continue;
         }
         let (bytes, mut dice) = (tests::data(&name), Dice(seed * 7_919 + 1));

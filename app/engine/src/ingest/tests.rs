@@ -2,6 +2,7 @@
 
 mod archives;
 mod bad;
+mod databases;
 mod delimited;
 mod formats;
 mod records;

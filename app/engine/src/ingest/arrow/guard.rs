@@ -138,7 +138,8 @@ impl<'a> Message<'a> {
             rows.pairs(2, 16).ok_or_else(nonsense)?,
         );
         let length = rows.eight(0).unwrap_or(0);
-        if length < 0
+        if !rows.is_sound(0, 8)
+            || length < 0
             || nodes
                 .iter()
                 .any(|(length, nulls)| *length < 0 || nulls > length || *nulls < 0)

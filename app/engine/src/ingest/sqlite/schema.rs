@@ -26,7 +26,7 @@ pub(super) enum Kind {
     View,
 }
 
-/// The tables and views of a database, without SQLite's own.
+/// The tables and views of a database, without SQLite's own and those that stand behind a virtual one.
 pub(super) fn read(pages: &Pages<'_>) -> Result<Vec<Thing>, Damage> {
     let mut things = Vec::new();
     tree::walk(pages, 1, |_, payload| {
@@ -37,6 +37,14 @@ pub(super) fn read(pages: &Pages<'_>) -> Result<Vec<Thing>, Damage> {
         }
         Ok::<_, Damage>(())
     })?;
+    let behind: Vec<_> = things
+        .iter()
+        .filter(|thing| thing.kind == Kind::Virtual)
+        .map(|thing| format!("{}_", thing.name))
+        .collect();
+    things.retain(|thing: &Thing| {
+        thing.kind != Kind::Table || !behind.iter().any(|prefix| thing.name.starts_with(prefix))
+    });
     Ok(things)
 }
 
