@@ -15,6 +15,7 @@ mod moment;
 mod names;
 mod narrowing;
 mod ndjson;
+mod nested;
 mod parquet;
 mod settle;
 mod sqlite;
@@ -98,6 +99,10 @@ fn plain(
     };
     file.refuse_too_large()?;
     let sheets = reader(format)(&mut file)?;
+    if sheets.iter().all(|sheet| sheet.frame.width() == 0) {
+        let why = "has no columns";
+        return Err(file.unreadable("empty_file", why, "check that it was saved or downloaded completely"));
+    }
     sheets
         .into_iter()
         .map(|sheet| narrowing::narrowed(sheet, options))

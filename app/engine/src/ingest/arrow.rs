@@ -4,7 +4,7 @@ mod flat;
 mod guard;
 pub(super) mod schema;
 
-use super::{File, Sheet, settle};
+use super::{File, Sheet, nested, settle};
 use crate::error::Error;
 use polars_io::SerReader as _;
 use polars_io::ipc::{IpcReader, IpcStreamReader};
@@ -32,7 +32,7 @@ pub(super) fn read(file: &mut File<'_>) -> Result<Vec<Sheet>, Error> {
         )
     };
     let frame = frame.map_err(damaged)?;
-    settle::sheet(file, &frame)
+    settle::sheet(file, &nested::with_lists(frame)?)
 }
 
 fn refused(file: &File<'_>, refusal: guard::Refusal) -> Error {
@@ -50,7 +50,7 @@ fn refused(file: &File<'_>, refusal: guard::Refusal) -> Error {
             file.unreadable("too_large", why, "keep only the columns or the rows that you need")
         }
         guard::Refusal::Unknown(what) => {
-            let why = format!("has a column of {what}, which cannot be read");
+            let why = format!("has {what}, which cannot be read");
             file.unreadable("unreadable", why, "write it again without that column")
         }
     }

@@ -127,15 +127,20 @@ fn by_text(head: &[u8], name: &str) -> Result<Format, Error> {
     })
 }
 
+/// JSON lines when the first line is a record of its own, or two of the next are: the first may be broken.
 fn by_first_line(text: &[u8]) -> Format {
-    let line = text
-        .split(|byte| *byte == b'\n')
-        .next()
-        .unwrap_or_default()
-        .trim_ascii();
-    let is_record =
-        line.len() < text.trim_ascii().len() && serde_json::from_slice::<serde::de::IgnoredAny>(line).is_ok();
-    if is_record { Format::Ndjson } else { Format::Json }
+    const LOOKED_AT: usize = 20;
+    let is_record = |line: &&[u8]| {
+        let line = line.trim_ascii();
+        line.len() < text.trim_ascii().len() && serde_json::from_slice::<serde::de::IgnoredAny>(line).is_ok()
+    };
+    let mut lines = text.split(|byte| *byte == b'\n');
+    let is_first = lines.next().is_some_and(|line| is_record(&line));
+    let objects = lines.take(LOOKED_AT).filter(|line| line.starts_with(b"{"));
+    match is_first || objects.filter(is_record).count() > 1 {
+        true => Format::Ndjson,
+        false => Format::Json,
+    }
 }
 
 fn not_a_table(name: &str, why: &str) -> Error {

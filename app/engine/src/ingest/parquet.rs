@@ -5,7 +5,7 @@ mod guard;
 mod thrift;
 
 use super::narrowing::Sample;
-use super::{File, Sheet, settle};
+use super::{File, Sheet, nested, settle};
 use crate::error::Error;
 use footer::Footer;
 use polars::prelude::DataFrame;
@@ -37,7 +37,7 @@ pub(super) fn read(file: &mut File<'_>) -> Result<Vec<Sheet>, Error> {
     let sample = Sample::of(rows, file.options);
     let table = groups(file, &bytes, &footer, sample.as_ref())?;
     drop(bytes);
-    let mut sheets = settle::sheet(file, &table)?;
+    let mut sheets = settle::sheet(file, &nested::with_lists(table)?)?;
     for sheet in &mut sheets {
         sheet.source.sampled_from = sample.as_ref().map(Sample::rows);
     }
@@ -112,7 +112,7 @@ fn refused(file: &File<'_>, refusal: Refusal) -> Error {
             file.unreadable("too_large", why, "keep only the columns or the rows that you need")
         }
         Refusal::Unknown(what) => {
-            let why = format!("has a column of {what}, which cannot be read");
+            let why = format!("has {what}, which cannot be read");
             file.unreadable("unreadable", why, "write it again without that column")
         }
     }

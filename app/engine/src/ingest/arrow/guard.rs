@@ -158,7 +158,12 @@ impl<'a> Message<'a> {
                 return Err(Refusal::Damaged("its rows are not where it says"));
             }
             let unpacked = match flat::i64_at(self.body, start as usize) {
-                Some(unpacked) if is_packed && length >= 8 && unpacked != -1 => unpacked,
+                Some(-1) if is_packed && length >= 8 => {
+                    return Err(Refusal::Unknown(
+                        "a part that is not packed among others that are".to_owned(),
+                    ));
+                }
+                Some(unpacked) if is_packed && length >= 8 => unpacked,
                 _ => length,
             };
             if unpacked < 0 || is_packed && (1..8).contains(&length) {

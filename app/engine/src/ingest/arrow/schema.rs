@@ -15,23 +15,23 @@ pub(in crate::ingest) fn check_base64(text: &[u8]) -> Result<(), String> {
     let message = match bytes.as_slice() {
         [0xff, 0xff, 0xff, 0xff, _, _, _, _, message @ ..] => message,
         [_, _, _, _, message @ ..] => message,
-        _ => return Err("an Arrow type that makes no sense".to_owned()),
+        _ => return Err("a type that makes no sense".to_owned()),
     };
     match Table::root(message).and_then(|message| message.table(2)) {
         Some(schema) => check(schema),
-        None => Err("an Arrow type that makes no sense".to_owned()),
+        None => Err("a type that makes no sense".to_owned()),
     }
 }
 
 /// Looks at a schema.
 pub(super) fn check(schema: Table<'_>) -> Result<(), String> {
     let mut left = MOST;
-    let fields = schema.tables(1).ok_or("an Arrow type that makes no sense")?;
+    let fields = schema.tables(1).ok_or("a type that makes no sense")?;
     let mut names = HashSet::new();
     for name in fields.iter().map(|field| field.text(0).unwrap_or_default()) {
         if !names.insert(name) {
             let name = String::from_utf8_lossy(name);
-            return Err(format!("the name “{name}”, and so has another"));
+            return Err(format!("two columns of the name “{name}”"));
         }
     }
     fields
@@ -41,33 +41,33 @@ pub(super) fn check(schema: Table<'_>) -> Result<(), String> {
 
 fn check_field(field: Table<'_>, depth: usize, left: &mut usize) -> Result<(), String> {
     if depth > DEEPEST || *left == 0 {
-        return Err("types that are nested too deep".to_owned());
+        return Err("columns that are nested too deep".to_owned());
     }
     *left -= 1;
     let description = field.table(3);
     let unit = |place: usize| description.and_then(|table| table.byte(place)).unwrap_or(0);
     let kind = field.byte(2).unwrap_or(0);
-    let children = field.tables(5).ok_or("an Arrow type that makes no sense")?;
+    let children = field.tables(5).ok_or("a type that makes no sense")?;
     let refused = match kind {
         1..=6 | 8..=10 | 13 | 18..=21 | 23 | 24 => None,
         7 => match description.and_then(|table| table.four(2)).unwrap_or(128) {
             32 | 64 | 128 => None,
-            bits => Some(format!("decimals of {bits} bits")),
+            bits => Some(format!("a column of decimals of {bits} bits")),
         },
         11 => Some(match unit(0) {
-            0 => "intervals of months".to_owned(),
-            _ => "intervals".to_owned(),
+            0 => "a column of intervals of months".to_owned(),
+            _ => "a column of intervals".to_owned(),
         }),
-        12 | 16 | 17 if children.is_empty() => Some("lists of nothing".to_owned()),
+        12 | 16 | 17 if children.is_empty() => Some("a column of lists of nothing".to_owned()),
         12 | 16 | 17 => None,
-        14 => Some("unions".to_owned()),
+        14 => Some("a column of unions".to_owned()),
         15 => match description.and_then(|table| table.four(0)).unwrap_or(0) {
-            ..0 => Some("bytes of no length".to_owned()),
+            ..0 => Some("a column of bytes of no length".to_owned()),
             _ => None,
         },
-        22 => Some("run-end encoded values".to_owned()),
-        25 | 26 => Some("list views".to_owned()),
-        kind => Some(format!("the unknown Arrow type {kind}")),
+        22 => Some("a column of run-end encoded values".to_owned()),
+        25 | 26 => Some("a column of list views".to_owned()),
+        kind => Some(format!("a column of the unknown type {kind}")),
     };
     match refused {
         Some(refused) => Err(refused),

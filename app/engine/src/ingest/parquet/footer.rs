@@ -9,6 +9,8 @@ pub(super) struct Footer {
     pub depth: usize,
     /// How many rows each of its groups has.
     pub groups: Vec<i64>,
+    /// The columns that may have several values in a row, by their names.
+    pub repeated: Vec<Vec<u8>>,
     /// The columns of all groups.
     pub chunks: Vec<Chunk>,
     /// The schema that an Arrow library has left, in base 64.
@@ -20,6 +22,10 @@ pub(super) struct Footer {
 pub(super) struct Chunk {
     /// The column's name, or that of the record that it is in.
     pub root: Vec<u8>,
+    /// How many names lead to it.
+    pub path: usize,
+    /// How many rows its group has.
+    pub rows: i64,
     /// How its values are stored: Parquet's number for it.
     pub kind: i64,
     /// How many values it has.
@@ -43,7 +49,7 @@ pub(super) fn read(bytes: &[u8]) -> Option<Footer> {
     Thrift::new(bytes, 0).record(|thrift, field, kind| {
         match (field, kind) {
             (2, 9) => thrift.list(|thrift| {
-                let children = element(thrift)?;
+                let children = element(thrift, &mut footer.repeated)?;
                 footer.depth = footer.depth.max(open.len());
                 while open.last() == Some(&0) {
                     open.pop();
@@ -66,20 +72,26 @@ pub(super) fn read(bytes: &[u8]) -> Option<Footer> {
 }
 
 /// How many columns are in an element of the schema.
-fn element(thrift: &mut Thrift<'_>) -> Option<u32> {
-    let mut children = 0;
-    thrift.record(|thrift, field, kind| match (field, kind) {
-        (5, 5) => {
-            children = u32::try_from(thrift.number()?).ok()?;
-            Some(true)
+fn element(thrift: &mut Thrift<'_>, repeated: &mut Vec<Vec<u8>>) -> Option<u32> {
+    const REPEATED: i64 = 2;
+    let (mut children, mut repetition, mut name) = (0, 0, &b""[..]);
+    thrift.record(|thrift, field, kind| {
+        match (field, kind) {
+            (3, 5) => repetition = thrift.number()?,
+            (4, 8) => name = thrift.bytes()?,
+            (5, 5) => children = u32::try_from(thrift.number()?).ok()?,
+            _ => return Some(false),
         }
-        _ => Some(false),
+        Some(true)
     })?;
+    if repetition == REPEATED {
+        repeated.push(name.to_owned());
+    }
     Some(children)
 }
 
 fn group(thrift: &mut Thrift<'_>, footer: &mut Footer) -> Option<()> {
-    let mut rows = 0;
+    let (mut rows, first) = (0, footer.chunks.len());
     thrift.record(|thrift, field, kind| {
         match (field, kind) {
             (1, 9) => thrift.list(|thrift| {
@@ -99,6 +111,7 @@ fn group(thrift: &mut Thrift<'_>, footer: &mut Footer) -> Option<()> {
         }
         Some(true)
     })?;
+    footer.chunks[first..].iter_mut().for_each(|chunk| chunk.rows = rows);
     footer.groups.push(rows);
     Some(())
 }
@@ -110,6 +123,7 @@ fn chunk(thrift: &mut Thrift<'_>) -> Option<Chunk> {
             (1, 5) => chunk.kind = thrift.number()?,
             (3, 9) => thrift.list(|thrift| {
                 let name = thrift.bytes()?;
+                chunk.path += 1;
                 if chunk.root.is_empty() {
                     chunk.root = name.to_owned();
                 }

@@ -42,6 +42,10 @@ pub(super) fn footer(bytes: &[u8], is_wanted: impl Fn(&[u8]) -> bool) -> Result<
     let mut room = MOST_UNPACKED;
     for chunk in &footer.chunks {
         bounds(chunk, start as i64)?;
+        let is_flat = chunk.path == 1 && !footer.repeated.contains(&chunk.root);
+        if is_flat && chunk.values != chunk.rows {
+            return Err(damaged("a column has another number of values than there are rows"));
+        }
         if is_wanted(&chunk.root) {
             fits(chunk, &mut room)?;
             pages(bytes, chunk)?;

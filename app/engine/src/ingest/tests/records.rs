@@ -616,3 +616,13 @@ fn lines_of_json() {
     "#]],
     );
 }
+
+#[test]
+fn a_broken_first_line_does_not_hide_the_others() {
+    let text = "{\"a\":\n{\"a\":1}\n{\"a\":2}\n";
+    expect![[r#"
+        a i64: 1 | 2
+        ! broken_lines: 1 line is not a JSON record like the others and is set aside (row 1) (count 1)
+    "#]]
+    .assert_eq(&shown(text.as_bytes(), &named("t.json")));
+}
