@@ -138,6 +138,10 @@ const KNOWN: &[&str] = &[
     "polars-parquet-0.51.0/src/parquet/encoding/",
     "polars-arrow-0.51.0/src/bitmap/",
     "polars-arrow-0.51.0/src/io/ipc/read/read_basic.rs",
+    // Texts in a packed Arrow file whose last offset, which is packed too, is beyond all memory.
+    "alloc/src/raw_vec/mod.rs",
+    // Only where polars checks itself, as in tests; our reader refuses columns that are not equally long.
+    "polars-core-0.51.0/src/frame/mod.rs:541",
     // Only where arithmetic is checked, as in tests.
     "calamine-0.38.0/src/xlsx/mod.rs:3097",
     "calamine-0.38.0/src/xlsx/mod.rs:3112",

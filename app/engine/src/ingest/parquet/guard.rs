@@ -93,11 +93,8 @@ fn pages(bytes: &[u8], chunk: &Chunk) -> Result<(), Refusal> {
         let page = page(&mut thrift).ok_or_else(|| damaged("the description of a page makes no sense"))?;
         let is_possible = |number: i64| (0..=LARGEST_PAGE).contains(&number);
         at = thrift.at() + usize::try_from(page.packed).unwrap_or(usize::MAX / 2);
-        if ![page.packed, page.unpacked, page.values, page.entries]
-            .into_iter()
-            .all(is_possible)
-            || at > end
-        {
+        let numbers = [page.packed, page.unpacked, page.values, page.entries, page.levels];
+        if !numbers.into_iter().all(is_possible) || page.levels > page.packed.min(page.unpacked) || at > end {
             return Err(damaged("a page is larger than its column"));
         }
         if chunk.codec == 0 && page.packed != page.unpacked {
@@ -126,6 +123,8 @@ struct Page {
     packed: i64,
     values: i64,
     entries: i64,
+    /// How many bytes of it say which values are there, in pages of the second version.
+    levels: i64,
 }
 
 fn page(thrift: &mut Thrift<'_>) -> Option<Page> {
@@ -135,7 +134,7 @@ fn page(thrift: &mut Thrift<'_>) -> Option<Page> {
             (2, 5) => page.unpacked = thrift.number()?,
             (3, 5) => page.packed = thrift.number()?,
             (5, 12) => page.values = contents(thrift, &[2, 3, 4])?,
-            (8, 12) => page.values = contents(thrift, &[4])?,
+            (8, 12) => page.values = second_contents(thrift, &mut page.levels)?,
             (7, 12) => page.entries = contents(thrift, &[2])?,
             _ => return Some(false),
         }
@@ -157,6 +156,21 @@ fn contents(thrift: &mut Thrift<'_>, encodings: &[i64]) -> Option<i64> {
             matches!(encoding, 0 | 2..=9).then_some(true)
         }
         _ => Some(false),
+    })?;
+    Some(values)
+}
+
+/// How many values a page of the second version has.
+fn second_contents(thrift: &mut Thrift<'_>, levels: &mut i64) -> Option<i64> {
+    let mut values = 0;
+    thrift.record(|thrift, field, kind| {
+        match (field, kind) {
+            (1, 5) => values = thrift.number()?,
+            (4, 5) => drop(matches!(thrift.number()?, 0 | 2..=9).then_some(())?),
+            (5 | 6, 5) => *levels = levels.checked_add(u32::try_from(thrift.number()?).ok()?.into())?,
+            _ => return Some(false),
+        }
+        Some(true)
     })?;
     Some(values)
 }
