@@ -2,7 +2,7 @@
 //!
 //! `ROUNDS=100000 SEED=7 ONLY=parquet cargo test -p tests --test hostile` looks further.
 
-use engine::Engine;
+use engine::{Engine, Error, Input};
 use spec::reading::OpenOptions;
 use std::alloc::{GlobalAlloc, Layout, System};
 use std::collections::BTreeMap;
@@ -193,4 +193,42 @@ fn changed_files_are_answers_or_errors() {
         .map(|(place, (count, first))| format!("{count}x {place} ({first})"))
         .collect();
     assert!(unknown.is_empty(), "{}", unknown.join("\n"));
+}
+
+/// A file that is there for so many readings and then no more.
+struct Vanishing(Bytes, u32);
+
+impl Input for Vanishing {
+    fn size_bytes(&self) -> u64 {
+        self.0.size_bytes()
+    }
+
+    fn read_at(&mut self, offset: u64, into: &mut [u8]) -> Result<(), Error> {
+        let Some(left) = self.1.checked_sub(1) else {
+            return Err(Error::Unreadable {
+                file: "this file".to_owned(),
+                code: "file_gone",
+                why: "was moved".to_owned(),
+                hint: None,
+            });
+        };
+        self.1 = left;
+        self.0.read_at(offset, into)
+    }
+}
+
+#[test]
+fn a_file_that_vanishes_is_told_as_it_is() {
+    for name in tests::orders().into_iter().filter(|name| !name.ends_with(".ods")) {
+        for readings in 0..8 {
+            let mut input = Vanishing(Bytes(tests::data(&name)), readings);
+            let options = OpenOptions {
+                filename: Some(name.clone()),
+                ..OpenOptions::default()
+            };
+            if let Err(error) = Engine::default().open(&mut input, &options, &mut |_, _| {}) {
+                assert_eq!(error.to_string(), "this file was moved", "{name} after {readings}");
+            }
+        }
+    }
 }

@@ -41,6 +41,11 @@ pub trait Input {
     /// # Errors
     /// When the file has gone or changed since it was chosen.
     fn read_at(&mut self, offset: u64, into: &mut [u8]) -> Result<(), Error>;
+
+    /// Gives all bytes away, where they are in memory already; there are none to read afterwards.
+    fn take(&mut self) -> Option<Vec<u8>> {
+        None
+    }
 }
 
 /// One table of a file.
@@ -165,6 +170,9 @@ impl File<'_> {
     /// Every byte of the file.
     fn whole(&mut self) -> Result<Vec<u8>, Error> {
         const PIECE: usize = 32 << 20;
+        if let Some(bytes) = self.input.take() {
+            return Ok(bytes);
+        }
         let size = self.input.size_bytes() as usize;
         let mut bytes = vec![0; size];
         for start in (0..size).step_by(PIECE) {

@@ -46,7 +46,7 @@ fn refused(file: &File<'_>, refusal: guard::Refusal) -> Error {
             file.unreadable("truncated", why, "download or copy it again")
         }
         guard::Refusal::TooLarge => {
-            let why = "holds more than 2000 MB once it is unpacked, and that does not fit in a browser's memory";
+            let why = "holds more than 1400 MB once it is unpacked, and that does not fit in a browser's memory";
             file.unreadable("too_large", why, "keep only the columns or the rows that you need")
         }
         guard::Refusal::Unknown(what) => {

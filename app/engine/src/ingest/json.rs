@@ -19,6 +19,9 @@ use survey::{Member, Shape};
 
 pub(super) use trouble::explain;
 
+/// The most tables that are read of one document; what else there is is set aside.
+const MOST_TABLES: usize = 50;
+
 /// Reads the tables of a JSON document.
 pub(super) fn read(file: &mut File<'_>) -> Result<Vec<Sheet>, Error> {
     let head = text::head(file, 1 << 16)?;
@@ -66,7 +69,10 @@ fn tables(file: &File<'_>, text: &str, source: &Source) -> Result<Vec<Sheet>, Er
         Some(b'{') => match survey::shape(text).map_err(wrong)? {
             Shape::Columns => columns(file, lists::columns(&mut scan).map_err(wrong)?, &source),
             Shape::Labelled { named } => columns(file, lists::labelled(&mut scan, named).map_err(wrong)?, &source),
-            Shape::Under { lists, beside } => under(file, text, &lists, &beside, &source),
+            Shape::Under { mut lists, mut beside } => {
+                beside.extend(lists.drain(lists.len().min(MOST_TABLES)..));
+                under(file, text, &lists, &beside, &source)
+            }
             Shape::Described { table } => {
                 let name = Some(table.name.into_owned());
                 let mut found = list(file, &mut scan, table.start, name).map_err(wrong)?;
@@ -99,7 +105,7 @@ fn rows(scan: &mut Scan<'_>, shape: &Shape<'_>) -> Result<Rows, Trouble> {
 /// Records one after the other.
 fn records(scan: &mut Scan<'_>) -> Result<Rows, Trouble> {
     let (mut rows, mut row) = (Rows::default(), 0);
-    while scan.peek().is_some() && !rows.has_too_many_columns() {
+    while scan.peek().is_some() && !rows.is_too_large() {
         row += 1;
         let record = rows::record(scan)?;
         rows.push(&record, row);
@@ -218,7 +224,7 @@ fn finished(file: &File<'_>, found: Vec<Found>, source: &Source) -> Result<Vec<S
     Ok(sheets)
 }
 
-fn columns(file: &File<'_>, columns: lists::Columns<'_>, source: &Source) -> Result<Vec<Sheet>, Error> {
+fn columns(file: &File<'_>, columns: lists::Columns, source: &Source) -> Result<Vec<Sheet>, Error> {
     let Table { frame, notes, aside } = lists::table(columns)?;
     if frame.height() == 0 {
         return Rows::default().finish_or_refuse(file).map(|_| Vec::new());
@@ -238,6 +244,9 @@ impl Rows {
         if self.has_too_many_columns() {
             let why = "has more than 10000 different fields: its records are not rows of one table";
             return Err(file.unreadable("not_a_table", why, "turn the field names into values first"));
+        }
+        if self.is_too_large() {
+            return Err(explain(file, "", Trouble::TooMany));
         }
         if self.rows() == 0 {
             let why = "holds no records";

@@ -81,7 +81,7 @@ fn lines(file: &mut File<'_>, encoding: &'static Encoding) -> Result<Lines, Erro
             lines.push(file, part)?;
         }
         text.used(whole);
-        if text.is_at_end() || lines.rows.has_too_many_columns() {
+        if text.is_at_end() || lines.rows.is_too_large() {
             return Ok(lines);
         }
         text.read_more(file)?;
@@ -130,7 +130,7 @@ impl Lines {
             self.trouble = Some(json::explain(file, part, trouble));
         }
         let reason = match trouble {
-            Trouble::Unexpected(_) => "is not valid JSON",
+            Trouble::Unexpected(_) | Trouble::TooMany => "is not valid JSON",
             Trouble::Ends => "is cut off",
             Trouble::TooDeep => "nests its values more than 128 deep",
         };

@@ -105,9 +105,8 @@ fn refused(file: &File<'_>, refusal: Refusal) -> Error {
         Refusal::Damaged(what) => broken(file, &what),
         Refusal::TooLarge(bytes) => {
             let why = format!(
-                "holds {} MB once it is unpacked, and at most {} MB fit in a browser's memory",
-                bytes >> 20,
-                guard::MOST_UNPACKED >> 20
+                "holds {} MB once it is unpacked, and that does not fit in a browser's memory",
+                bytes >> 20
             );
             file.unreadable("too_large", why, "keep only the columns or the rows that you need")
         }

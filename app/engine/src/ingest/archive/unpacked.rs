@@ -90,6 +90,14 @@ impl Input for Unpacked {
         self.size
     }
 
+    fn take(&mut self) -> Option<Vec<u8>> {
+        let mut bytes = Vec::with_capacity(self.size as usize);
+        for piece in self.pieces.drain(..) {
+            bytes.extend_from_slice(&piece);
+        }
+        Some(bytes)
+    }
+
     fn read_at(&mut self, offset: u64, into: &mut [u8]) -> Result<(), Error> {
         let (mut at, mut rest) = (offset as usize, into);
         while !rest.is_empty() {

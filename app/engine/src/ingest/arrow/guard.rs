@@ -4,7 +4,7 @@ use super::flat::{self, Table};
 use super::schema;
 
 /// The most bytes that the table may have once it is unpacked.
-const MOST_UNPACKED: i64 = 2_000 << 20;
+const MOST_UNPACKED: i64 = 1_400 << 20;
 
 /// From this size on, what is unpacked must not be out of proportion to the file.
 const LARGE: i64 = 256 << 20;

@@ -11,7 +11,7 @@ use std::borrow::Cow;
 use std::collections::HashSet;
 
 /// Names of columns with their cells.
-pub(super) type Columns<'a> = Vec<(String, Vec<Cell<'a>>)>;
+pub(super) type Columns = Vec<(String, Gathering)>;
 
 /// What the columns of rows of cells are called.
 pub(super) enum Names<'a> {
@@ -31,7 +31,7 @@ pub(super) fn list<'a>(scan: &mut Scan<'a>, mut names: Names<'a>) -> Result<Rows
     let mut rows = Rows::default();
     let (mut row, mut is_first) = (0, true);
     scan.value()?;
-    while scan.item(is_first)? && !rows.has_too_many_columns() {
+    while scan.item(is_first)? && !rows.is_too_large() {
         row += 1;
         let record = match scan.peek() {
             Some(b'[') => {
@@ -149,7 +149,7 @@ pub(super) fn keyed(scan: &mut Scan<'_>, is_named: bool) -> Result<Rows, Trouble
         row += 1;
         let record = rows::record(scan)?;
         rows.push(&if is_named { with_key(key, record) } else { record }, row);
-        if rows.has_too_many_columns() {
+        if rows.is_too_large() {
             return Ok(rows);
         }
     }
@@ -164,7 +164,7 @@ pub(super) fn grouped(scan: &mut Scan<'_>) -> Result<Rows, Trouble> {
         is_first = false;
         let mut is_first = true;
         scan.value()?;
-        while scan.item(is_first)? && !rows.has_too_many_columns() {
+        while scan.item(is_first)? && !rows.is_too_large() {
             is_first = false;
             row += 1;
             let record = rows::record(scan)?;
@@ -197,7 +197,7 @@ pub(super) fn split(scan: &mut Scan<'_>, columns: usize, data: usize, index: Opt
     scan.go_back(data, 1);
     let (mut rows, mut row, names) = (Rows::default(), 0, Names::These(names));
     scan.value()?;
-    while scan.item(row == 0)? && !rows.has_too_many_columns() {
+    while scan.item(row == 0)? && !rows.is_too_large() {
         let Some(b'[') = scan.peek() else {
             return Err(Trouble::Unexpected(scan.at()));
         };
@@ -212,30 +212,34 @@ pub(super) fn split(scan: &mut Scan<'_>, columns: usize, data: usize, index: Opt
 }
 
 /// Reads columns that are lists of values.
-pub(super) fn columns<'a>(scan: &mut Scan<'a>) -> Result<Columns<'a>, Trouble> {
-    let mut columns = Vec::new();
+pub(super) fn columns(scan: &mut Scan<'_>) -> Result<Columns, Trouble> {
+    let (mut columns, mut count) = (Vec::new(), 0);
     scan.value()?;
     while let Some(name) = scan.key(columns.is_empty())? {
-        let cells = cells(scan)?.into_iter().map(|(cell, _)| cell).collect();
-        columns.push((name.into_owned(), cells));
+        let mut column = Gathering::new();
+        scan.value()?;
+        while scan.item(column.rows() == 0)? {
+            column.push(&counted(scan, &mut count)?);
+        }
+        columns.push((name.into_owned(), column));
     }
     Ok(columns)
 }
 
 /// Reads columns that have their values by the rows' labels; the labels are a column where they say something.
-pub(super) fn labelled<'a>(scan: &mut Scan<'a>, is_named: bool) -> Result<Columns<'a>, Trouble> {
-    let (mut columns, mut labels) = (Vec::new(), Vec::new());
+pub(super) fn labelled(scan: &mut Scan<'_>, is_named: bool) -> Result<Columns, Trouble> {
+    let (mut columns, mut labels, mut count) = (Vec::new(), Gathering::new(), 0);
     scan.value()?;
     while let Some(name) = scan.key(columns.is_empty())? {
-        let mut cells = Vec::new();
+        let mut column = Gathering::new();
         scan.value()?;
-        while let Some(label) = scan.key(cells.is_empty())? {
-            if columns.is_empty() {
-                labels.push(Cell::Text(label));
+        while let Some(label) = scan.key(column.rows() == 0)? {
+            if columns.is_empty() && is_named {
+                labels.push(&Cell::Text(label));
             }
-            cells.push(cell(scan)?.0);
+            column.push(&counted(scan, &mut count)?);
         }
-        columns.push((name.into_owned(), cells));
+        columns.push((name.into_owned(), column));
     }
     if is_named {
         columns.insert(0, ("key".to_owned(), labels));
@@ -243,14 +247,21 @@ pub(super) fn labelled<'a>(scan: &mut Scan<'a>, is_named: bool) -> Result<Column
     Ok(columns)
 }
 
+/// The next value as a cell, unless there are too many.
+fn counted<'a>(scan: &mut Scan<'a>, count: &mut usize) -> Result<Cell<'a>, Trouble> {
+    *count += 1;
+    match *count > rows::MOST_CELLS {
+        true => Err(Trouble::TooMany),
+        false => Ok(cell(scan)?.0),
+    }
+}
+
 /// The table of columns that are all equally long.
-pub(super) fn table(columns: Columns<'_>) -> Result<Table, Error> {
-    let (given, cells): (Vec<_>, Vec<_>) = columns.into_iter().unzip();
+pub(super) fn table(columns: Columns) -> Result<Table, Error> {
+    let (given, gathered): (Vec<_>, Vec<_>) = columns.into_iter().unzip();
     let (given, mut notes) = names::repaired(given);
     let mut finished = Vec::with_capacity(given.len());
-    for (name, cells) in given.iter().zip(cells) {
-        let mut column = Gathering::new();
-        cells.iter().for_each(|cell| column.push(cell));
+    for (name, column) in given.iter().zip(gathered) {
         let (series, said) = column.finish(name)?;
         finished.push(Column::from(series));
         notes.extend(said);

@@ -13,6 +13,9 @@ use std::collections::HashMap;
 /// The most columns that records may make.
 const MOST_COLUMNS: usize = 10_000;
 
+/// The most cells that a table of records may have: each takes up to 16 bytes while it is read.
+pub(in crate::ingest) const MOST_CELLS: usize = 120_000_000;
+
 /// A table in the making.
 #[derive(Default)]
 pub(in crate::ingest) struct Rows {
@@ -47,6 +50,11 @@ impl Rows {
     /// Whether there are more columns than any table has.
     pub(in crate::ingest) fn has_too_many_columns(&self) -> bool {
         self.columns.len() > MOST_COLUMNS
+    }
+
+    /// Whether there are more columns or cells than any table has.
+    pub(in crate::ingest) fn is_too_large(&self) -> bool {
+        self.has_too_many_columns() || self.columns.len() * self.rows > MOST_CELLS
     }
 
     /// Sets a line aside that is no record.

@@ -22,6 +22,8 @@ pub(in crate::ingest) enum Trouble {
     Ends,
     /// Values are nested too deep.
     TooDeep,
+    /// There are more values than any table has cells.
+    TooMany,
 }
 
 /// A value that is no list and no record, or the news that it is one.

@@ -11,6 +11,10 @@ pub(in crate::ingest) fn explain(file: &File<'_>, text: &str, trouble: Trouble) 
             let why = "nests its values more than 128 deep";
             file.unreadable("too_deep", why, "flatten it into a list of records first")
         }
+        Trouble::TooMany => {
+            let why = "has more than 120 million cells, and that does not fit in a browser's memory";
+            file.unreadable("too_large", why, "keep only the fields or the records that you need")
+        }
         Trouble::Ends => {
             let why = "is cut off: the JSON ends in the middle of a value";
             file.unreadable("truncated", why, "download or copy it again")

@@ -6,7 +6,13 @@ use super::thrift::Thrift;
 use crate::ingest::arrow::schema;
 
 /// The most bytes that the wanted columns may have once they are unpacked.
-pub(super) const MOST_UNPACKED: u64 = 2_000 << 20;
+pub(super) const MOST_UNPACKED: u64 = 1_400 << 20;
+
+/// From this size on, what is unpacked must not be out of proportion to the file.
+const LARGE: u64 = 512 << 20;
+
+/// No table of that size is so many times smaller when it is packed.
+const RATIO: u64 = 500;
 
 /// The most bytes that one page may have once it is unpacked.
 const LARGEST_PAGE: i64 = 1 << 30;
@@ -39,7 +45,9 @@ pub(super) fn footer(bytes: &[u8], is_wanted: impl Fn(&[u8]) -> bool) -> Result<
     if let Some(arrow) = &footer.arrow {
         schema::check_base64(arrow).map_err(Refusal::Unknown)?;
     }
-    let mut room = MOST_UNPACKED;
+    let in_proportion = (bytes.len() as u64).saturating_mul(RATIO).max(LARGE);
+    let most = MOST_UNPACKED.min(in_proportion);
+    let mut room = most;
     for chunk in &footer.chunks {
         bounds(chunk, start as i64)?;
         let is_flat = chunk.path == 1 && !footer.repeated.contains(&chunk.root);
@@ -47,8 +55,8 @@ pub(super) fn footer(bytes: &[u8], is_wanted: impl Fn(&[u8]) -> bool) -> Result<
             return Err(damaged("a column has another number of values than there are rows"));
         }
         if is_wanted(&chunk.root) {
-            fits(chunk, &mut room)?;
-            pages(bytes, chunk)?;
+            fits(chunk, &mut room, most)?;
+            pages(bytes, chunk, most)?;
         }
     }
     Ok(footer)
@@ -66,7 +74,7 @@ fn bounds(chunk: &Chunk, end: i64) -> Result<(), Refusal> {
 }
 
 /// Takes the room that a column needs: what it unpacks to, or its values when these are more.
-fn fits(chunk: &Chunk, room: &mut u64) -> Result<(), Refusal> {
+fn fits(chunk: &Chunk, room: &mut u64, most: u64) -> Result<(), Refusal> {
     let width = match chunk.kind {
         0 => 1,
         1 | 4 => 4,
@@ -78,12 +86,12 @@ fn fits(chunk: &Chunk, room: &mut u64) -> Result<(), Refusal> {
             *room = left;
             Ok(())
         }
-        None => Err(Refusal::TooLarge(MOST_UNPACKED.saturating_add(needed - *room))),
+        None => Err(Refusal::TooLarge(most.saturating_add(needed - *room))),
     }
 }
 
 /// Walks over the pages of a column: each must be inside it, and no larger unpacked than the whole may be.
-fn pages(bytes: &[u8], chunk: &Chunk) -> Result<(), Refusal> {
+fn pages(bytes: &[u8], chunk: &Chunk, most: u64) -> Result<(), Refusal> {
     let damaged = |what: &str| Refusal::Damaged(what.to_owned());
     let start = chunk.dictionary.unwrap_or(chunk.data) as usize;
     let end = start + chunk.packed as usize;
@@ -106,7 +114,7 @@ fn pages(bytes: &[u8], chunk: &Chunk) -> Result<(), Refusal> {
         }
         values += page.values;
         unpacked += page.unpacked;
-        if unpacked as u64 > MOST_UNPACKED {
+        if unpacked as u64 > most {
             return Err(Refusal::TooLarge(unpacked as u64));
         }
     }

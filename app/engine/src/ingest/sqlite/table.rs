@@ -8,6 +8,7 @@ use super::{Damage, tree};
 use crate::aside::Aside;
 use crate::error::Error;
 use crate::ingest::gather::{Cell, Gathering};
+use crate::ingest::json::rows::MOST_CELLS;
 use crate::ingest::{File, Sheet, cell, names};
 use polars::prelude::{DataFrame, DataType, IntoColumn as _, Series};
 use spec::answer::{Level, Note};
