@@ -26,6 +26,15 @@ pub(super) fn format(input: &mut dyn Input, options: &OpenOptions, name: &str) -
     if let Some(format) = by_mark(input, &head, name)? {
         return Ok(format);
     }
+    if is_binary(&head) && is_database(name) {
+        let why = "is encrypted, or no SQLite database";
+        return Err(unreadable(
+            name,
+            "encrypted",
+            why,
+            "export its tables, or copy it again",
+        ));
+    }
     if is_binary(&head) {
         let why = "is not a table: its content is neither text nor a known table format";
         return Err(not_a_table(name, why));
@@ -86,6 +95,14 @@ fn picture(head: &[u8]) -> Option<&'static str> {
         .iter()
         .find(|(mark, _)| head.starts_with(mark))
         .map(|(_, what)| *what)
+}
+
+/// Whether a file is called as SQLite databases are.
+fn is_database(name: &str) -> bool {
+    let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension);
+    ["sqlite", "sqlite3", "db", "db3"]
+        .iter()
+        .any(|known| extension.eq_ignore_ascii_case(known))
 }
 
 /// Whether these are bytes that no text has.

@@ -7,11 +7,11 @@ mod thrift;
 use super::narrowing::Sample;
 use super::{File, Sheet, nested, settle};
 use crate::error::Error;
-use footer::Footer;
 use polars::prelude::DataFrame;
 use polars_io::SerReader as _;
-use polars_io::parquet::read::{ParallelStrategy, ParquetReader};
+use polars_io::parquet::read::{FileMetadata, ParallelStrategy, ParquetReader};
 use std::io::Cursor;
+use std::sync::Arc;
 
 /// Why a file is refused before it is given to the library.
 enum Refusal {
@@ -35,7 +35,7 @@ pub(super) fn read(file: &mut File<'_>) -> Result<Vec<Sheet>, Error> {
     let footer = guard::footer(&bytes, is_wanted).map_err(|refusal| refused(file, refusal))?;
     let rows = footer.groups.iter().map(|rows| *rows as u64).sum();
     let sample = Sample::of(rows, file.options);
-    let table = groups(file, &bytes, &footer, sample.as_ref())?;
+    let table = groups(file, &bytes, sample.as_ref())?;
     drop(bytes);
     let mut sheets = settle::sheet(file, &nested::with_lists(table)?)?;
     for sheet in &mut sheets {
@@ -45,43 +45,56 @@ pub(super) fn read(file: &mut File<'_>) -> Result<Vec<Sheet>, Error> {
 }
 
 /// The rows of all groups, or of none when there are none.
-fn groups(file: &mut File<'_>, bytes: &[u8], footer: &Footer, sample: Option<&Sample>) -> Result<DataFrame, Error> {
+fn groups(file: &mut File<'_>, bytes: &[u8], sample: Option<&Sample>) -> Result<DataFrame, Error> {
     let mut reader = ParquetReader::new(Cursor::new(bytes));
     let metadata = reader.get_metadata().map_err(|error| broken(file, &error))?.clone();
     let schema = reader.schema().map_err(|error| broken(file, &error))?;
     let names = schema.iter_names().map(|name| name.as_str());
     let projection = projection(names, &file.options.columns);
-    let mut table: Option<DataFrame> = None;
-    let filled: Vec<_> = footer
-        .groups
-        .iter()
-        .map(|rows| *rows as usize)
-        .filter(|rows| *rows > 0)
-        .collect();
-    let (mut from, count) = (0, filled.len());
-    for (index, rows) in filled.into_iter().chain((count == 0).then_some(0)).enumerate() {
-        (file.progress)("Reading rows", 0.5 + 0.3 * index as f64 / count.max(1) as f64);
-        let mut reader = ParquetReader::new(Cursor::new(bytes)).read_parallel(ParallelStrategy::None);
-        reader.set_metadata(metadata.clone());
-        let reader = reader
-            .with_projection(projection.clone())
-            .with_slice(Some((from, rows)));
-        let mut group = reader.finish().map_err(|error| broken(file, &error))?;
+    // The library walks over every group before the wanted one: it gets to know one at a time.
+    let mut described = FileMetadata::clone(&metadata);
+    let groups = std::mem::take(&mut described.row_groups);
+    let count = groups.len();
+    let (mut table, mut from) = (described_only(file, bytes, &described, &projection)?, 0);
+    for (index, group) in groups.into_iter().enumerate() {
+        let rows = group.num_rows();
+        (file.progress)("Reading rows", 0.5 + 0.3 * index as f64 / count as f64);
+        if rows == 0 {
+            continue;
+        }
+        let one = FileMetadata {
+            row_groups: vec![group],
+            num_rows: rows,
+            ..described.clone()
+        };
+        let mut group = described_only(file, bytes, &one, &projection)?;
         if group.get_columns().iter().any(|column| column.len() != rows) {
             return Err(broken(file, &"its columns are not equally long"));
         }
         if let Some(sample) = sample {
-            group = sample.take(&group, from as u64)?;
+            group = sample.take(&group, from)?;
         }
-        from += rows;
-        match &mut table {
-            Some(table) => drop(table.vstack_mut_owned(group)?),
-            None => table = Some(group),
+        from += rows as u64;
+        match index {
+            0 => table = group,
+            _ => drop(table.vstack_mut_owned(group)?),
         }
     }
-    let mut table = table.unwrap_or_default();
     table.as_single_chunk_par();
     Ok(table)
+}
+
+/// The rows of the groups that are described here; of none, the columns without a row.
+fn described_only(
+    file: &File<'_>,
+    bytes: &[u8],
+    described: &FileMetadata,
+    projection: &Option<Vec<usize>>,
+) -> Result<DataFrame, Error> {
+    let mut reader = ParquetReader::new(Cursor::new(bytes)).read_parallel(ParallelStrategy::None);
+    reader.set_metadata(Arc::new(described.clone()));
+    let reader = reader.with_projection(projection.clone());
+    reader.finish().map_err(|error| broken(file, &error))
 }
 
 /// Which columns of the file hold what is wanted; all when there is none.

@@ -1,5 +1,8 @@
 //! Flatbuffers, as far as Arrow's descriptions need them: every place is checked before it is read.
 
+/// The most tables that a list may have.
+pub(super) const MOST_TABLES: usize = 20_000;
+
 /// A table in a flatbuffer.
 #[derive(Clone, Copy)]
 pub(super) struct Table<'a> {
@@ -76,6 +79,9 @@ impl<'a> Table<'a> {
         let Some((start, count)) = self.list(field, 4) else {
             return Some(Vec::new());
         };
+        if count > MOST_TABLES {
+            return None;
+        }
         let table = |index: usize| {
             let place = start + index * 4;
             Self::at(self.bytes, place + u32_at(self.bytes, place)? as usize)

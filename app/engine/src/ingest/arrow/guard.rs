@@ -38,6 +38,7 @@ pub(super) fn check(bytes: &[u8]) -> Result<(), Refusal> {
     let (Some(dictionaries), Some(batches)) = (blocks(2), blocks(3)) else {
         return Err(nonsense);
     };
+    let mut left = bytes.len();
     for (start, body) in dictionaries.into_iter().chain(batches) {
         let start = usize::try_from(start).ok().filter(|start| *start < bytes.len());
         let at = start.ok_or(Refusal::Damaged("its list of rows points beyond its end"))?;
@@ -45,6 +46,9 @@ pub(super) fn check(bytes: &[u8]) -> Result<(), Refusal> {
         if message.body_length as i64 != body {
             return Err(Refusal::Damaged("its rows have another length than its list says"));
         }
+        left = left
+            .checked_sub(message.end - at)
+            .ok_or(Refusal::Damaged("its rows lie over each other"))?;
         message.check(&mut room)?;
     }
     Ok(())

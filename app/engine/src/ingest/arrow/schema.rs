@@ -1,13 +1,13 @@
 //! Whether the library can read the types of an Arrow schema: some make it give up for good.
 
-use super::flat::Table;
+use super::flat::{self, Table};
 use std::collections::HashSet;
 
 /// How deep types may be nested.
 const DEEPEST: usize = 64;
 
 /// The number of types that an Arrow schema may have.
-const MOST: usize = 100_000;
+const MOST: usize = flat::MOST_TABLES;
 
 /// Looks at the schema that Parquet files keep as text: base 64 of a message. What is no schema is left to the library.
 pub(in crate::ingest) fn check_base64(text: &[u8]) -> Result<(), String> {
@@ -41,7 +41,7 @@ pub(super) fn check(schema: Table<'_>) -> Result<(), String> {
 
 fn check_field(field: Table<'_>, depth: usize, left: &mut usize) -> Result<(), String> {
     if depth > DEEPEST || *left == 0 {
-        return Err("columns that are nested too deep".to_owned());
+        return Err("columns that are too many or nested too deep".to_owned());
     }
     *left -= 1;
     let description = field.table(3);

@@ -4,6 +4,7 @@ use super::rows::{self, Cells, Rows};
 use super::scan::{Scan, Trouble, Value};
 use crate::ingest::gather::Cell;
 use std::borrow::Cow;
+use std::collections::HashSet;
 
 /// Reads the places of a document of this GeoJSON type.
 pub(super) fn read(scan: &mut Scan<'_>, kind: &str) -> Result<Rows, Trouble> {
@@ -73,23 +74,19 @@ pub(in crate::ingest) fn feature<'a>(scan: &mut Scan<'a>) -> Result<Cells<'a>, T
             _ => rows::member(scan, key, &mut others)?,
         }
     }
-    let mut cells: Cells<'a> = others.iter().filter(|(name, ..)| name == "id").cloned().collect();
-    let rest = others.into_iter().filter(|(name, ..)| name != "id");
-    let of_feature = |prefix: &str, (name, cell, is_list): (Cow<'a, str>, Cell<'a>, bool)| {
-        let is_taken = properties.iter().any(|(known, ..)| *known == name);
-        let name = if is_taken {
-            format!("{prefix}.{name}").into()
-        } else {
-            name
-        };
-        (name, cell, is_list)
+    let taken: HashSet<Cow<'a, str>> = match others.is_empty() && place.is_empty() {
+        true => HashSet::new(),
+        false => properties.iter().map(|(name, ..)| name.clone()).collect(),
     };
-    cells = cells.into_iter().map(|cell| of_feature("feature", cell)).collect();
-    let behind: Vec<_> = rest.map(|cell| of_feature("feature", cell)).collect();
-    let place: Vec<_> = place.into_iter().map(|cell| of_feature("geometry", cell)).collect();
+    let of_feature = |prefix: &str, (name, cell, is_list): (Cow<'a, str>, Cell<'a>, bool)| match taken.contains(&name) {
+        true => (Cow::Owned(format!("{prefix}.{name}")), cell, is_list),
+        false => (name, cell, is_list),
+    };
+    let (first, last): (Vec<_>, Vec<_>) = others.into_iter().partition(|(name, ..)| name == "id");
+    let mut cells: Cells<'a> = first.into_iter().map(|cell| of_feature("feature", cell)).collect();
     cells.extend(properties);
-    cells.extend(place);
-    cells.extend(behind);
+    cells.extend(place.into_iter().map(|cell| of_feature("geometry", cell)));
+    cells.extend(last.into_iter().map(|cell| of_feature("feature", cell)));
     Ok(cells)
 }
 

@@ -2,6 +2,7 @@
 
 use super::scan::{Scan, Trouble, Value};
 use std::borrow::Cow;
+use std::collections::HashSet;
 
 /// How deep lists of records are looked for.
 const DEEPEST: usize = 4;
@@ -185,6 +186,7 @@ fn split<'a>(members: &[Member<'a>]) -> Option<Shape<'a>> {
 #[derive(Default)]
 struct Inner<'a> {
     keys: Vec<Cow<'a, str>>,
+    known: HashSet<Cow<'a, str>>,
     records: usize,
     alike: usize,
     numbered: usize,
@@ -204,11 +206,12 @@ impl<'a> Inner<'a> {
         while let Some(key) = scan.key(count == 0)? {
             numbered &= is_number(&key, count);
             if self.records == 0 {
+                self.known.insert(key.clone());
                 self.keys.push(key);
             } else {
                 let is_next = self.keys.get(count) == Some(&key);
                 in_order &= is_next;
-                known += usize::from(is_next || self.keys.iter().take(1_000).any(|known| *known == key));
+                known += usize::from(is_next || self.known.contains(&key));
             }
             let value = scan.value()?;
             let kind = kind_of(&value);

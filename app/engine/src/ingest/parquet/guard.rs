@@ -48,6 +48,13 @@ pub(super) fn footer(bytes: &[u8], is_wanted: impl Fn(&[u8]) -> bool) -> Result<
     let in_proportion = (bytes.len() as u64).saturating_mul(RATIO).max(LARGE);
     let most = MOST_UNPACKED.min(in_proportion);
     let mut room = most;
+    let packed = footer
+        .chunks
+        .iter()
+        .fold(0i64, |sum, chunk| sum.saturating_add(chunk.packed.max(0)));
+    if packed > bytes.len() as i64 {
+        return Err(damaged("its columns lie over each other"));
+    }
     for chunk in &footer.chunks {
         bounds(chunk, start as i64)?;
         let is_flat = chunk.path == 1 && !footer.repeated.contains(&chunk.root);

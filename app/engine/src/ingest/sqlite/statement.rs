@@ -1,5 +1,11 @@
 //! What a `create table` statement says of a table's columns.
 
+/// The most columns that a table may have.
+const MOST_COLUMNS: usize = 10_000;
+
+/// The most columns that a key may have.
+const MOST_KEYS: usize = 100;
+
 /// A column of a table.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Column {
@@ -60,6 +66,9 @@ pub(super) fn read(sql: &str) -> Option<Declared> {
             .filter(|column| column.is_key)
             .map(|column| column.name.clone())
             .collect();
+    }
+    if declared.columns.len() > MOST_COLUMNS || keys.len() > MOST_KEYS {
+        return None;
     }
     let find = |name: &String| {
         declared

@@ -26,12 +26,16 @@ pub(super) fn walk<E: From<Damage>>(
     root: u32,
     mut take: impl FnMut(i64, &[u8]) -> Result<(), E>,
 ) -> Result<(), E> {
-    let mut visited = pages.unvisited();
+    let (mut visited, mut left) = (pages.unvisited(), pages.size_bytes());
     let mut open = vec![Node::new(pages, root, &mut visited)?];
     while let Some(node) = open.last_mut() {
         let step = node.step(pages, &mut visited)?;
         match step {
-            Step::Row(number, bytes) => take(number, &bytes)?,
+            Step::Row(number, bytes) => {
+                // Rows that lie over each other could be read without end.
+                left = left.checked_sub(bytes.len()).ok_or(NONSENSE)?;
+                take(number, &bytes)?;
+            }
             Step::Child(_) if open.len() == DEEPEST => return Err(NONSENSE.into()),
             Step::Child(number) => open.push(Node::new(pages, number, &mut visited)?),
             Step::Nothing => {}
