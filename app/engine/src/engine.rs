@@ -97,10 +97,10 @@ impl Engine {
         progress: &mut dyn FnMut(&str, f64),
     ) -> Result<Opened, Error> {
         let sheets = ingest::read(input, options, progress)?;
-        let several = sheets.len() > 1;
+        let count = sheets.len();
         let mut opened = Opened::default();
         for sheet in sheets {
-            let name = dataset_name(options, &sheet, several);
+            let name = dataset_name(options, &sheet, count);
             opened
                 .datasets
                 .push(self.catalog.add(&name, sheet.frame, sheet.source)?);
@@ -201,8 +201,9 @@ fn needs_bytes() -> Error {
     }
 }
 
-/// What a table of a file is called: by the user's name or the file's, with what tells it from the file's other tables.
-fn dataset_name(options: &OpenOptions, sheet: &Sheet, several: bool) -> String {
+/// What a table of a file with so many is called: by the user's name or the file's, with what tells it from the others.
+fn dataset_name(options: &OpenOptions, sheet: &Sheet, count: usize) -> String {
+    let several = count > 1;
     let inside = sheet.source.inside.as_deref();
     let mut name = match (&options.name, inside) {
         (Some(name), Some(inside)) if several => format!("{name} {}", stem(inside)),

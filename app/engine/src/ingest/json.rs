@@ -68,7 +68,7 @@ fn tables(file: &File<'_>, text: &str, source: &Source) -> Result<Vec<Sheet>, Er
         }
         Some(b'{') => match survey::shape(text).map_err(wrong)? {
             Shape::Columns => columns(file, lists::columns(&mut scan).map_err(wrong)?, &source),
-            Shape::Labelled { named } => columns(file, lists::labelled(&mut scan, named).map_err(wrong)?, &source),
+            Shape::Labelled(labels) => columns(file, lists::labelled(&mut scan, labels).map_err(wrong)?, &source),
             Shape::Under { mut lists, mut beside } => {
                 beside.extend(lists.drain(lists.len().min(MOST_TABLES)..));
                 under(file, text, &lists, &beside, &source)
@@ -94,7 +94,7 @@ fn tables(file: &File<'_>, text: &str, source: &Source) -> Result<Vec<Sheet>, Er
 /// The rows of a document that is one table.
 fn rows(scan: &mut Scan<'_>, shape: &Shape<'_>) -> Result<Rows, Trouble> {
     match shape {
-        Shape::Keyed { named } => lists::keyed(scan, *named),
+        Shape::Keyed(labels) => lists::keyed(scan, *labels),
         Shape::Grouped => lists::grouped(scan),
         Shape::Split { columns, data, index } => lists::split(scan, *columns, *data, *index),
         Shape::Places(kind) => places::read(scan, kind),

@@ -2,6 +2,7 @@
 
 use super::rows::{self, Cells, Rows, Table};
 use super::scan::{Scan, Trouble, Value};
+use super::survey::Labels;
 use crate::aside::Aside;
 use crate::error::Error;
 use crate::ingest::gather::{Cell, Gathering};
@@ -142,13 +143,17 @@ fn spelled(cell: Cell<'_>) -> Cow<'_, str> {
 }
 
 /// Reads records that stand under their keys; the key is a column where it says something.
-pub(super) fn keyed(scan: &mut Scan<'_>, is_named: bool) -> Result<Rows, Trouble> {
+pub(super) fn keyed(scan: &mut Scan<'_>, labels: Labels) -> Result<Rows, Trouble> {
     let (mut rows, mut row) = (Rows::default(), 0);
     scan.value()?;
     while let Some(key) = scan.key(row == 0)? {
         row += 1;
         let record = rows::record(scan)?;
-        rows.push(&if is_named { with_key(key, record) } else { record }, row);
+        let record = match labels {
+            Labels::Names => with_key(key, record),
+            Labels::Numbers => record,
+        };
+        rows.push(&record, row);
         if rows.is_too_large() {
             return Ok(rows);
         }
@@ -227,21 +232,21 @@ pub(super) fn columns(scan: &mut Scan<'_>) -> Result<Columns, Trouble> {
 }
 
 /// Reads columns that have their values by the rows' labels; the labels are a column where they say something.
-pub(super) fn labelled(scan: &mut Scan<'_>, is_named: bool) -> Result<Columns, Trouble> {
+pub(super) fn labelled(scan: &mut Scan<'_>, kind: Labels) -> Result<Columns, Trouble> {
     let (mut columns, mut labels, mut count) = (Vec::new(), Gathering::new(), 0);
     scan.value()?;
     while let Some(name) = scan.key(columns.is_empty())? {
         let mut column = Gathering::new();
         scan.value()?;
         while let Some(label) = scan.key(column.rows() == 0)? {
-            if columns.is_empty() && is_named {
+            if columns.is_empty() && kind == Labels::Names {
                 labels.push(&Cell::Text(label));
             }
             column.push(&counted(scan, &mut count)?);
         }
         columns.push((name.into_owned(), column));
     }
-    if is_named {
+    if kind == Labels::Names {
         columns.insert(0, ("key".to_owned(), labels));
     }
     Ok(columns)

@@ -17,15 +17,9 @@ pub(super) enum Shape<'a> {
     /// Every member is a list of plain values, all equally long.
     Columns,
     /// Every member is a column that has its values by the rows' labels, which start here.
-    Labelled {
-        /// Whether the labels say more than the row's number.
-        named: bool,
-    },
+    Labelled(Labels),
     /// Every member is a record of the same kind.
-    Keyed {
-        /// Whether the keys say more than the row's number.
-        named: bool,
-    },
+    Keyed(Labels),
     /// Names of the columns, and rows of cells: where they start.
     Split {
         columns: usize,
@@ -43,6 +37,15 @@ pub(super) enum Shape<'a> {
     Grouped,
     /// Places, in one of GeoJSON's types.
     Places(Cow<'a, str>),
+}
+
+/// What stands before the rows.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Labels {
+    /// Names that say something.
+    Names,
+    /// The numbers of the rows.
+    Numbers,
 }
 
 /// One member of a record.
@@ -243,20 +246,20 @@ impl<'a> Inner<'a> {
         }
         let is_rectangle = self.same_keys == count && self.plain == count;
         if is_rectangle && self.numbered == count {
-            return Some(Shape::Labelled { named: false });
+            return Some(Shape::Labelled(Labels::Numbers));
         }
         let is_numbered = members
             .iter()
             .enumerate()
             .all(|(index, member)| is_number(&member.name, index));
         if is_numbered && self.alike * 2 >= count {
-            return Some(Shape::Keyed { named: false });
+            return Some(Shape::Keyed(Labels::Numbers));
         }
         let differ = self.types.iter().any(|kind| *kind != self.types[0]);
         if is_rectangle && count > 1 && self.keys.len() > 1 && self.even == count && differ {
-            return Some(Shape::Labelled { named: true });
+            return Some(Shape::Labelled(Labels::Names));
         }
-        (count > 1 && self.alike == count).then_some(Shape::Keyed { named: true })
+        (count > 1 && self.alike == count).then_some(Shape::Keyed(Labels::Names))
     }
 }
 

@@ -36,8 +36,13 @@ impl From<Error> for Trouble {
 pub(super) fn read(file: &File<'_>, pages: &Pages<'_>, thing: &Thing) -> Result<Sheet, Trouble> {
     let declared = statement::read(&thing.sql).ok_or(Damage("description makes no sense"))?;
     let mut columns = Columns::new(&declared);
+    let (mut cells, width) = (0, declared.columns.len());
     tree::walk(pages, thing.root, |number, payload| {
-        columns.push(pages, number, payload)
+        cells += width;
+        match cells > MOST_CELLS {
+            true => Err(too_many(file, &thing.name).into()),
+            false => columns.push(pages, number, payload),
+        }
     })?;
     let (frame, mut notes) = columns.finish()?;
     let computed: Vec<_> = declared.columns.iter().filter(|column| column.is_virtual).collect();
@@ -58,6 +63,12 @@ pub(super) fn read(file: &File<'_>, pages: &Pages<'_>, thing: &Thing) -> Result<
         notes,
         aside: Aside::default(),
     })
+}
+
+fn too_many(file: &File<'_>, name: &str) -> Error {
+    let why =
+        format!("has more than 120 million cells in its table “{name}”, and they do not fit in a browser's memory");
+    file.unreadable("too_large", why, "export the columns or the rows that you need")
 }
 
 /// The columns in the making, as they are declared.

@@ -119,7 +119,7 @@ impl<'a> Node<'a> {
             .ok()
             .filter(|length| *length <= pages.size_bytes())
             .ok_or(NONSENSE)?;
-        let local = local(length, pages.usable(), self.kind == 13);
+        let local = local(length, pages.usable(), self.kind);
         let here = self.page.get(at..at + local).ok_or(NONSENSE)?;
         if local == length {
             return Ok(Cow::Borrowed(here));
@@ -137,10 +137,10 @@ impl<'a> Node<'a> {
 }
 
 /// How many bytes of a row stand in its page.
-fn local(length: usize, usable: usize, is_numbered: bool) -> usize {
-    let most = match is_numbered {
-        true => usable - 35,
-        false => (usable - 12) * 64 / 255 - 23,
+fn local(length: usize, usable: usize, kind: u8) -> usize {
+    let most = match kind {
+        13 => usable - 35,
+        _ => (usable - 12) * 64 / 255 - 23,
     };
     if length <= most {
         return length;
