@@ -1,5 +1,6 @@
 //! Files become frames. Broken lines become notes, never a refusal and never silence.
 
+mod archive;
 mod arrow;
 mod cell;
 mod column;
@@ -12,7 +13,9 @@ mod heading;
 mod json;
 mod moment;
 mod names;
+mod narrowing;
 mod ndjson;
+mod nested;
 mod parquet;
 mod retype;
 mod settle;
@@ -41,6 +44,11 @@ pub trait Input {
     /// # Errors
     /// When the file has gone or changed since it was chosen.
     fn read_at(&mut self, offset: u64, into: &mut [u8]) -> Result<(), Error>;
+
+    /// Gives all bytes away, where they are in memory already; there are none to read afterwards.
+    fn take(&mut self) -> Option<Vec<u8>> {
+        None
+    }
 }
 
 /// One table of a file.
@@ -79,16 +87,34 @@ pub(crate) fn read(
         Some(name) if !name.trim().is_empty() => name.clone(),
         _ => "this data".to_owned(),
     };
-    let format = detect::format(input, options, &name)?;
+    archive::read(input, options, progress, &name)
+}
+
+/// Reads every table of a file that is no archive.
+fn plain(
+    input: &mut dyn Input,
+    options: &OpenOptions,
+    progress: &mut dyn FnMut(&str, f64),
+    name: &str,
+) -> Result<Vec<Sheet>, Error> {
+    let format = detect::format(input, options, name)?;
     let mut file = File {
         input,
         options,
         progress,
-        name,
+        name: name.to_owned(),
         format,
     };
     file.refuse_too_large()?;
-    reader(format)(&mut file)
+    let sheets = reader(format)(&mut file)?;
+    if sheets.iter().all(|sheet| sheet.frame.width() == 0) {
+        let why = "has no columns";
+        return Err(file.unreadable("empty_file", why, "check that it was saved or downloaded completely"));
+    }
+    sheets
+        .into_iter()
+        .map(|sheet| narrowing::narrowed(sheet, options))
+        .collect()
 }
 
 /// How a file will be read.
@@ -164,6 +190,9 @@ impl File<'_> {
     /// Every byte of the file.
     fn whole(&mut self) -> Result<Vec<u8>, Error> {
         const PIECE: usize = 32 << 20;
+        if let Some(bytes) = self.input.take() {
+            return Ok(bytes);
+        }
         let size = self.input.size_bytes() as usize;
         let mut bytes = vec![0; size];
         for start in (0..size).step_by(PIECE) {

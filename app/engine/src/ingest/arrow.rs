@@ -1,6 +1,10 @@
 //! Arrow IPC files (Feather version 2) and streams.
 
-use super::{File, Sheet, settle};
+mod flat;
+mod guard;
+pub(super) mod schema;
+
+use super::{File, Sheet, nested, settle};
 use crate::error::Error;
 use polars_io::SerReader as _;
 use polars_io::ipc::{IpcReader, IpcStreamReader};
@@ -14,6 +18,7 @@ pub(super) fn read(file: &mut File<'_>) -> Result<Vec<Sheet>, Error> {
         let why = "is cut off: the end of the Arrow file is missing";
         return Err(file.unreadable("truncated", why, "download or copy it again"));
     }
+    guard::check(&bytes).map_err(|refusal| refused(file, refusal))?;
     (file.progress)("Reading rows", 0.5);
     let frame = match is_file {
         true => IpcReader::new(Cursor::new(bytes)).set_rechunk(true).finish(),
@@ -27,5 +32,26 @@ pub(super) fn read(file: &mut File<'_>) -> Result<Vec<Sheet>, Error> {
         )
     };
     let frame = frame.map_err(damaged)?;
-    settle::sheet(file, &frame)
+    settle::sheet(file, &nested::with_lists(frame)?)
+}
+
+fn refused(file: &File<'_>, refusal: guard::Refusal) -> Error {
+    match refusal {
+        guard::Refusal::Damaged(what) => {
+            let why = format!("is damaged: {what}");
+            file.unreadable("unreadable", why, "download or write it again")
+        }
+        guard::Refusal::CutOff => {
+            let why = "is cut off: a part of its rows is missing";
+            file.unreadable("truncated", why, "download or copy it again")
+        }
+        guard::Refusal::TooLarge => {
+            let why = "holds more than 1400 MB once it is unpacked, and that does not fit in a browser's memory";
+            file.unreadable("too_large", why, "keep only the columns or the rows that you need")
+        }
+        guard::Refusal::Unknown(what) => {
+            let why = format!("has {what}, which cannot be read");
+            file.unreadable("unreadable", why, "write it again without that column")
+        }
+    }
 }

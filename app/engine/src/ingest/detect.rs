@@ -1,6 +1,6 @@
 //! What kind of file this is, by its content first.
 
-use super::{Input, text};
+use super::{Input, archive, text};
 use crate::error::Error;
 use spec::reading::{Format, OpenOptions};
 
@@ -26,6 +26,15 @@ pub(super) fn format(input: &mut dyn Input, options: &OpenOptions, name: &str) -
     if let Some(format) = by_mark(input, &head, name)? {
         return Ok(format);
     }
+    if is_binary(&head) && is_database(name) {
+        let why = "is encrypted, or no SQLite database";
+        return Err(unreadable(
+            name,
+            "encrypted",
+            why,
+            "export its tables, or copy it again",
+        ));
+    }
     if is_binary(&head) {
         let why = "is not a table: its content is neither text nor a known table format";
         return Err(not_a_table(name, why));
@@ -39,6 +48,7 @@ fn by_mark(input: &mut dyn Input, head: &[u8], name: &str) -> Result<Option<Form
         [b'A', b'R', b'R', b'O', b'W', b'1', ..] => Ok(Some(Format::Arrow)),
         [0xff, 0xff, 0xff, 0xff, _, _, 0 | 1, 0, ..] => Ok(Some(Format::Arrow)),
         [b'P', b'K', 3, 4, ..] => workbook(input, name).map(Some),
+        [b'S', b'Q', b'L', b'i', b't', b'e', b' ', b'f', ..] => Ok(Some(Format::Sqlite)),
         [0xd0, 0xcf, 0x11, 0xe0, ..] => compound(head, name).map(Some),
         _ => match picture(head) {
             Some(what) => Err(not_a_table(name, &format!("is not a table: it is {what}"))),
@@ -47,26 +57,9 @@ fn by_mark(input: &mut dyn Input, head: &[u8], name: &str) -> Result<Option<Form
     }
 }
 
-/// A ZIP archive: a workbook when it holds one.
+/// A ZIP archive: a workbook, since any other would have been unpacked.
 fn workbook(input: &mut dyn Input, name: &str) -> Result<Format, Error> {
-    const TAIL: u64 = 256 << 10;
-    let size = input.size_bytes();
-    let mut tail = vec![0; size.min(TAIL) as usize];
-    input.read_at(size - tail.len() as u64, &mut tail)?;
-    if memchr::memmem::find(&tail, b"xl/workbook").is_some() {
-        return Ok(Format::Xlsx);
-    }
-    if memchr::memmem::find(&tail, b"PK\x05\x06").is_none() {
-        let why = "is cut off: the end of the archive is missing";
-        return Err(unreadable(name, "truncated", why, "download or copy it again"));
-    }
-    let why = "is an archive and not a workbook";
-    Err(unreadable(
-        name,
-        "not_a_table",
-        why,
-        "unpack it and open the files in it",
-    ))
+    archive::workbook(input, name)?.ok_or_else(|| not_a_table(name, "is an archive and not a workbook"))
 }
 
 /// A compound file: an old or an encrypted workbook.
@@ -81,21 +74,19 @@ fn compound(head: &[u8], name: &str) -> Result<Format, Error> {
             "open it in Excel and save it without a password",
         ));
     }
-    Ok(Format::Xlsx)
+    Ok(Format::Xls)
 }
 
 fn picture(head: &[u8]) -> Option<&'static str> {
-    const MARKS: [(&[u8], &str); 13] = [
+    const MARKS: [(&[u8], &str); 11] = [
         (b"\x89PNG", "a PNG picture"),
         (b"\xff\xd8\xff", "a JPEG picture"),
         (b"GIF8", "a GIF picture"),
         (b"%PDF", "a PDF document"),
-        (b"\x1f\x8b", "a gzip archive: unpack it first"),
-        (b"\x28\xb5\x2f\xfd", "a Zstandard archive: unpack it first"),
+        (b"\xfd7zXZ", "an xz archive: unpack it first"),
         (b"BZh", "a bzip2 archive: unpack it first"),
         (b"7z\xbc\xaf\x27\x1c", "a 7-Zip archive: unpack it first"),
         (b"Rar!", "a RAR archive: unpack it first"),
-        (b"SQLite format 3", "an SQLite database"),
         (b"\x7fELF", "a program"),
         (b"MZ\x90", "a program"),
         (b"FEA1", "a Feather file of version 1: write it again as version 2"),
@@ -104,6 +95,14 @@ fn picture(head: &[u8]) -> Option<&'static str> {
         .iter()
         .find(|(mark, _)| head.starts_with(mark))
         .map(|(_, what)| *what)
+}
+
+/// Whether a file is called as SQLite databases are.
+fn is_database(name: &str) -> bool {
+    let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension);
+    ["sqlite", "sqlite3", "db", "db3"]
+        .iter()
+        .any(|known| extension.eq_ignore_ascii_case(known))
 }
 
 /// Whether these are bytes that no text has.
@@ -145,15 +144,20 @@ fn by_text(head: &[u8], name: &str) -> Result<Format, Error> {
     })
 }
 
+/// JSON lines when the first line is a record of its own, or two of the next are: the first may be broken.
 fn by_first_line(text: &[u8]) -> Format {
-    let line = text
-        .split(|byte| *byte == b'\n')
-        .next()
-        .unwrap_or_default()
-        .trim_ascii();
-    let is_record =
-        line.len() < text.trim_ascii().len() && serde_json::from_slice::<serde::de::IgnoredAny>(line).is_ok();
-    if is_record { Format::Ndjson } else { Format::Json }
+    const LOOKED_AT: usize = 20;
+    let is_record = |line: &&[u8]| {
+        let line = line.trim_ascii();
+        line.len() < text.trim_ascii().len() && serde_json::from_slice::<serde::de::IgnoredAny>(line).is_ok()
+    };
+    let mut lines = text.split(|byte| *byte == b'\n');
+    let is_first = lines.next().is_some_and(|line| is_record(&line));
+    let objects = lines.take(LOOKED_AT).filter(|line| line.starts_with(b"{"));
+    match is_first || objects.filter(is_record).count() > 1 {
+        true => Format::Ndjson,
+        false => Format::Json,
+    }
 }
 
 fn not_a_table(name: &str, why: &str) -> Error {

@@ -27,6 +27,13 @@ pub(super) enum Cell<'a> {
     Text(std::borrow::Cow<'a, str>),
 }
 
+impl Cell<'_> {
+    /// As it is written.
+    pub(super) fn spelled(&self) -> String {
+        spelled(self)
+    }
+}
+
 /// One column in the making.
 pub(super) struct Gathering {
     cells: Cells,

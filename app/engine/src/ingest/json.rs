@@ -1,19 +1,28 @@
-//! One JSON document: a list of records, a record of lists, records under a name, or one record.
+//! One JSON document: records in a list, under a name or one after the other, columns of values, pandas' forms, places.
 
+pub(super) mod lists;
+pub(super) mod places;
 pub(super) mod rows;
 pub(super) mod scan;
+mod survey;
+mod trouble;
 
-use super::gather::{Cell, Gathering};
 use super::text::{self, Text};
-use super::{File, Sheet, names};
-use crate::aside::Aside;
+use super::{File, Sheet};
 use crate::error::Error;
-use polars::prelude::{Column, DataFrame};
-use rows::Rows;
-use scan::{Scan, Trouble, Value};
-use spec::answer::Note;
+use lists::Names;
+use rows::{Rows, Table};
+use scan::{Scan, Trouble};
+use spec::answer::{Level, Note};
+use spec::reading::{Format, Source};
+use survey::{Member, Shape};
 
-/// Reads the one table of a JSON document.
+pub(super) use trouble::explain;
+
+/// The most tables that are read of one document; what else there is is set aside.
+const MOST_TABLES: usize = 50;
+
+/// Reads the tables of a JSON document.
 pub(super) fn read(file: &mut File<'_>) -> Result<Vec<Sheet>, Error> {
     let head = text::head(file, 1 << 16)?;
     let encoding = text::encoding(file, &head)?;
@@ -26,186 +35,223 @@ pub(super) fn read(file: &mut File<'_>) -> Result<Vec<Sheet>, Error> {
         return Err(file.unreadable("unreadable", "is JSON in no encoding that is known", "save it as UTF-8"));
     };
     (file.progress)("Reading rows", 0.5);
-    let (frame, notes) = table(file, all)?;
     let mut source = file.source();
     source.encoding = Some(encoding.name().to_ascii_lowercase());
+    tables(file, all, &source)
+}
+
+/// A table of a document while it is read.
+struct Found {
+    name: Option<String>,
+    rows: Rows,
+    header: Option<bool>,
+}
+
+impl Found {
+    fn alone(rows: Rows) -> Vec<Self> {
+        vec![Self {
+            name: None,
+            rows,
+            header: None,
+        }]
+    }
+}
+
+fn tables(file: &File<'_>, text: &str, source: &Source) -> Result<Vec<Sheet>, Error> {
+    let wrong = |trouble| explain(file, text, trouble);
+    let mut scan = Scan::new(text);
+    let mut source = source.clone();
+    match scan.peek() {
+        Some(b'[') => {
+            let found = list(file, &mut scan, 0, None).map_err(wrong)?;
+            finished(file, vec![found], &source)
+        }
+        Some(b'{') => match survey::shape(text).map_err(wrong)? {
+            Shape::Columns => columns(file, lists::columns(&mut scan).map_err(wrong)?, &source),
+            Shape::Labelled(labels) => columns(file, lists::labelled(&mut scan, labels).map_err(wrong)?, &source),
+            Shape::Under { mut lists, mut beside } => {
+                beside.extend(lists.drain(lists.len().min(MOST_TABLES)..));
+                under(file, text, &lists, &beside, &source)
+            }
+            Shape::Described { table } => {
+                let name = Some(table.name.into_owned());
+                let mut found = list(file, &mut scan, table.start, name).map_err(wrong)?;
+                found.name = None;
+                Ok(without_row_numbers(finished(file, vec![found], &source)?))
+            }
+            shape => {
+                if let Shape::Places(_) = shape {
+                    source.format = Format::Geojson;
+                }
+                let rows = rows(&mut scan, &shape).map_err(wrong)?;
+                finished(file, Found::alone(rows), &source)
+            }
+        },
+        _ => Err(wrong(Trouble::Unexpected(scan.at()))),
+    }
+}
+
+/// The rows of a document that is one table.
+fn rows(scan: &mut Scan<'_>, shape: &Shape<'_>) -> Result<Rows, Trouble> {
+    match shape {
+        Shape::Keyed(labels) => lists::keyed(scan, *labels),
+        Shape::Grouped => lists::grouped(scan),
+        Shape::Split { columns, data, index } => lists::split(scan, *columns, *data, *index),
+        Shape::Places(kind) => places::read(scan, kind),
+        _ => records(scan),
+    }
+}
+
+/// Records one after the other.
+fn records(scan: &mut Scan<'_>) -> Result<Rows, Trouble> {
+    let (mut rows, mut row) = (Rows::default(), 0);
+    while scan.peek().is_some() && !rows.is_too_large() {
+        row += 1;
+        let record = rows::record(scan)?;
+        rows.push(&record, row);
+    }
+    Ok(rows)
+}
+
+/// The list at a place. Names may be in its first row where its rows are lists.
+fn list(file: &File<'_>, scan: &mut Scan<'_>, at: usize, name: Option<String>) -> Result<Found, Trouble> {
+    scan.go_back(at, usize::from(name.is_some()));
+    let header = match lists::is_of_lists(scan)? {
+        true => Some(match file.options.header {
+            Some(header) => header,
+            None => lists::has_names(scan)?,
+        }),
+        false => None,
+    };
+    let names = if header == Some(true) {
+        Names::First
+    } else {
+        Names::Numbers
+    };
+    let rows = lists::list(scan, names)?;
+    match scan.peek() {
+        Some(_) if name.is_none() => Err(Trouble::Unexpected(scan.at())),
+        _ => Ok(Found { name, rows, header }),
+    }
+}
+
+/// The lists of records of a document; what stands beside them is set aside.
+fn under(
+    file: &File<'_>,
+    text: &str,
+    lists: &[Member<'_>],
+    beside: &[Member<'_>],
+    source: &Source,
+) -> Result<Vec<Sheet>, Error> {
+    let mut found = Vec::new();
+    for member in lists {
+        if file.options.sheet.as_ref().is_some_and(|wanted| *wanted != member.name) {
+            continue;
+        }
+        let mut scan = Scan::new(text);
+        let list = list(file, &mut scan, member.start, Some(member.name.clone().into_owned()));
+        found.push(list.map_err(|trouble| explain(file, text, trouble))?);
+    }
+    if found.is_empty() {
+        let wanted = file.options.sheet.as_deref().unwrap_or_default();
+        let names: Vec<_> = lists.iter().map(|list| list.name.as_ref()).collect();
+        let hint = format!("its lists are {}", names.join(", "));
+        return Err(file.unreadable("unreadable", format!("has no list named “{wanted}”"), &hint));
+    }
+    let mut sheets = finished(file, found, source)?;
+    if let Some(first) = sheets.first_mut().filter(|_| !beside.is_empty()) {
+        first.notes.push(beside_note(beside));
+        for member in beside {
+            let value = text.get(member.start..member.end).unwrap_or_default();
+            first.aside.cell(0, &member.name, value, "stands beside the table");
+        }
+    }
+    Ok(sheets)
+}
+
+fn beside_note(beside: &[Member<'_>]) -> Note {
+    const MOST: usize = 5;
+    let names: Vec<_> = beside
+        .iter()
+        .take(MOST)
+        .map(|member| format!("“{}”", member.name))
+        .collect();
+    let more = match beside.len().saturating_sub(MOST) {
+        0 => String::new(),
+        more => format!(" and {more} more"),
+    };
+    let said = format!("what stands beside the table is set aside: {}{more}", names.join(", "));
+    Note {
+        count: Some(beside.len() as u64),
+        ..Note::new(Level::Info, "beside", said)
+    }
+}
+
+/// Without the column in which pandas numbers the rows.
+fn without_row_numbers(mut sheets: Vec<Sheet>) -> Vec<Sheet> {
+    for sheet in &mut sheets {
+        let is_number = |(row, value): (usize, Option<i64>)| value == Some(row as i64);
+        let Ok(Ok(index)) = sheet.frame.column("index").map(|index| index.i64()) else {
+            continue;
+        };
+        if sheet.frame.width() > 1 && index.iter().enumerate().all(is_number) {
+            sheet.frame = sheet.frame.drop("index").unwrap_or_default();
+        }
+    }
+    sheets
+}
+
+fn finished(file: &File<'_>, found: Vec<Found>, source: &Source) -> Result<Vec<Sheet>, Error> {
+    let several = found.len() > 1;
+    let mut sheets = Vec::new();
+    for Found { name, rows, header } in found {
+        if several && rows.rows() == 0 {
+            continue;
+        }
+        let table = rows.finish_or_refuse(file)?;
+        sheets.push(Sheet {
+            name: name.clone().filter(|_| several),
+            frame: table.frame,
+            source: Source {
+                sheet: name.filter(|_| several),
+                header,
+                ..source.clone()
+            },
+            notes: table.notes,
+            aside: table.aside,
+        });
+    }
+    Ok(sheets)
+}
+
+fn columns(file: &File<'_>, columns: lists::Columns, source: &Source) -> Result<Vec<Sheet>, Error> {
+    let Table { frame, notes, aside } = lists::table(columns)?;
+    if frame.height() == 0 {
+        return Rows::default().finish_or_refuse(file).map(|_| Vec::new());
+    }
     Ok(vec![Sheet {
         name: None,
         frame,
-        source,
+        source: source.clone(),
         notes,
-        aside: Aside::default(),
+        aside,
     }])
-}
-
-fn table(file: &File<'_>, text: &str) -> Result<(DataFrame, Vec<Note>), Error> {
-    let wrong = |trouble| explain(file, text, trouble);
-    let mut scan = Scan::new(text);
-    match scan.peek() {
-        Some(b'[') => list(&mut scan).map_err(wrong)?.finish_or_refuse(file),
-        Some(b'{') => match columns(text).map_err(wrong)? {
-            Shape::Columns(columns) => of_columns(columns),
-            Shape::Under(at) => {
-                scan.go_back(at, 1);
-                list(&mut scan).map_err(wrong)?.finish_or_refuse(file)
-            }
-            Shape::Records => {
-                let mut rows = Rows::default();
-                while scan.peek().is_some() && !rows.has_too_many_columns() {
-                    let record = rows::record(&mut scan).map_err(wrong)?;
-                    rows.push(&record);
-                }
-                rows.finish_or_refuse(file)
-            }
-        },
-        _ => Err(wrong(Trouble::Unexpected(0))),
-    }
-}
-
-fn list(scan: &mut Scan<'_>) -> Result<Rows, Trouble> {
-    let mut rows = Rows::default();
-    let outside = scan.depth();
-    scan.value()?;
-    let mut is_first = true;
-    while scan.item(is_first)? {
-        is_first = false;
-        let record = match scan.peek() {
-            Some(b'[') => cells(scan)?,
-            _ => rows::record(scan)?,
-        };
-        rows.push(&record);
-        if rows.has_too_many_columns() {
-            return Ok(rows);
-        }
-    }
-    match scan.peek() {
-        Some(_) if outside == 0 => Err(Trouble::Unexpected(scan.at())),
-        _ => Ok(rows),
-    }
-}
-
-/// A list within the list: a row of cells without names.
-fn cells<'a>(scan: &mut Scan<'a>) -> Result<rows::Cells<'a>, Trouble> {
-    let mut cells = Vec::new();
-    let mut is_first = true;
-    scan.value()?;
-    while scan.item(is_first)? {
-        is_first = false;
-        let name = format!("column_{}", cells.len() + 1);
-        let (start, end) = (scan.peek().map_or(scan.at(), |_| scan.at()), scan.value()?);
-        let is_list = matches!(end, Value::List | Value::Record);
-        scan.pass_rest(&end)?;
-        let cell = match is_list {
-            true => Cell::Text(scan.between(start, scan.at()).into()),
-            false => rows::of(end),
-        };
-        cells.push((name.into(), cell, is_list));
-    }
-    Ok(cells)
-}
-
-enum Shape<'a> {
-    /// Every member is a list of plain values, all equally long.
-    Columns(Vec<(String, Vec<Cell<'a>>)>),
-    /// The one list of records starts here.
-    Under(usize),
-    /// It is a record itself.
-    Records,
-}
-
-/// What a document is that starts with a record.
-fn columns(text: &str) -> Result<Shape<'_>, Trouble> {
-    let mut scan = Scan::new(text);
-    let (mut lists, mut under, mut members, mut is_first) = (Vec::new(), Vec::new(), 0, true);
-    scan.value()?;
-    while let Some(key) = scan.key(is_first)? {
-        is_first = false;
-        members += 1;
-        let (start, depth) = (scan.peek().map_or(scan.at(), |_| scan.at()), scan.depth());
-        let value = scan.value()?;
-        if value == Value::List {
-            match scan.peek() {
-                Some(b'{' | b'[') => under.push(start),
-                _ => {
-                    scan.go_back(start, depth);
-                    if let Some(list) = plain_list(&mut scan)? {
-                        lists.push((key.into_owned(), list));
-                    }
-                    continue;
-                }
-            }
-        }
-        scan.pass_rest(&value)?;
-    }
-    let length = lists.first().map_or(0, |(_, list)| list.len());
-    let alike = lists.iter().all(|(_, list)| list.len() == length);
-    Ok(match (under.as_slice(), scan.peek()) {
-        ([start], None) => Shape::Under(*start),
-        (_, None) if members == lists.len() && alike && members > 0 => Shape::Columns(lists),
-        _ => Shape::Records,
-    })
-}
-
-/// The values of a list, when none of them is a list or a record.
-fn plain_list<'a>(scan: &mut Scan<'a>) -> Result<Option<Vec<Cell<'a>>>, Trouble> {
-    let (mut values, mut is_first, mut is_plain) = (Vec::new(), true, true);
-    scan.value()?;
-    while scan.item(is_first)? {
-        is_first = false;
-        let value = scan.value()?;
-        is_plain &= !matches!(value, Value::List | Value::Record);
-        scan.pass_rest(&value)?;
-        values.push(rows::of(value));
-    }
-    Ok(is_plain.then_some(values))
-}
-
-fn of_columns(columns: Vec<(String, Vec<Cell<'_>>)>) -> Result<(DataFrame, Vec<Note>), Error> {
-    let (given, cells): (Vec<_>, Vec<_>) = columns.into_iter().unzip();
-    let (given, mut notes) = names::repaired(given);
-    let mut finished = Vec::with_capacity(given.len());
-    for (name, cells) in given.iter().zip(cells) {
-        let mut column = Gathering::new();
-        cells.iter().for_each(|cell| column.push(cell));
-        let (series, said) = column.finish(name)?;
-        finished.push(Column::from(series));
-        notes.extend(said);
-    }
-    Ok((DataFrame::new(finished)?, notes))
 }
 
 impl Rows {
     /// The table, unless it has more columns than a table has.
-    pub(super) fn finish_or_refuse(self, file: &File<'_>) -> Result<(DataFrame, Vec<Note>), Error> {
+    pub(super) fn finish_or_refuse(self, file: &File<'_>) -> Result<Table, Error> {
         if self.has_too_many_columns() {
             let why = "has more than 10000 different fields: its records are not rows of one table";
             return Err(file.unreadable("not_a_table", why, "turn the field names into values first"));
+        }
+        if self.is_too_large() {
+            return Err(explain(file, "", Trouble::TooMany));
         }
         if self.rows() == 0 {
             let why = "holds no records";
             return Err(file.unreadable("empty_file", why, "check that it was saved or downloaded completely"));
         }
         self.finish()
-    }
-}
-
-/// What is wrong, and in which line.
-pub(super) fn explain(file: &File<'_>, text: &str, trouble: Trouble) -> Error {
-    match trouble {
-        Trouble::TooDeep => {
-            let why = "nests its values more than 128 deep";
-            file.unreadable("too_deep", why, "flatten it into a list of records first")
-        }
-        Trouble::Ends => {
-            let why = "is cut off: the JSON ends in the middle of a value";
-            file.unreadable("truncated", why, "download or copy it again")
-        }
-        Trouble::Unexpected(at) => {
-            let before = &text.as_bytes()[..at.min(text.len())];
-            let line = memchr::memchr_iter(b'\n', before).count() + 1;
-            let column = before.len() - memchr::memrchr(b'\n', before).map_or(0, |end| end + 1) + 1;
-            let why = format!("is not valid JSON at line {line}, column {column}");
-            file.unreadable("unreadable", why, "check that it was written as JSON")
-        }
     }
 }

@@ -1,8 +1,11 @@
 //! Files in, tables and notes out.
 
+mod archives;
 mod bad;
+mod databases;
 mod delimited;
 mod formats;
+mod nested;
 mod records;
 mod workbooks;
 

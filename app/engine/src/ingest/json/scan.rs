@@ -6,6 +6,7 @@ use std::borrow::Cow;
 const DEEPEST: usize = 128;
 
 /// Walks through JSON text.
+#[derive(Clone)]
 pub(in crate::ingest) struct Scan<'a> {
     text: &'a str,
     at: usize,
@@ -21,6 +22,8 @@ pub(in crate::ingest) enum Trouble {
     Ends,
     /// Values are nested too deep.
     TooDeep,
+    /// There are more values than any table has cells.
+    TooMany,
 }
 
 /// A value that is no list and no record, or the news that it is one.
@@ -29,6 +32,8 @@ pub(in crate::ingest) enum Value<'a> {
     Null,
     Flag(bool),
     Number(&'a str),
+    /// Beyond all numbers, as JavaScript and Python write it.
+    Infinite(f64),
     Text(Cow<'a, str>),
     /// Its members are to be walked through.
     List,
@@ -82,6 +87,10 @@ impl<'a> Scan<'a> {
             b'f' => self.word("false", Value::Flag(false)),
             b'n' => self.word("null", Value::Null),
             b'N' => self.word("NaN", Value::Null),
+            b'I' => self.word("Infinity", Value::Infinite(f64::INFINITY)),
+            b'-' if self.text.as_bytes().get(self.at + 1) == Some(&b'I') => {
+                self.word("-Infinity", Value::Infinite(f64::NEG_INFINITY))
+            }
             b'-' | b'0'..=b'9' => self.number(),
             _ => Err(Trouble::Unexpected(self.at)),
         }

@@ -21,6 +21,7 @@ fn refusals() {
         ("picture.csv", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR"),
         ("report.csv", b"%PDF-1.7 ..."),
         ("packed.csv", b"\x1f\x8b\x08\0\0\0"),
+        ("packed.7z", b"7z\xbc\xaf\x27\x1c\0\0"),
         ("noise.csv", &noise),
         ("zeros.csv", &[0; 512]),
         ("locked.xlsx", &locked),
@@ -40,20 +41,22 @@ fn refusals() {
         empty.csv: empty_file: empty.csv is empty: it has no bytes at all
         picture.csv: not_a_table: picture.csv is not a table: it is a PNG picture
         report.csv: not_a_table: report.csv is not a table: it is a PDF document
-        packed.csv: not_a_table: packed.csv is not a table: it is a gzip archive: unpack it first
+        packed.csv: truncated: packed.csv is cut off: the packed data ends too early
+        packed.7z: not_a_table: packed.7z is not a table: it is a 7-Zip archive: unpack it first
         noise.csv: not_a_table: noise.csv is not a table: its content is neither text nor a known table format
         zeros.csv: not_a_table: zeros.csv is not a table: its content is neither text nor a known table format
         locked.xlsx: encrypted: locked.xlsx is encrypted and asks for a password
         half.parquet: truncated: half.parquet is cut off: the end of the Parquet file is missing
         headless.parquet: truncated: headless.parquet is cut off: the end of the Parquet file is missing
         lying.parquet: unreadable: lying.parquet is damaged: its description is longer than the file
-        confused.parquet: unreadable: confused.parquet is damaged: parquet: File out of specification: Invalid thrift: end of file
+        confused.parquet: unreadable: confused.parquet is damaged: its description makes no sense
         half.feather: truncated: half.feather is cut off: the end of the Arrow file is missing
-        half.arrow: unreadable: half.arrow is damaged: out-of-spec: InvalidBuffersLength { buffers_size: 2734, file_size: 904 }
+        half.arrow: truncated: half.arrow is cut off: a part of its rows is missing
         half.xlsx: truncated: half.xlsx is cut off: the end of the archive is missing
-        archive.xlsx: not_a_table: archive.xlsx is an archive and not a workbook
+        archive.xlsx: truncated: archive.xlsx is cut off: the end of the archive is missing
         blank.csv: empty_file: blank.csv is empty: it has nothing but blank lines
-    "#]].assert_eq(&out);
+    "#]]
+    .assert_eq(&out);
 }
 
 #[test]

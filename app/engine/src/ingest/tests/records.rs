@@ -35,6 +35,7 @@ fn json() {
         &expect![[r#"
             records under a name
             a i64: 1 | 2
+            ! beside: what stands beside the table is set aside: “count”, “next” (count 2)
         "#]],
     );
     check(
@@ -133,9 +134,10 @@ fn json() {
         "a key twice",
         r#"[{"a":1,"a":2}]"#,
         &expect![[r#"
-        a key twice
-        a i64: 1
-    "#]],
+            a key twice
+            a i64: 1
+            ! duplicate_keys: 1 record has a name twice: the second value is set aside (count 1)
+        "#]],
     );
     check(
         "empty list",
@@ -177,7 +179,7 @@ nonsense
         &expect![[r#"
             broken lines are told of
             a i64: 1 | 3
-            ! broken_lines: 2 lines are not valid JSON and are left out (row 2) (count 2)
+            ! broken_lines: 2 lines are not JSON records like the others and are set aside (row 2) (count 2)
         "#]],
     );
     check(
@@ -230,4 +232,397 @@ fn depth_is_limited() {
         let said = shown(opening.repeat(1_000_000).as_bytes(), &named("bomb.json"));
         assert_eq!(said, "too_deep: bomb.json nests its values more than 128 deep\n");
     }
+}
+
+#[test]
+#[expect(clippy::too_many_lines, reason = "a table of cases")]
+fn forms_of_json() {
+    check(
+        "names in the first row",
+        r#"[["name","n"],["Ann",1],["Bob",2]]"#,
+        &expect![[r#"
+        names in the first row
+        name cat: "Ann" | "Bob"
+        n i64: 1 | 2
+    "#]],
+    );
+    check(
+        "rows of text only",
+        r#"[["name","city"],["Ann","Oslo"],["Bob","Rome"]]"#,
+        &expect![[r#"
+        rows of text only
+        name cat: "Ann" | "Bob"
+        city cat: "Oslo" | "Rome"
+    "#]],
+    );
+    check(
+        "rows of text that recur",
+        r#"[["Ann","Oslo"],["Ann","Rome"],["Bob","Rome"]]"#,
+        &expect![[r#"
+        rows of text that recur
+        column_1 cat: "Ann" | "Ann" | "Bob"
+        column_2 cat: "Oslo" | "Rome" | "Rome"
+    "#]],
+    );
+    check(
+        "records by number",
+        r#"{"0":{"a":1,"b":"x"},"1":{"a":2,"b":"y"}}"#,
+        &expect![[r#"
+        records by number
+        a i64: 1 | 2
+        b cat: "x" | "y"
+    "#]],
+    );
+    check(
+        "records by key",
+        r#"{"id7":{"a":1,"b":"x"},"id8":{"a":2,"b":"y","c":true}}"#,
+        &expect![[r#"
+        records by key
+        key cat: "id7" | "id8"
+        a i64: 1 | 2
+        b cat: "x" | "y"
+        c bool: null | true
+    "#]],
+    );
+    check(
+        "columns by number",
+        r#"{"a":{"0":1,"1":2},"b":{"0":"x","1":"y"}}"#,
+        &expect![[r#"
+        columns by number
+        a i64: 1 | 2
+        b cat: "x" | "y"
+    "#]],
+    );
+    check(
+        "columns by label",
+        r#"{"price":{"p1":1.5,"p2":2},"name":{"p1":"x","p2":"y"}}"#,
+        &expect![[r#"
+        columns by label
+        key cat: "p1" | "p2"
+        price f64: 1.5 | 2.0
+        name cat: "x" | "y"
+    "#]],
+    );
+    check(
+        "split",
+        r#"{"columns":["a","b"],"index":[0,1],"data":[[1,"x"],[2,"y"]]}"#,
+        &expect![[r#"
+        split
+        a i64: 1 | 2
+        b cat: "x" | "y"
+    "#]],
+    );
+    check(
+        "split with labels",
+        r#"{"columns":["a","b"],"index":["r","s"],"data":[[1,"x"],[2,"y"]]}"#,
+        &expect![[r#"
+        split with labels
+        index cat: "r" | "s"
+        a i64: 1 | 2
+        b cat: "x" | "y"
+    "#]],
+    );
+    check(
+        "the table form of pandas",
+        r#"{"schema":{"fields":[{"name":"index","type":"integer"},{"name":"a","type":"integer"}],"primaryKey":["index"],"pandas_version":"1.4.0"},"data":[{"index":0,"a":1},{"index":1,"a":2}]}"#,
+        &expect![[r#"
+            the table form of pandas
+            a i64: 1 | 2
+        "#]],
+    );
+    check(
+        "records deep inside",
+        r#"{"took":3,"hits":{"total":2,"hits":[{"_id":"1","_source":{"a":1}},{"_id":"2","_source":{"a":2}}]}}"#,
+        &expect![[r#"
+        records deep inside
+        _id cat: "1" | "2"
+        _source.a i64: 1 | 2
+        ! beside: what stands beside the table is set aside: “took”, “hits.total” (count 2)
+    "#]],
+    );
+    check(
+        "several lists of records",
+        r#"{"orders":[{"id":1},{"id":2},{"id":3}],"customers":[{"name":"Ann"}],"version":2}"#,
+        &expect![[r#"
+        several lists of records
+        id i64: 1 | 2 | 3
+        ! beside: what stands beside the table is set aside: “version” (count 1)
+        name cat: "Ann"
+    "#]],
+    );
+    check(
+        "settings are one record",
+        r#"{"server":{"port":80},"client":{"name":"x"},"debug":true}"#,
+        &expect![[r#"
+        settings are one record
+        server.port i64: 80
+        client.name cat: "x"
+        debug bool: true
+    "#]],
+    );
+    check(
+        "not a number, infinite",
+        r#"[{"a":1.5},{"a":NaN},{"a":-Infinity}]"#,
+        &expect![[r#"
+        not a number, infinite
+        a f64: 1.5 | null | -inf
+    "#]],
+    );
+    check(
+        "long decimals keep their digits",
+        r#"[{"a":0.12345678901234567891},{"a":1}]"#,
+        &expect![[r#"
+        long decimals keep their digits
+        a f64: 0.123457 | 1.0
+    "#]],
+    );
+    check(
+        "a mark before it",
+        "\u{feff}[{\"a\":1}]",
+        &expect![[r#"
+        a mark before it
+        a i64: 1
+    "#]],
+    );
+    check(
+        "a comment",
+        r#"[
+{"a":1}, // first
+{"a":2}]"#,
+        &expect![[r#"
+    a comment
+    unreadable: t.json is not valid JSON at line 2, column 10: it has a comment
+"#]],
+    );
+    check(
+        "a comma too many",
+        r#"[{"a":1},
+{"a":2},
+]"#,
+        &expect![[r#"
+    a comma too many
+    unreadable: t.json is not valid JSON at line 3, column 1: there is a comma too many before it
+"#]],
+    );
+    check(
+        "single quotes",
+        r#"[{'a':1}]"#,
+        &expect![[r#"
+        single quotes
+        unreadable: t.json is not valid JSON at line 1, column 3: text is in single quotes
+    "#]],
+    );
+    check(
+        "values of Python",
+        r#"[{"a":True}]"#,
+        &expect![[r#"
+        values of Python
+        unreadable: t.json is not valid JSON at line 1, column 7: it is a value of Python
+    "#]],
+    );
+    check(
+        "a name without quotes",
+        r#"{a:1}"#,
+        &expect![[r#"
+        a name without quotes
+        unreadable: t.json is not valid JSON at line 1, column 2: a name is not in quotes
+    "#]],
+    );
+    check(
+        "a missing comma",
+        r#"[{"a":1} {"a":2}]"#,
+        &expect![[r#"
+        a missing comma
+        unreadable: t.json is not valid JSON at line 1, column 10: a comma is missing before it
+    "#]],
+    );
+    check(
+        "a key twice is told of",
+        r#"[{"a":1,"a":2},{"a":3}]"#,
+        &expect![[r#"
+        a key twice is told of
+        a i64: 1 | 3
+        ! duplicate_keys: 1 record has a name twice: the second value is set aside (count 1)
+    "#]],
+    );
+    check(
+        "places",
+        r#"{"type":"FeatureCollection","features":[{"type":"Feature","id":7,"properties":{"name":"Oslo","id":"x"},"geometry":{"type":"Point","coordinates":[10.75,59.91]}},{"type":"Feature","properties":null,"geometry":null}]}"#,
+        &expect![[r#"
+        places
+        feature.id i64: 7 | null
+        name cat: "Oslo" | null
+        id cat: "x" | null
+        longitude f64: 10.75 | null
+        latitude f64: 59.91 | null
+    "#]],
+    );
+    check(
+        "shapes",
+        r#"{"type":"FeatureCollection","features":[{"type":"Feature","properties":{"n":1},"geometry":{"type":"LineString","coordinates":[[0,0],[1,1]]}},{"type":"Feature","properties":{"n":2},"geometry":{"type":"Point","coordinates":[1,2,3]}}]}"#,
+        &expect![[r#"
+        shapes
+        n i64: 1 | 2
+        geometry cat: "LineString" | null
+        geometry.json cat: "{"type":"LineString","coordinates":[[0,0],[1,1]]}" | null
+        longitude i64: null | 1
+        latitude i64: null | 2
+        altitude i64: null | 3
+        ! nested: the lists in “geometry.json” are kept as JSON text
+    "#]],
+    );
+    check(
+        "one place",
+        r#"{"type":"Feature","properties":{"n":1},"geometry":{"type":"Point","coordinates":[1,2]}}"#,
+        &expect![[r#"
+        one place
+        n i64: 1
+        longitude i64: 1
+        latitude i64: 2
+    "#]],
+    );
+    check(
+        "geometries alone",
+        r#"{"type":"GeometryCollection","geometries":[{"type":"Point","coordinates":[1,2]},{"type":"Point","coordinates":[3,4]}]}"#,
+        &expect![[r#"
+        geometries alone
+        longitude i64: 1 | 3
+        latitude i64: 2 | 4
+    "#]],
+    );
+    check(
+        "no coordinates",
+        r#"{"type":"FeatureCollection","features":[{"type":"Feature","properties":{"n":1},"geometry":{"type":"Point"}}]}"#,
+        &expect![[r#"
+        no coordinates
+        n i64: 1
+        geometry cat: "Point"
+        geometry.json cat: "{"type":"Point"}"
+        ! nested: the lists in “geometry.json” are kept as JSON text
+    "#]],
+    );
+}
+
+fn lines(about: &str, text: &str, expect: &Expect) {
+    let said = shown(text.as_bytes(), &named("t.ndjson"));
+    let left_out = match super::sheets(text.as_bytes(), &named("t.ndjson")) {
+        Ok(sheets) => super::show(&sheets[0].aside.frame().unwrap(), 9),
+        Err(_) => String::new(),
+    };
+    expect.assert_eq(&format!("{about}\n{said}{left_out}"));
+}
+
+#[test]
+fn lines_of_json() {
+    lines(
+        "broken lines are set aside",
+        "{\"a\":1}\n{\"a\":\nnot json\n[1,2]\n7\n{\"a\":2}\r\n\n{\"a\":3} x",
+        &expect![[r#"
+        broken lines are set aside
+        a i64: 1 | 2
+        ! broken_lines: 5 lines are not JSON records like the others and are set aside (row 2) (count 5)
+        row u64: 2 | 3 | 4 | 5 | 8
+        column str: null | null | null | null | null
+        value str: "{"a":" | "not json" | "[1,2]" | "7" | "{"a":3} x"
+        reason str: "is cut off" | "is not valid JSON" | "is no record as the others are" | "is no record as the others are" | "is not valid JSON"
+    "#]],
+    );
+    lines(
+        "the first is broken",
+        "{\"a\"\n{\"a\":1}\n{\"a\":2}",
+        &expect![[r#"
+        the first is broken
+        a i64: 1 | 2
+        ! broken_lines: 1 line is not a JSON record like the others and is set aside (row 1) (count 1)
+        row u64: 1
+        column str: null
+        value str: "{"a""
+        reason str: "is cut off"
+    "#]],
+    );
+    lines(
+        "all are broken",
+        "{\"a\"\nx\n",
+        &expect![[r#"
+        all are broken
+        truncated: t.ndjson is cut off: the JSON ends in the middle of a value
+    "#]],
+    );
+    lines(
+        "rows of cells",
+        "[1,\"x\"]\n[2,\"y\"]\n{\"a\":1}\n",
+        &expect![[r#"
+        rows of cells
+        column_1 i64: 1 | 2
+        column_2 cat: "x" | "y"
+        ! broken_lines: 1 line is not a JSON record like the others and is set aside (row 3) (count 1)
+        row u64: 3
+        column str: null
+        value str: "{"a":1}"
+        reason str: "is no record as the others are"
+    "#]],
+    );
+    lines(
+        "too deep in one line",
+        &format!("{{\"a\":1}}\n{}\n{{\"a\":2}}", "[".repeat(130)),
+        &expect![[r#"
+            too deep in one line
+            a i64: 1 | 2
+            ! broken_lines: 1 line is not a JSON record like the others and is set aside (row 2) (count 1)
+            row u64: 2
+            column str: null
+            value str: "[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[["
+            reason str: "is not valid JSON"
+        "#]],
+    );
+    lines(
+        "a letter before each",
+        "\u{1e}{\"a\":1,\"name\":\"abcdefghijklmn\"}\n\u{1e}{\"a\":2}\n",
+        &expect![[r#"
+            a letter before each
+            a i64: 1 | 2
+            name cat: "abcdefghijklmn" | null
+            row u64: 
+            column str: 
+            value str: 
+            reason str: 
+        "#]],
+    );
+    lines(
+        "a name twice",
+        "{\"a\":1,\"a\":\"x\"}\n",
+        &expect![[r#"
+        a name twice
+        a i64: 1
+        ! duplicate_keys: 1 record has a name twice: the second value is set aside (count 1)
+        row u64: 1
+        column str: "a"
+        value str: "x"
+        reason str: "the record has this name twice"
+    "#]],
+    );
+    lines(
+        "places",
+        "{\"type\":\"Feature\",\"properties\":{\"n\":1},\"geometry\":{\"type\":\"Point\",\"coordinates\":[1,2]}}\n",
+        &expect![[r#"
+        places
+        n i64: 1
+        longitude i64: 1
+        latitude i64: 2
+        row u64: 
+        column str: 
+        value str: 
+        reason str: 
+    "#]],
+    );
+}
+
+#[test]
+fn a_broken_first_line_does_not_hide_the_others() {
+    let text = "{\"a\":\n{\"a\":1}\n{\"a\":2}\n";
+    expect![[r#"
+        a i64: 1 | 2
+        ! broken_lines: 1 line is not a JSON record like the others and is set aside (row 1) (count 1)
+    "#]]
+    .assert_eq(&shown(text.as_bytes(), &named("t.json")));
 }

@@ -1,0 +1,6 @@
+//! Hostile bytes as Xlsb files.
+#![no_main]
+
+use spec::reading::Format;
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| fuzz::open(bytes, Some(Format::Xlsb)));
