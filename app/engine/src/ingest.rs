@@ -16,11 +16,12 @@ mod ndjson;
 mod parquet;
 mod settle;
 mod sqlite;
+mod surgeon;
 #[cfg(test)]
 pub(crate) mod tests;
 mod text;
 mod texts;
-mod xlsx;
+mod workbook;
 
 use crate::aside::Aside;
 use crate::error::Error;
@@ -100,7 +101,7 @@ fn reader(format: Format) -> Reader {
         Format::Ndjson => ndjson::read,
         Format::Parquet => parquet::read,
         Format::Arrow => arrow::read,
-        Format::Xlsx | Format::Xlsb | Format::Xls | Format::Ods => xlsx::read,
+        Format::Xlsx | Format::Xlsb | Format::Xls | Format::Ods => workbook::read,
         Format::Sqlite => sqlite::read,
     }
 }

@@ -1,0 +1,1 @@
+//! Messy sheets in, tables out.

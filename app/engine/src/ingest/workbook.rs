@@ -1,0 +1,274 @@
+//! Workbooks: each sheet becomes a grid of cells, and the surgeon makes tables of it.
+
+mod binary;
+mod formats;
+mod formula;
+pub(super) mod grid;
+mod ods;
+mod package;
+mod serial;
+mod strings;
+mod worksheet;
+mod xlsx;
+mod xml;
+
+use super::gather::{Cell as Gathered, Gathering};
+use super::surgeon::{self, Found};
+use super::{File, Sheet, names};
+use crate::error::Error;
+use grid::{Grid, Value};
+use package::{Package, Trouble};
+use polars::prelude::{Column, DataFrame};
+use spec::answer::{Level, Note};
+use spec::reading::{Format, Source};
+
+/// A sheet of a workbook, before it is read.
+struct Known {
+    name: String,
+    visibility: Visibility,
+    /// Whether it is a sheet of cells and not a chart.
+    holds_cells: bool,
+}
+
+/// Whether a sheet is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Visibility {
+    Shown,
+    Hidden,
+}
+
+/// A workbook that is open.
+enum Book {
+    Xlsx(Box<xlsx::Book>),
+    Ods(ods::Book),
+    Binary(Box<binary::Book>),
+}
+
+/// Reads the tables of a workbook.
+pub(super) fn read(file: &mut File<'_>) -> Result<Vec<Sheet>, Error> {
+    let bytes = file.whole()?;
+    (file.progress)("Opening the workbook", 0.5);
+    let mut book = open(bytes, file.format).map_err(|trouble| refused(file, trouble))?;
+    let wanted = file.options.sheet.clone();
+    let count = book.sheets().len();
+    let (mut sheets, mut empty, mut list) = (Vec::new(), Vec::new(), Vec::new());
+    for index in 0..count {
+        let known = &book.sheets()[index];
+        let (name, visibility, holds_cells) = (known.name.clone(), known.visibility, known.holds_cells);
+        list.push(name.clone());
+        if !holds_cells || wanted.as_ref().is_some_and(|wanted| wanted.to_lowercase() != name.to_lowercase()) {
+            continue;
+        }
+        (file.progress)(&format!("Reading sheet {name}"), 0.5 + 0.5 * index as f64 / count as f64);
+        let grid = book.grid(index).map_err(|trouble| refused(file, trouble))?;
+        let uncached = grid.uncached.clone();
+        let before = sheets.len();
+        for found in surgeon::operate(grid, file.options) {
+            sheets.push(table(file, &name, found)?);
+        }
+        match sheets.get_mut(before) {
+            Some(first) => {
+                without_results(first, &uncached);
+                if visibility == Visibility::Hidden {
+                    let said = format!("the sheet “{name}” is hidden in the workbook");
+                    first.notes.push(Note::new(Level::Info, "hidden_sheet", said));
+                }
+            }
+            None => empty.push((name, uncached.len())),
+        }
+    }
+    match sheets.first_mut() {
+        Some(first) => first.notes.extend(empty.iter().map(|(name, formulas)| nothing_in(name, *formulas))),
+        None => return Err(nothing(file, wanted.as_deref(), &list, &empty)),
+    }
+    tell_apart(&mut sheets);
+    Ok(sheets)
+}
+
+impl Book {
+    fn sheets(&self) -> &[Known] {
+        match self {
+            Self::Xlsx(book) => &book.sheets,
+            Self::Ods(book) => &book.sheets,
+            Self::Binary(book) => &book.sheets,
+        }
+    }
+
+    fn grid(&mut self, index: usize) -> Result<Grid, Trouble> {
+        match self {
+            Self::Xlsx(book) => book.grid(index),
+            Self::Ods(book) => Ok(book.grid(index)),
+            Self::Binary(book) => book.grid(index),
+        }
+    }
+}
+
+/// Opens a workbook by what is in it; the format decides where the bytes leave it open.
+fn open(bytes: Vec<u8>, format: Format) -> Result<Book, Trouble> {
+    if !bytes.starts_with(b"PK") {
+        return match format {
+            Format::Ods | Format::Xlsb => Err(Trouble::Broken("it is no ZIP archive".to_owned())),
+            _ => binary::Book::xls(bytes).map(|book| Book::Binary(Box::new(book))),
+        };
+    }
+    let is_binary = memchr::memmem::find(&bytes, b"xl/workbook.bin").is_some();
+    let mut package = Package::open(bytes)?;
+    if package.holds("content.xml") {
+        return ods::Book::open(package).map(Book::Ods);
+    }
+    if is_binary && package.holds("xl/workbook.bin") {
+        package.measure()?;
+        return binary::Book::xlsb(package.into_bytes()).map(|book| Book::Binary(Box::new(book)));
+    }
+    xlsx::Book::open(package).map(|book| Book::Xlsx(Box::new(book)))
+}
+
+fn refused(file: &File<'_>, trouble: Trouble) -> Error {
+    match trouble {
+        Trouble::TooLarge(why) => file.unreadable("too_large", why, "save the sheet that you need as CSV"),
+        Trouble::Encrypted => file.unreadable(
+            "encrypted",
+            "is encrypted and asks for a password",
+            "save it without a password",
+        ),
+        Trouble::Broken(why) => {
+            let hint = "open it in a spreadsheet program and save it again";
+            file.unreadable("unreadable", format!("is damaged or not a workbook: {why}"), hint)
+        }
+    }
+}
+
+fn nothing(file: &File<'_>, wanted: Option<&str>, list: &[String], empty: &[(String, usize)]) -> Error {
+    if let Some(wanted) = wanted.filter(|wanted| !list.iter().any(|name| name.to_lowercase() == wanted.to_lowercase())) {
+        let hint = format!("its sheets are {}", list.join(", "));
+        return file.unreadable("unreadable", format!("has no sheet named “{wanted}”"), &hint);
+    }
+    match empty.iter().any(|(_, formulas)| *formulas > 0) {
+        true => file.unreadable(
+            "empty_file",
+            "has formulas and no results of them in it",
+            "open it in a spreadsheet program and save it, so that the results are in the file",
+        ),
+        false => file.unreadable("empty_file", "has no sheet with cells in it", "check that it was saved"),
+    }
+}
+
+fn nothing_in(name: &str, formulas: usize) -> Note {
+    let said = match formulas {
+        0 => format!("the sheet “{name}” has no cells"),
+        count => format!("the sheet “{name}” has {count} formulas and no results of them"),
+    };
+    Note::new(Level::Info, "empty_sheet", said)
+}
+
+/// Tells of formulas whose results are not in the file.
+fn without_results(sheet: &mut Sheet, uncached: &[(u32, u32, String)]) {
+    if uncached.is_empty() {
+        return;
+    }
+    for (row, column, formula) in uncached {
+        let reason = "the result of the formula is not in the file";
+        sheet.aside.cell(u64::from(*row) + 1, &grid::letters(*column), formula.as_str(), reason);
+    }
+    let said = "formulas have no results in the file and are read as no value: open it in a spreadsheet program and save it";
+    sheet.notes.push(Note {
+        count: Some(uncached.len() as u64),
+        ..Note::new(Level::Warning, "formulas_without_results", said)
+    });
+}
+
+/// Gives each table a name of its own.
+fn tell_apart(sheets: &mut [Sheet]) {
+    for index in 0..sheets.len() {
+        let (before, rest) = sheets.split_at_mut(index);
+        let is_taken = |name: &Option<String>| before.iter().any(|sheet| &sheet.name == name);
+        let own = rest[0].name.clone().unwrap_or_default();
+        let mut number = 2;
+        while is_taken(&rest[0].name) {
+            rest[0].name = Some(format!("{own} {number}"));
+            number += 1;
+        }
+    }
+}
+
+/// A table as the engine keeps it.
+fn table(file: &File<'_>, sheet: &str, found: Found) -> Result<Sheet, Error> {
+    let Found {
+        title,
+        area,
+        lanes,
+        rows,
+        header_rows,
+        before,
+        repairs,
+        mut aside,
+    } = found;
+    let (given, renamed) = names::repaired(lanes.iter().map(|lane| lane.name.clone()).collect());
+    let (mut columns, mut notes) = (Vec::new(), if header_rows > 0 { renamed } else { Vec::new() });
+    let mut errors = 0;
+    for (lane, name) in lanes.iter().zip(&given) {
+        let mut gathering = Gathering::new();
+        for row in &rows {
+            match row.get(lane.column).map(|cell| &cell.value) {
+                Some(Value::Error(text)) => {
+                    errors += 1;
+                    aside.cell(u64::from(row.number) + 1, name, &**text, "an error is no value");
+                    gathering.push(&Gathered::Nothing);
+                }
+                Some(value) => gathering.push(&of(value)),
+                None => gathering.push(&Gathered::Nothing),
+            }
+        }
+        let (series, said) = gathering.finish(name)?;
+        columns.push(Column::from(series));
+        notes.extend(said);
+    }
+    if errors > 0 {
+        notes.push(Note {
+            count: Some(errors),
+            ..Note::new(Level::Warning, "cell_errors", "cells with an error such as #N/A are read as no value")
+        });
+    }
+    if rows.is_empty() {
+        notes.push(Note::new(Level::Info, "no_rows", "the table has a header and no rows"));
+    }
+    let made: Vec<_> = repairs.iter().filter(|repair| repair.enabled).collect();
+    if !made.is_empty() {
+        let said: Vec<_> = made.iter().map(|repair| repair.said.as_str()).collect();
+        notes.push(Note {
+            count: Some(made.len() as u64),
+            ..Note::new(Level::Info, "repairs", said.join(" "))
+        });
+    }
+    let name = match (&title, &area) {
+        (Some(title), Some(_)) if file.options.range.is_none() => title.clone(),
+        _ => sheet.to_owned(),
+    };
+    Ok(Sheet {
+        name: Some(name),
+        frame: DataFrame::new(columns)?,
+        source: Source {
+            header: Some(header_rows > 0),
+            header_rows: Some(header_rows).filter(|rows| *rows > 1),
+            skipped: file.options.skipped.or((before > 0).then_some(u64::from(before))),
+            footer: file.options.footer,
+            sheet: Some(sheet.to_owned()),
+            range: area.map(|area| area.spelled()),
+            repairs,
+            ..file.source()
+        },
+        notes,
+        aside,
+    })
+}
+
+fn of(value: &Value) -> Gathered<'_> {
+    match value {
+        Value::Flag(flag) => Gathered::Flag(*flag),
+        Value::Number(number) => Gathered::Number(*number),
+        Value::Moment(micros) => Gathered::Moment(*micros),
+        Value::Length(micros) => Gathered::Text(grid::clock(*micros).into()),
+        Value::Text(text) => Gathered::Text((&**text).into()),
+        Value::Error(_) => Gathered::Nothing,
+    }
+}
