@@ -40,17 +40,27 @@ pub(super) struct Found {
     pub rows: Vec<Row>,
     /// Over how many rows its names go; none when it has none.
     pub header_rows: u32,
-    /// How many rows of the sheet come before it.
-    pub before: u32,
+    /// Which of the sheet's tables it is, when there are others: its title, or its number.
+    pub which: Option<String>,
     /// What was put right and what could be, in the order in which it is done.
     pub repairs: Vec<Repair>,
     /// What of the sheet is in no table.
     pub aside: Aside,
 }
 
+/// The most cells that a table may have, empty ones included.
+const MOST_ROOM: usize = 100_000_000;
+
+/// More cells than a browser's memory holds.
+#[derive(Debug)]
+pub(super) struct TooLarge;
+
 /// Makes tables of a sheet.
-pub(super) fn operate(mut grid: Grid, options: &OpenOptions) -> Vec<Found> {
-    let wanted = options.range.as_deref().and_then(Area::read);
+pub(super) fn operate(mut grid: Grid, options: &OpenOptions) -> Result<Vec<Found>, TooLarge> {
+    let wanted = match options.table {
+        None => options.range.as_deref().and_then(Area::read),
+        Some(_) => None,
+    };
     if let Some(area) = wanted {
         crop(&mut grid, area);
     }
@@ -63,18 +73,53 @@ pub(super) fn operate(mut grid: Grid, options: &OpenOptions) -> Vec<Found> {
     let blocks = chosen(blocks, &grid, &mut common);
     let several = blocks.len() > 1;
     let merged = std::mem::take(&mut grid.merged);
+    let (gone_rows, gone_columns) = (grid.gone_rows.clone(), grid.gone_columns.clone());
     let tables = blocks::cut(grid, &blocks);
-    let mut found = Vec::new();
+    let mut found: Vec<Found> = Vec::new();
     for (table, rows) in blocks.iter().zip(tables) {
         let mut log = common.for_table(found.is_empty());
         let area = table.area();
-        let within = |other: &&Area| other.left <= area.right && other.right >= area.left && other.top <= area.bottom && other.bottom >= area.top;
+        let within = |other: &&Area| {
+            other.left <= area.right && other.right >= area.left && other.top <= area.bottom && other.bottom >= area.top
+        };
         let merged = merged.iter().filter(within).copied().collect();
-        let table = Table::new(rows, merged);
+        let table = Table::new(rows, merged, gone_rows.clone(), &gone_columns);
+        if table.lanes.len().saturating_mul(table.rows.len()) > MOST_ROOM {
+            return Err(TooLarge);
+        }
         let located = (several || wanted.is_some()).then(|| table_area(area, &blocks, wanted));
         found.extend(one(table, &mut log).map(|table| table.found(located, log)));
     }
-    found
+    if several {
+        number(&mut found);
+    }
+    Ok(picked(found, options.table.as_deref()))
+}
+
+/// Says which of the sheet's tables each is: by its title where no other has the same, else by its number.
+fn number(found: &mut [Found]) {
+    let titles: Vec<_> = found.iter().map(|found| found.title.clone()).collect();
+    for (index, table) in found.iter_mut().enumerate() {
+        let own = titles.iter().filter(|title| **title == table.title).count() == 1;
+        let title = table
+            .title
+            .clone()
+            .filter(|title| own && title.parse::<usize>().is_err());
+        table.which = Some(title.unwrap_or_else(|| (index + 1).to_string()));
+    }
+}
+
+/// The table that is asked for; all of them when it is not there.
+fn picked(found: Vec<Found>, wanted: Option<&str>) -> Vec<Found> {
+    let Some(wanted) = wanted else {
+        return found;
+    };
+    let by_number = wanted.parse::<usize>().ok().and_then(|number| number.checked_sub(1));
+    let by_title = found.iter().position(|found| found.title.as_deref() == Some(wanted));
+    match by_title.or(by_number).filter(|index| *index < found.len()) {
+        Some(index) => found.into_iter().skip(index).take(1).collect(),
+        None => found,
+    }
 }
 
 /// The area by which a table is asked for again: one with nothing below it may grow.

@@ -56,14 +56,22 @@ pub(super) fn read(file: &mut File<'_>) -> Result<Vec<Sheet>, Error> {
         let known = &book.sheets()[index];
         let (name, visibility, holds_cells) = (known.name.clone(), known.visibility, known.holds_cells);
         list.push(name.clone());
-        if !holds_cells || wanted.as_ref().is_some_and(|wanted| wanted.to_lowercase() != name.to_lowercase()) {
+        if !holds_cells
+            || wanted
+                .as_ref()
+                .is_some_and(|wanted| wanted.to_lowercase() != name.to_lowercase())
+        {
             continue;
         }
-        (file.progress)(&format!("Reading sheet {name}"), 0.5 + 0.5 * index as f64 / count as f64);
+        (file.progress)(
+            &format!("Reading sheet {name}"),
+            0.5 + 0.5 * index as f64 / count as f64,
+        );
         let grid = book.grid(index).map_err(|trouble| refused(file, trouble))?;
         let uncached = grid.uncached.clone();
         let before = sheets.len();
-        for found in surgeon::operate(grid, file.options) {
+        let tables = surgeon::operate(grid, file.options).map_err(|_too_large| refused(file, too_wide(&name)))?;
+        for found in tables {
             sheets.push(table(file, &name, found)?);
         }
         match sheets.get_mut(before) {
@@ -78,7 +86,9 @@ pub(super) fn read(file: &mut File<'_>) -> Result<Vec<Sheet>, Error> {
         }
     }
     match sheets.first_mut() {
-        Some(first) => first.notes.extend(empty.iter().map(|(name, formulas)| nothing_in(name, *formulas))),
+        Some(first) => first
+            .notes
+            .extend(empty.iter().map(|(name, formulas)| nothing_in(name, *formulas))),
         None => return Err(nothing(file, wanted.as_deref(), &list, &empty)),
     }
     tell_apart(&mut sheets);
@@ -123,6 +133,12 @@ fn open(bytes: Vec<u8>, format: Format) -> Result<Book, Trouble> {
     xlsx::Book::open(package).map(|book| Book::Xlsx(Box::new(book)))
 }
 
+fn too_wide(name: &str) -> Trouble {
+    let why =
+        format!("has a sheet “{name}” whose table has more cells, most of them empty, than fit in a browser's memory");
+    Trouble::TooLarge(why)
+}
+
 fn refused(file: &File<'_>, trouble: Trouble) -> Error {
     match trouble {
         Trouble::TooLarge(why) => file.unreadable("too_large", why, "save the sheet that you need as CSV"),
@@ -139,7 +155,8 @@ fn refused(file: &File<'_>, trouble: Trouble) -> Error {
 }
 
 fn nothing(file: &File<'_>, wanted: Option<&str>, list: &[String], empty: &[(String, usize)]) -> Error {
-    if let Some(wanted) = wanted.filter(|wanted| !list.iter().any(|name| name.to_lowercase() == wanted.to_lowercase())) {
+    if let Some(wanted) = wanted.filter(|wanted| !list.iter().any(|name| name.to_lowercase() == wanted.to_lowercase()))
+    {
         let hint = format!("its sheets are {}", list.join(", "));
         return file.unreadable("unreadable", format!("has no sheet named “{wanted}”"), &hint);
     }
@@ -168,9 +185,12 @@ fn without_results(sheet: &mut Sheet, uncached: &[(u32, u32, String)]) {
     }
     for (row, column, formula) in uncached {
         let reason = "the result of the formula is not in the file";
-        sheet.aside.cell(u64::from(*row) + 1, &grid::letters(*column), formula.as_str(), reason);
+        sheet
+            .aside
+            .cell(u64::from(*row) + 1, &grid::letters(*column), formula.as_str(), reason);
     }
-    let said = "formulas have no results in the file and are read as no value: open it in a spreadsheet program and save it";
+    let said =
+        "formulas have no results in the file and are read as no value: open it in a spreadsheet program and save it";
     sheet.notes.push(Note {
         count: Some(uncached.len() as u64),
         ..Note::new(Level::Warning, "formulas_without_results", said)
@@ -199,7 +219,7 @@ fn table(file: &File<'_>, sheet: &str, found: Found) -> Result<Sheet, Error> {
         lanes,
         rows,
         header_rows,
-        before,
+        which,
         repairs,
         mut aside,
     } = found;
@@ -226,7 +246,11 @@ fn table(file: &File<'_>, sheet: &str, found: Found) -> Result<Sheet, Error> {
     if errors > 0 {
         notes.push(Note {
             count: Some(errors),
-            ..Note::new(Level::Warning, "cell_errors", "cells with an error such as #N/A are read as no value")
+            ..Note::new(
+                Level::Warning,
+                "cell_errors",
+                "cells with an error such as #N/A are read as no value",
+            )
         });
     }
     if rows.is_empty() {
@@ -240,8 +264,8 @@ fn table(file: &File<'_>, sheet: &str, found: Found) -> Result<Sheet, Error> {
             ..Note::new(Level::Info, "repairs", said.join(" "))
         });
     }
-    let name = match (&title, &area) {
-        (Some(title), Some(_)) if file.options.range.is_none() => title.clone(),
+    let name = match (&title, &which) {
+        (Some(title), Some(_)) => title.clone(),
         _ => sheet.to_owned(),
     };
     Ok(Sheet {
@@ -250,10 +274,11 @@ fn table(file: &File<'_>, sheet: &str, found: Found) -> Result<Sheet, Error> {
         source: Source {
             header: Some(header_rows > 0),
             header_rows: Some(header_rows).filter(|rows| *rows > 1),
-            skipped: file.options.skipped.or((before > 0).then_some(u64::from(before))),
+            skipped: file.options.skipped,
             footer: file.options.footer,
             sheet: Some(sheet.to_owned()),
             range: area.map(|area| area.spelled()),
+            table: which,
             repairs,
             ..file.source()
         },

@@ -19,7 +19,9 @@ pub(super) fn leave_out(table: &mut Table, log: &mut Log<'_>) {
     let mut found: Vec<usize> = Vec::new();
     for index in 0..table.lanes.len() {
         let label = table.lanes[index].name.split_whitespace().last().unwrap_or_default();
-        let says = [label, &table.lanes[index].name].iter().any(|label| matches!(words::total(label), Some(Total::Only)));
+        let says = [label, &table.lanes[index].name]
+            .iter()
+            .any(|label| matches!(words::total(label), Some(Total::Only)));
         if says && tallies[index].is_numeric() && sums_up(table, index, &found, &|index| tallies[index].is_numeric()) {
             found.push(index);
         }
@@ -52,25 +54,38 @@ pub(super) fn leave_out(table: &mut Table, log: &mut Log<'_>) {
 /// Whether a column is the sum of those to its left, back to the last total or text.
 fn sums_up(table: &Table, index: usize, found: &[usize], is_numeric: &dyn Fn(usize) -> bool) -> bool {
     let last = found.last().map_or(0, |last| last + 1);
-    let start = (last..index).rev().find(|other| !is_numeric(*other)).map_or(last, |other| other + 1);
+    let start = (last..index)
+        .rev()
+        .find(|other| !is_numeric(*other))
+        .map_or(last, |other| other + 1);
     (start..index.saturating_sub(1)).any(|start| is_sum_of(table, start, index))
         || found.len() > 1 && is_sum_of_totals(table, index, found)
 }
 
 fn is_sum_of(table: &Table, start: usize, index: usize) -> bool {
     let parts = &table.lanes[start..index];
-    let series = parts.iter().all(|lane| words::series(&lane.name).is_some() || words::series(lane.name.split_whitespace().last().unwrap_or_default()).is_some());
-    let billed = |name: &str| name.to_lowercase().split(|letter: char| !letter.is_alphanumeric()).any(|word| BILLED.contains(&word));
+    let series = parts.iter().all(|lane| {
+        words::series(&lane.name).is_some()
+            || words::series(lane.name.split_whitespace().last().unwrap_or_default()).is_some()
+    });
+    let billed = |name: &str| {
+        name.to_lowercase()
+            .split(|letter: char| !letter.is_alphanumeric())
+            .any(|word| BILLED.contains(&word))
+    };
     let plain = parts.len() > 2 && !parts.iter().any(|lane| billed(&lane.name));
     if !series && !plain {
         return false;
     }
     let (mut count, mut equal, mut told) = (0, 0, 0);
     for row in &table.rows {
-        let Some(cell) = row.get(table.lanes[index].column) else { continue };
+        let Some(cell) = row.get(table.lanes[index].column) else {
+            continue;
+        };
         let sum: f64 = parts.iter().filter_map(|lane| row.number(lane.column)).sum();
         count += 1;
-        equal += usize::from(cell.formula == Formula::Across || cell.number().is_some_and(|number| are_equal(number, sum)));
+        equal +=
+            usize::from(cell.formula == Formula::Across || cell.number().is_some_and(|number| are_equal(number, sum)));
         told += usize::from(sum != 0.0);
     }
     count > 1 && told > 1 && equal * 20 >= count * 19
@@ -78,7 +93,11 @@ fn is_sum_of(table: &Table, start: usize, index: usize) -> bool {
 
 fn is_sum_of_totals(table: &Table, index: usize, found: &[usize]) -> bool {
     table.rows.iter().all(|row| {
-        let sum: f64 = found.iter().filter_map(|other| row.number(table.lanes[*other].column)).sum();
-        row.number(table.lanes[index].column).is_none_or(|number| are_equal(number, sum))
+        let sum: f64 = found
+            .iter()
+            .filter_map(|other| row.number(table.lanes[*other].column))
+            .sum();
+        row.number(table.lanes[index].column)
+            .is_none_or(|number| are_equal(number, sum))
     })
 }

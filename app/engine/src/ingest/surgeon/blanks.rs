@@ -8,8 +8,15 @@ use spec::repair::RepairKind;
 /// Leaves out rows and columns without a cell.
 pub(super) fn leave_out(table: &mut Table, log: &mut Log<'_>) {
     let filled = table.tallies();
-    let named = |index: usize| table.head.iter().any(|row| row.get(table.lanes[index].column).is_some());
-    let blank: Vec<usize> = (0..table.lanes.len()).filter(|index| filled[*index].all() == 0 && !named(*index)).collect();
+    let named = |index: usize| {
+        table
+            .head
+            .iter()
+            .any(|row| row.get(table.lanes[index].column).is_some())
+    };
+    let blank: Vec<usize> = (0..table.lanes.len())
+        .filter(|index| filled[*index].all() == 0 && !named(*index))
+        .collect();
     let gaps = gaps(table);
     let rows: u64 = gaps.iter().map(|(_, count)| u64::from(*count)).sum();
     if blank.is_empty() && rows == 0 {
@@ -43,11 +50,17 @@ fn gaps(table: &Table) -> Vec<(u32, u32)> {
     let mut last = before.or(table.rows.first()).map_or(0, |row| row.number);
     let mut gaps = Vec::new();
     for row in &table.rows {
-        if row.number > last + 1 {
-            gaps.push((last + 1, row.number - last - 1));
+        let mut first = last + 1;
+        for number in first..row.number {
+            if table.gone.binary_search(&number).is_ok() {
+                gaps.push((first, number - first));
+                first = number + 1;
+            }
         }
-        last = row.number;
+        gaps.push((first, row.number.saturating_sub(first)));
+        last = row.number.max(last);
     }
+    gaps.retain(|(_, count)| *count > 0);
     gaps
 }
 

@@ -31,6 +31,21 @@ impl Block {
     }
 }
 
+impl Block {
+    /// This block and another below it.
+    fn with(&self, other: &Self) -> Self {
+        Self {
+            rows: self.rows.start..other.rows.end,
+            area: Area {
+                top: self.area.top,
+                left: self.area.left.min(other.area.left),
+                bottom: self.area.bottom.max(other.area.bottom),
+                right: self.area.right.max(other.area.right),
+            },
+        }
+    }
+}
+
 /// The sheet as one block.
 pub(super) fn whole(grid: &Grid) -> Block {
     let all = Area {
@@ -63,7 +78,10 @@ pub(super) fn cut(grid: Grid, blocks: &[Block]) -> Vec<Vec<Row>> {
     let of = |block: &Block| {
         let rows = grid.rows[block.rows.clone()].iter().map(|row| Row {
             cells: Line::of(row, block.area.left, block.area.right).cells.to_vec(),
-            ..Row { cells: Vec::new(), ..*row }
+            ..Row {
+                cells: Vec::new(),
+                ..*row
+            }
         });
         rows.filter(|row| !row.cells.is_empty()).collect()
     };
@@ -76,8 +94,12 @@ fn trimmed(grid: &Grid, rows: Range<usize>, left: u32, right: u32) -> Block {
     let is_filled = |line: &Line<'_>| !line.cells.is_empty();
     let start = rows.start + lines().position(|line| is_filled(&line)).unwrap_or(0);
     let end = rows.end - lines().rev().position(|line| is_filled(&line)).unwrap_or(0);
-    let first = lines().filter_map(|line| line.cells.first().map(|cell| cell.column)).min();
-    let last = lines().filter_map(|line| line.cells.last().map(|cell| cell.column)).max();
+    let first = lines()
+        .filter_map(|line| line.cells.first().map(|cell| cell.column))
+        .min();
+    let last = lines()
+        .filter_map(|line| line.cells.last().map(|cell| cell.column))
+        .max();
     let number = |index: usize| grid.rows.get(index).map_or(0, |row| row.number);
     Block {
         rows: start..end,
@@ -96,7 +118,10 @@ fn cut_further(grid: &Grid, block: Block, depth: usize) -> Vec<Block> {
     }
     for parts in [strips(grid, &block), bands(grid, &block)] {
         if parts.len() > 1 {
-            return parts.into_iter().flat_map(|part| cut_further(grid, part, depth - 1)).collect();
+            return parts
+                .into_iter()
+                .flat_map(|part| cut_further(grid, part, depth - 1))
+                .collect();
         }
     }
     vec![block]
@@ -105,7 +130,10 @@ fn cut_further(grid: &Grid, block: Block, depth: usize) -> Vec<Block> {
 fn lines<'g>(grid: &'g Grid, block: &Block) -> Vec<Line<'g>> {
     let rows = grid.rows[block.rows.clone()].iter();
     let line = |row: &'g Row| Line::of(row, block.area.left, block.area.right);
-    rows.map(line).filter(|line| !line.cells.is_empty()).take(HEAD).collect()
+    rows.map(line)
+        .filter(|line| !line.cells.is_empty())
+        .take(HEAD)
+        .collect()
 }
 
 /// Side by side.
@@ -119,7 +147,9 @@ fn strips(grid: &Grid, block: &Block) -> Vec<Block> {
     let mut parts: Vec<Block> = Vec::new();
     let mut column = block.area.left;
     while column <= block.area.right {
-        let end = (column..=block.area.right).find(|column| !filled[*column as usize]).unwrap_or(block.area.right + 1);
+        let end = (column..=block.area.right)
+            .find(|column| !filled[*column as usize])
+            .unwrap_or(block.area.right + 1);
         if end > column {
             parts.push(trimmed(grid, block.rows.clone(), column, end - 1));
         }
@@ -207,7 +237,12 @@ impl Shape {
 fn is_labelled(body: &[Line<'_>], left: u32) -> bool {
     let mut labels: Vec<&str> = Vec::new();
     for line in body {
-        match line.cells.first().filter(|cell| cell.column == left).and_then(|cell| cell.text()) {
+        match line
+            .cells
+            .first()
+            .filter(|cell| cell.column == left)
+            .and_then(|cell| cell.text())
+        {
             Some(text) => labels.push(text),
             None => return false,
         }
@@ -215,7 +250,11 @@ fn is_labelled(body: &[Line<'_>], left: u32) -> bool {
     let count = labels.len();
     labels.sort_unstable();
     labels.dedup();
-    count > 1 && labels.len() == count && body.iter().all(|line| line.cells.iter().any(|cell| cell.number().is_some()))
+    count > 1
+        && labels.len() == count
+        && body
+            .iter()
+            .all(|line| line.cells.iter().any(|cell| cell.number().is_some()))
 }
 
 /// What a band of rows is, between blank rows.
@@ -237,17 +276,18 @@ fn bands(grid: &Grid, block: &Block) -> Vec<Block> {
     if parts.len() < 2 {
         return vec![block.clone()];
     }
-    let whole = |from: &Block, to: &Block| trimmed(grid, from.rows.start..to.rows.end, block.area.left, block.area.right);
     let mut out: Vec<Block> = Vec::new();
     let mut titles: Option<Block> = None;
     let mut current: Option<Block> = None;
     for (index, part) in parts.iter().enumerate() {
         let next = parts.get(index + 1).map(|next| of_band(grid, next));
         match (current.take(), of_band(grid, part)) {
-            (None, Band::Words | Band::Pairs) if next.is_some() => titles = Some(titles.take().unwrap_or_else(|| part.clone())),
+            (None, Band::Words | Band::Pairs) if next.is_some() => {
+                titles = Some(titles.take().unwrap_or_else(|| part.clone()))
+            }
             (None, _) => {
                 let from = titles.take().unwrap_or_else(|| part.clone());
-                current = Some(whole(&from, part));
+                current = Some(from.with(part));
             }
             (Some(before), Band::Words) if next == Some(Band::Table) && is_title(grid, part) => {
                 out.push(before);
@@ -257,14 +297,14 @@ fn bands(grid: &Grid, block: &Block) -> Vec<Block> {
                 out.push(before);
                 current = Some(part.clone());
             }
-            (Some(before), _) => current = Some(whole(&before, part)),
+            (Some(before), _) => current = Some(before.with(part)),
         }
     }
     match (current, out.last().cloned()) {
         (Some(last), _) => out.push(last),
         (None, Some(last)) if titles.is_some() => {
             out.pop();
-            out.push(whole(&last, block));
+            out.push(last.with(block));
         }
         (None, _) => return vec![block.clone()],
     }
@@ -278,7 +318,11 @@ fn apart_in_rows(grid: &Grid, block: &Block) -> Vec<Block> {
     let filled: Vec<usize> = block
         .rows
         .clone()
-        .filter(|index| !Line::of(&grid.rows[*index], block.area.left, block.area.right).cells.is_empty())
+        .filter(|index| {
+            !Line::of(&grid.rows[*index], block.area.left, block.area.right)
+                .cells
+                .is_empty()
+        })
         .collect();
     let groups = filled.chunk_by(|a, b| grid.rows[*a].number + 1 == grid.rows[*b].number);
     groups

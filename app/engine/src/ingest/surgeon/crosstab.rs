@@ -23,7 +23,11 @@ pub(super) fn turn(table: &mut Table, log: &mut Log<'_>) {
         series.name()
     );
     let places = log::columns(turned.iter().map(|lane| lane.column));
-    let room = table.rows.len().saturating_mul((end - start) * (table.lanes.len() + 2 - (end - start))) < MOST_CELLS;
+    let room = table
+        .rows
+        .len()
+        .saturating_mul((end - start) * (table.lanes.len() + 2 - (end - start)))
+        < MOST_CELLS;
     if log.propose(RepairKind::CrossTab, false, said, (end - start) as u64, places) && room {
         unpivot(table, start, end, series);
     }
@@ -33,7 +37,9 @@ pub(super) fn turn(table: &mut Table, log: &mut Log<'_>) {
 fn find(table: &Table) -> Option<(usize, usize, Series)> {
     let tallies = table.tallies();
     let end = table.lanes.len();
-    let kind = |index: usize| words::series(&table.lanes[index].name).filter(|_| tallies[index].is_numeric() || tallies[index].all() == 0);
+    let kind = |index: usize| {
+        words::series(&table.lanes[index].name).filter(|_| tallies[index].is_numeric() || tallies[index].all() == 0)
+    };
     let series = kind(end.checked_sub(1)?)?;
     let start = (0..end).rev().take_while(|index| kind(*index) == Some(series)).last()?;
     let numeric = (start..end).any(|index| tallies[index].is_numeric());
@@ -67,7 +73,9 @@ fn unpivot(table: &mut Table, start: usize, end: usize, series: Series) {
         column,
         name: name.to_owned(),
     };
-    table.lanes.extend([lane(of_names, series.name()), lane(of_values, "value")]);
+    table
+        .lanes
+        .extend([lane(of_names, series.name()), lane(of_values, "value")]);
 }
 
 /// What stands in the new column for one of the old ones: as the sheet has it when that is one cell.

@@ -19,7 +19,13 @@ enum Way {
 /// Reads columns of text in which every text is a number or a day.
 pub(super) fn read(table: &mut Table, log: &mut Log<'_>) {
     let tallies = table.tallies();
-    let lanes: Vec<Lane> = table.lanes.iter().zip(tallies).filter(|(_, tally)| tally.texts > 0).map(|(lane, _)| lane.clone()).collect();
+    let lanes: Vec<Lane> = table
+        .lanes
+        .iter()
+        .zip(tallies)
+        .filter(|(_, tally)| tally.texts > 0)
+        .map(|(lane, _)| lane.clone())
+        .collect();
     let mut found: Vec<(Lane, Way, u64)> = Vec::new();
     for lane in lanes {
         found.extend(way(table, &lane, log).map(|(way, count)| (lane, way, count)));
@@ -27,14 +33,20 @@ pub(super) fn read(table: &mut Table, log: &mut Log<'_>) {
     if found.is_empty() {
         return;
     }
-    let names: Vec<_> = found.iter().map(|(lane, _, _)| format!("“{}”", table.called(lane))).collect();
+    let names: Vec<_> = found
+        .iter()
+        .map(|(lane, _, _)| format!("“{}”", table.called(lane)))
+        .collect();
     let count = found.iter().map(|(_, _, count)| count).sum();
     let what = match found.iter().any(|(_, way, _)| matches!(way, Way::Days(_))) {
         true if found.iter().any(|(_, way, _)| matches!(way, Way::Numbers { .. })) => "numbers and dates",
         true => "dates",
         false => "numbers",
     };
-    let said = format!("The {what} in {} are stored as text and are read as {what}.", words::listed(&names));
+    let said = format!(
+        "The {what} in {} are stored as text and are read as {what}.",
+        words::listed(&names)
+    );
     let places = found.iter().map(|(lane, _, _)| letters(lane.column)).collect();
     if log.propose(RepairKind::NumbersAsText, true, said, count, places) {
         for (lane, way, _) in found {
@@ -59,7 +71,11 @@ fn convert(table: &mut Table, column: u32, way: Way) {
 /// The way in which every text of a column can be read, and how many there are.
 fn way(table: &Table, lane: &Lane, log: &Log<'_>) -> Option<(Way, u64)> {
     let cells = || table.rows.iter().filter_map(|row| row.get(lane.column));
-    let texts = || cells().filter_map(Cell::text).filter(|text| cell::no_value(text.as_bytes()).is_none());
+    let texts = || {
+        cells()
+            .filter_map(Cell::text)
+            .filter(|text| cell::no_value(text.as_bytes()).is_none())
+    };
     let others = cells().any(|cell| cell.is_data());
     let moments = cells().any(|cell| matches!(cell.value, Value::Moment(_)));
     let numbers = cells().any(|cell| matches!(cell.value, Value::Number(_)));
@@ -73,7 +89,10 @@ fn way(table: &Table, lane: &Lane, log: &Log<'_>) -> Option<(Way, u64)> {
         Some(DateOrder::YearFirst) => [Order::Year; 3],
         None => [Order::Year, Order::Month, Order::Day],
     };
-    let ways = comma.map(|comma| Way::Numbers { comma }).into_iter().chain(orders.map(Way::Days));
+    let ways = comma
+        .map(|comma| Way::Numbers { comma })
+        .into_iter()
+        .chain(orders.map(Way::Days));
     let fits = |way: &Way| match way {
         Way::Numbers { .. } if moments || !others && is_identifier(&lane.name, texts()) => false,
         Way::Days(_) if numbers => false,
@@ -87,18 +106,41 @@ fn way(table: &Table, lane: &Lane, log: &Log<'_>) -> Option<(Way, u64)> {
 fn read_as(text: &str, way: Way) -> Option<Value> {
     match way {
         Way::Numbers { comma } => number_with(text, comma).map(Value::Number),
-        Way::Days(order) => moment::moment(text.as_bytes(), order).filter(|moment| !moment.zoned).map(|moment| Value::Moment(moment.micros)),
+        Way::Days(order) => moment::moment(text.as_bytes(), order)
+            .filter(|moment| !moment.zoned)
+            .map(|moment| Value::Moment(moment.micros)),
     }
 }
 
 /// Whether a column of digits in text names things: nobody sums these up.
 fn is_identifier<'t>(name: &str, texts: impl Iterator<Item = &'t str>) -> bool {
     const WORDS: [&str; 20] = [
-        "id", "code", "zip", "postcode", "postal", "plz", "phone", "tel", "telephone", "mobile", "fax", "isbn", "ean", "sku",
-        "account", "iban", "ssn", "nr", "no", "number",
+        "id",
+        "code",
+        "zip",
+        "postcode",
+        "postal",
+        "plz",
+        "phone",
+        "tel",
+        "telephone",
+        "mobile",
+        "fax",
+        "isbn",
+        "ean",
+        "sku",
+        "account",
+        "iban",
+        "ssn",
+        "nr",
+        "no",
+        "number",
     ];
     let lower = name.to_lowercase();
-    if lower.split(|letter: char| !letter.is_alphanumeric()).any(|word| WORDS.contains(&word)) {
+    if lower
+        .split(|letter: char| !letter.is_alphanumeric())
+        .any(|word| WORDS.contains(&word))
+    {
         return true;
     }
     let plain = |text: &str| text.len() >= 9 && text.bytes().all(|byte| byte.is_ascii_digit());
@@ -112,7 +154,9 @@ pub(super) fn number(text: &str) -> Option<f64> {
 
 /// A day as people write it.
 pub(super) fn is_day(text: &str) -> bool {
-    [Order::Year, Order::Day, Order::Month].into_iter().any(|order| moment::day(text.as_bytes(), order).is_some())
+    [Order::Year, Order::Day, Order::Month]
+        .into_iter()
+        .any(|order| moment::day(text.as_bytes(), order).is_some())
 }
 
 fn number_with(text: &str, comma: bool) -> Option<f64> {
@@ -140,7 +184,11 @@ fn ungrouped(text: &str, comma: bool) -> Option<String> {
         Some((whole, decimals)) => (whole, Some(decimals)),
         None => (text, None),
     };
-    if decimals.is_some_and(|decimals| !decimals.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'e' | b'E' | b'-' | b'+'))) {
+    if decimals.is_some_and(|decimals| {
+        !decimals
+            .bytes()
+            .all(|byte| byte.is_ascii_digit() || matches!(byte, b'e' | b'E' | b'-' | b'+'))
+    }) {
         return None;
     }
     let marks = [grouping, ' ', '\u{a0}', '\u{202f}', '\'', '’'];

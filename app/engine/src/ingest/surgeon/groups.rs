@@ -77,21 +77,36 @@ fn group_columns(table: &Table, totals: &[usize]) -> Vec<u32> {
 /// Whether a column tells the rows of a group apart: it is filled, and not with amounts.
 fn is_detail(rows: &[&Row], lane: &Lane, tally: Tally) -> bool {
     let filled = rows.iter().filter(|row| row.get(lane.column).is_some()).count();
-    let years = || rows.iter().filter_map(|row| row.number(lane.column)).all(|number| (1800.0..2200.0).contains(&number) && number.fract() == 0.0);
+    let years = || {
+        rows.iter()
+            .filter_map(|row| row.number(lane.column))
+            .all(|number| (1800.0..2200.0).contains(&number) && number.fract() == 0.0)
+    };
     filled * 20 >= rows.len() * 19 && (tally.numbers == 0 || years())
 }
 
 /// Whether a column holds the name of a group in the first of its rows only.
 fn is_group(rows: &[&Row], column: u32, next: u32, outer: Option<u32>) -> bool {
-    let filled: Vec<usize> = (0..rows.len()).filter(|index| rows[*index].get(column).is_some()).collect();
+    let filled: Vec<usize> = (0..rows.len())
+        .filter(|index| rows[*index].get(column).is_some())
+        .collect();
     let (groups, open) = (filled.len(), rows.len() - filled.len());
     if filled.first() != Some(&0) || groups < 2 || open <= groups.max(1) - usize::from(outer.is_some()) {
         return false;
     }
-    let is_name = |index: &usize| rows[*index].get(column).is_some_and(|cell| matches!(cell.value, Value::Text(_) | Value::Moment(_)));
-    let fits = outer.is_none_or(|outer| (0..rows.len()).all(|index| rows[index].get(outer).is_none() || rows[index].get(column).is_some()));
+    let is_name = |index: &usize| {
+        rows[*index]
+            .get(column)
+            .is_some_and(|cell| matches!(cell.value, Value::Text(_) | Value::Moment(_)))
+    };
+    let fits = outer.is_none_or(|outer| {
+        (0..rows.len()).all(|index| rows[index].get(outer).is_none() || rows[index].get(column).is_some())
+    });
     let filled_beside = rows.iter().filter(|row| row.get(next).is_some()).count();
-    filled.iter().all(is_name) && fits && are_distinct(rows, column, outer) && (filled_beside * 10 >= rows.len() * 9 || outer.is_none())
+    filled.iter().all(is_name)
+        && fits
+        && are_distinct(rows, column, outer)
+        && (filled_beside * 10 >= rows.len() * 9 || outer.is_none())
         && few_alone(&filled, rows.len())
 }
 
@@ -120,14 +135,25 @@ fn few_alone(filled: &[usize], rows: usize) -> bool {
 
 /// Makes a column of rows that hold nothing but the name of the group below them.
 pub(super) fn lift(table: &mut Table, log: &mut Log<'_>) {
-    let Some(first) = table.lanes.first().map(|lane| lane.column).filter(|_| table.lanes.len() > 2) else {
+    let Some(first) = table
+        .lanes
+        .first()
+        .map(|lane| lane.column)
+        .filter(|_| table.lanes.len() > 2)
+    else {
         return;
     };
     let is_name = |row: &Row| matches!(row.cells.as_slice(), [only] if only.column == first && only.text().is_some());
     let count = table.rows.iter().filter(|row| is_name(row)).count();
     let starts = table.rows.first().is_some_and(is_name) && table.rows.last().is_some_and(|row| !is_name(row));
-    let followed = table.rows.windows(2).all(|pair| !is_name(&pair[0]) || !is_name(&pair[1]));
-    let full = table.rows.iter().all(|row| is_name(row) || row.cells.len() > 1 && row.get(first).is_some());
+    let followed = table
+        .rows
+        .windows(2)
+        .all(|pair| !is_name(&pair[0]) || !is_name(&pair[1]));
+    let full = table
+        .rows
+        .iter()
+        .all(|row| is_name(row) || row.cells.len() > 1 && row.get(first).is_some());
     if count < 2 || !starts || !followed || !full || count * 2 > table.rows.len() {
         return;
     }
@@ -149,5 +175,11 @@ pub(super) fn lift(table: &mut Table, log: &mut Log<'_>) {
     }
     table.rows.retain(|row| !row.cells.is_empty());
     let name = if table.head.is_empty() { "" } else { "group" };
-    table.lanes.insert(0, Lane { column: MADE, name: name.to_owned() });
+    table.lanes.insert(
+        0,
+        Lane {
+            column: MADE,
+            name: name.to_owned(),
+        },
+    );
 }

@@ -61,9 +61,6 @@ pub(super) fn leave_ends_out(table: &mut Table, log: &mut Log<'_>) {
     for row in table.rows.drain(table.rows.len() - footer..) {
         log.row(&row, "the row is below the table");
     }
-    if let Some(first) = table.rows.first() {
-        table.before = first.number;
-    }
 }
 
 /// Takes titles and names off the rows.
@@ -72,46 +69,61 @@ pub(super) fn find(table: &mut Table, log: &mut Log<'_>) {
         return;
     };
     let (left, right) = (first.column, last.column);
-    let lines: Vec<_> = table.rows.iter().take(HEAD).map(|row| Line::of(row, left, right)).collect();
+    let lines: Vec<_> = table
+        .rows
+        .iter()
+        .take(HEAD)
+        .map(|row| Line::of(row, left, right))
+        .collect();
     let mut heading = read(&lines, &table.merged);
     if log.options.skipped.is_some() {
         heading.titles = 0;
         heading.levels = levels(&lines, &table.merged).0;
     }
-    if heading.titles > 0 && !titles_off(table, heading.titles, log) {
-        let lines: Vec<_> = table.rows.iter().take(HEAD).map(|row| Line::of(row, left, right)).collect();
-        heading.levels = levels(&lines, &table.merged).0;
-    }
+    let kept = match heading.titles {
+        0 => Vec::new(),
+        titles => titles_off(table, titles, log),
+    };
     let count = wished(heading.levels, table, log);
-    if let Some(first) = table.rows.first() {
-        table.before = first.number;
-    }
     if count > 0 {
         table.head = table.rows.drain(..count.min(table.rows.len())).collect();
         give_names(table);
     }
+    table.gone.extend(table.head.iter().map(|row| row.number));
+    table.gone.sort_unstable();
+    table.rows.splice(0..0, kept);
 }
 
-fn titles_off(table: &mut Table, titles: usize, log: &mut Log<'_>) -> bool {
+/// Takes titles off; those that are to stay rows come back.
+fn titles_off(table: &mut Table, titles: usize, log: &mut Log<'_>) -> Vec<Row> {
     let above = &table.rows[..titles];
-    let title = above.first().and_then(|row| row.cells.first()).map(words::name).unwrap_or_default();
+    let title = above
+        .first()
+        .and_then(|row| row.cells.first())
+        .map(words::name)
+        .unwrap_or_default();
     let said = match titles {
         1 => format!("The row {} above the table is its title.", words::shortened(&title)),
-        count => format!("The {count} rows above the table, from {} on, are titles.", words::shortened(&title)),
+        count => format!(
+            "The {count} rows above the table, from {} on, are titles.",
+            words::shortened(&title)
+        ),
     };
     let places = log::rows(above.iter());
-    if !log.propose(RepairKind::TitleRows, true, said, titles as u64, places) {
-        return false;
-    }
+    let enabled = log.propose(RepairKind::TitleRows, true, said, titles as u64, places);
     table.title = Some(title).filter(|title| !title.is_empty());
-    for row in table.rows.drain(..titles) {
+    let above: Vec<Row> = table.rows.drain(..titles).collect();
+    if !enabled {
+        return above;
+    }
+    for row in above {
         log.row(&row, "the row is a title above the table");
     }
-    true
+    Vec::new()
 }
 
 /// Over how many rows the names go, as found and as the user wishes.
-fn wished(found: usize, table: &Table, log: &mut Log<'_>) -> usize {
+fn wished(found: usize, table: &mut Table, log: &mut Log<'_>) -> usize {
     let mut count = match (log.options.header, log.options.header_rows) {
         (Some(false), _) | (None, Some(0)) => return 0,
         (_, Some(rows)) => rows.min(20) as usize,
@@ -129,10 +141,13 @@ fn wished(found: usize, table: &Table, log: &mut Log<'_>) -> usize {
         "The names go over {count} rows and are joined, as in {}.",
         words::shortened(example.map_or("", String::as_str))
     );
-    match log.propose(RepairKind::HeaderRows, true, said, count as u64, log::rows(rows.iter())) {
-        true => count,
-        false => 1,
+    if log.propose(RepairKind::HeaderRows, true, said, count as u64, log::rows(rows.iter())) {
+        return count;
     }
+    for row in table.rows.drain(..count - 1) {
+        log.row(&row, "the row is above the names");
+    }
+    1
 }
 
 fn give_names(table: &mut Table) {
@@ -177,7 +192,10 @@ fn filled_right(head: &[Row], table: &Table, level: usize) -> Vec<Option<String>
             return own.or(of_merged);
         }
         let below = head[level + 1..].iter().any(|row| row.get(lane.column).is_some());
-        let alone = table.merged.iter().any(|area| area.top == row.number && area.left < area.right);
+        let alone = table
+            .merged
+            .iter()
+            .any(|area| area.top == row.number && area.left < area.right);
         match is_last || !below || alone {
             true => None,
             false => group.clone(),
@@ -190,11 +208,20 @@ fn filled_right(head: &[Row], table: &Table, level: usize) -> Vec<Option<String>
 pub(super) fn read(lines: &[Line<'_>], merged: &[Area]) -> Heading {
     let titles = titles(lines, merged);
     let (levels, certain) = levels(&lines[titles..], merged);
-    Heading { titles, levels, certain }
+    Heading {
+        titles,
+        levels,
+        certain,
+    }
 }
 
 fn titles(lines: &[Line<'_>], merged: &[Area]) -> usize {
-    let Some(left) = lines.iter().filter_map(|line| line.cells.first()).map(|cell| cell.column).min() else {
+    let Some(left) = lines
+        .iter()
+        .filter_map(|line| line.cells.first())
+        .map(|cell| cell.column)
+        .min()
+    else {
         return 0;
     };
     let fullest = lines.iter().map(|line| line.cells.len()).max().unwrap_or(0);
@@ -215,13 +242,16 @@ fn titles(lines: &[Line<'_>], merged: &[Area]) -> usize {
 
 fn is_title(lines: &[Line<'_>], left: u32, fullest: usize, merged: &[Area]) -> bool {
     let (line, next) = (&lines[0], &lines[1]);
-    let wide = merged.iter().find(|area| area.top == line.number && area.left < area.right);
+    let wide = merged
+        .iter()
+        .find(|area| area.top == line.number && area.left < area.right);
     let apart = next.number > line.number + 1;
     match line.cells {
         [] => true,
         [only] => {
             let over_all = wide.is_some_and(|area| (area.right - area.left) as usize + 1 >= fullest.max(2));
-            let over_some = wide.is_some_and(|area| (area.right - area.left) as usize + 1 < fullest && area.left > left);
+            let over_some =
+                wide.is_some_and(|area| (area.right - area.left) as usize + 1 < fullest && area.left > left);
             let is_long = only.text().is_some_and(|text| text.chars().count() > 30);
             let names_follow = next.cells.len() > 1 && next.cells.iter().all(|cell| !cell.is_data());
             match () {
@@ -237,7 +267,11 @@ fn is_title(lines: &[Line<'_>], left: u32, fullest: usize, merged: &[Area]) -> b
             beside && above_names && lines.iter().any(|line| line.cells.len() > 2)
         }
         [label, ..] if fullest >= 4 && label.text().is_some_and(|text| text.ends_with(':')) => {
-            let colons = line.cells.iter().filter(|cell| cell.text().is_some_and(|text| text.ends_with(':'))).count();
+            let colons = line
+                .cells
+                .iter()
+                .filter(|cell| cell.text().is_some_and(|text| text.ends_with(':')))
+                .count();
             apart && colons * 2 >= line.cells.len()
         }
         _ => false,
@@ -250,15 +284,30 @@ fn levels(lines: &[Line<'_>], merged: &[Area]) -> (usize, bool) {
         return (0, false);
     };
     if lines.len() == 1 {
-        return (usize::from(first.cells.len() > 1 && first.cells.iter().all(|cell| !cell.is_data())), false);
+        return (
+            usize::from(first.cells.len() > 1 && first.cells.iter().all(|cell| !cell.is_data())),
+            false,
+        );
     }
     let data = data_columns(&lines[1..]);
     let known = by_merges(lines, merged);
     if data.is_empty() {
         let one = usize::from(are_names(lines));
-        return (if one > 0 { known.unwrap_or(one).min(lines.len() - 1) } else { 0 }, false);
+        return (
+            if one > 0 {
+                known.unwrap_or(one).min(lines.len() - 1)
+            } else {
+                0
+            },
+            false,
+        );
     }
-    if !is_header(first, &data, lines) {
+    let is_group = known.is_some()
+        && first
+            .cells
+            .iter()
+            .all(|cell| !cell.is_data() || words::is_year(&cell.value.spelled()));
+    if !is_group && !is_header(first, &data, lines) {
         return (0, false);
     }
     let mut count = 1;
@@ -266,7 +315,9 @@ fn levels(lines: &[Line<'_>], merged: &[Area]) -> (usize, bool) {
         count += 1;
     }
     let contrasts = lines[..count].iter().flat_map(|line| line.cells);
-    let certain = contrasts.into_iter().any(|cell| !cell.is_data() && data.contains(&cell.column));
+    let certain = contrasts
+        .into_iter()
+        .any(|cell| !cell.is_data() && data.contains(&cell.column));
     (count, certain)
 }
 
@@ -294,28 +345,57 @@ fn looks_like_data(cell: &Cell) -> bool {
 fn by_merges(lines: &[Line<'_>], merged: &[Area]) -> Option<usize> {
     let top = lines[0].number;
     let width = lines.iter().map(|line| line.cells.len()).max().unwrap_or(0);
-    let of_names: Vec<_> = merged.iter().filter(|area| area.top == top && lines[0].get(area.left).is_some()).collect();
-    let down = of_names.iter().filter(|area| area.left == area.right).map(|area| area.bottom - top + 1);
-    let across = of_names.iter().any(|area| area.left < area.right && ((area.right - area.left) as usize + 1) < width.max(3));
+    let of_names: Vec<_> = merged
+        .iter()
+        .filter(|area| area.top == top && lines[0].get(area.left).is_some())
+        .collect();
+    let levels_across = (0..MOST_LEVELS)
+        .take_while(|level| lines.get(*level).is_some_and(|line| is_grouped(line, merged, width)))
+        .count();
+    let down = of_names
+        .iter()
+        .filter(|area| area.left == area.right)
+        .map(|area| area.bottom - top + 1);
     // One long merged cell at the side is a group of rows, not a name.
     let rows = down.max().filter(|rows| (*rows as usize) <= MOST_LEVELS).unwrap_or(1);
-    match (across, rows) {
-        (false, 1) => None,
-        (true, 1) => Some(2),
-        (true, rows) => Some(rows as usize),
-        (false, rows) => lines.get(1).filter(|line| line.number == top + 1 && line.cells.iter().all(|cell| !cell.is_data())).map(|_| rows as usize),
+    match (levels_across, rows as usize) {
+        (0, 1) => None,
+        (1.., rows) => Some((levels_across + 1).max(rows).min(MOST_LEVELS)),
+        (0, rows) => lines
+            .get(1)
+            .filter(|line| line.number == top + 1 && line.cells.iter().all(|cell| !cell.is_data()))
+            .map(|_| rows),
     }
+}
+
+/// Whether some of the names stand over several columns.
+fn is_grouped(line: &Line<'_>, merged: &[Area], width: usize) -> bool {
+    let over_some = |area: &&Area| {
+        let columns = (area.right - area.left) as usize + 1;
+        area.top == line.number
+            && columns > 1
+            && columns < width.max(3)
+            && line
+                .get(area.left)
+                .is_some_and(|cell| !cell.is_data() || words::is_year(&cell.value.spelled()))
+    };
+    merged.iter().any(|area| over_some(&area))
 }
 
 /// Whether a line can be names: no numbers over numbers, but for years and the like.
 fn is_header(line: &Line<'_>, data: &[u32], lines: &[Line<'_>]) -> bool {
-    let values: Vec<_> = line.cells.iter().filter(|cell| cell.is_data() || looks_like_data(cell)).collect();
+    let values: Vec<_> = line
+        .cells
+        .iter()
+        .filter(|cell| cell.is_data() || looks_like_data(cell))
+        .collect();
     if values.is_empty() {
         return line.cells.len() > 1 || data.len() <= 1 && line.cells.iter().all(|cell| data.contains(&cell.column));
     }
     let texts = line.cells.len() - values.len();
     let corner = lines.iter().flat_map(|line| line.cells).map(|cell| cell.column).min();
-    let at_side = corner.is_some_and(|corner| line.get(corner).is_none() || line.get(corner).is_some_and(|cell| !cell.is_data()));
+    let at_side =
+        corner.is_some_and(|corner| line.get(corner).is_none() || line.get(corner).is_some_and(|cell| !cell.is_data()));
     (texts > 0 || at_side) && values.len() > 1 && are_series(&values, line.number, lines)
 }
 
@@ -327,9 +407,15 @@ fn are_series(values: &[&Cell], number: u32, lines: &[Line<'_>]) -> bool {
     if keys.len() != values.len() && !in_order(values) {
         return false;
     }
-    let below = |column: u32| lines.iter().filter(move |line| line.number > number).filter_map(move |line| line.get(column));
+    let below = |column: u32| {
+        lines
+            .iter()
+            .filter(move |line| line.number > number)
+            .filter_map(move |line| line.get(column))
+    };
     let years = values.iter().all(|cell| words::is_year(&cell.value.spelled()));
-    let is_moment = |cell: &Cell| matches!(cell.value, Value::Moment(_)) || cell.text().is_some_and(super::figures::is_day);
+    let is_moment =
+        |cell: &Cell| matches!(cell.value, Value::Moment(_)) || cell.text().is_some_and(super::figures::is_day);
     if years {
         let year_below = |cell: &&&Cell| below(cell.column).all(|cell| words::is_year(&cell.value.spelled()));
         return values.iter().filter(year_below).count() * 2 < values.len();
@@ -338,7 +424,9 @@ fn are_series(values: &[&Cell], number: u32, lines: &[Line<'_>]) -> bool {
 }
 
 fn in_order(values: &[&Cell]) -> bool {
-    values.windows(2).all(|pair| pair[0].value.spelled() <= pair[1].value.spelled())
+    values
+        .windows(2)
+        .all(|pair| pair[0].value.spelled() <= pair[1].value.spelled())
 }
 
 /// Whether the line at `index` holds names too.
@@ -362,7 +450,11 @@ fn goes_on(lines: &[Line<'_>], index: usize, data: &[u32], known: Option<usize>)
     if line.cells.iter().all(|cell| cell.text().is_some_and(words::is_unit)) {
         return true;
     }
-    let new = line.cells.iter().filter(|cell| above.get(cell.column).is_none()).count();
+    let new = line
+        .cells
+        .iter()
+        .filter(|cell| above.get(cell.column).is_none())
+        .count();
     let groups = index == 1 && above.cells.len() < line.cells.len().max(3);
     new > 0 && groups && over_data >= 2 && are_distinct_within(line, above)
 }

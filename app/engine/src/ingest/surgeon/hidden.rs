@@ -18,7 +18,7 @@ fn rows(grid: &mut Grid, log: &mut Log<'_>) {
     }
     let places = log::rows(grid.rows.iter().filter(|row| row.hidden));
     let why = match grid.filtered {
-        true => "hidden by a filter; they are kept unless you leave them out",
+        true => "hidden by a filter",
         false => "hidden in the sheet",
     };
     let said = match count {
@@ -31,6 +31,12 @@ fn rows(grid: &mut Grid, log: &mut Log<'_>) {
     for row in grid.rows.iter().filter(|row| row.hidden) {
         log.row(row, "the row is hidden in the sheet");
     }
+    grid.gone_rows = grid
+        .rows
+        .iter()
+        .filter(|row| row.hidden)
+        .map(|row| row.number)
+        .collect();
     grid.rows.retain(|row| !row.hidden);
 }
 
@@ -44,21 +50,36 @@ fn columns(grid: &mut Grid, log: &mut Log<'_>) {
         filled[cell.column as usize] = true;
     }
     let is_hidden = |column: &u32| wanted[*column as usize];
-    let (hidden, shown): (Vec<u32>, Vec<u32>) = (0..MOST_COLUMNS).filter(|column| filled[*column as usize]).partition(is_hidden);
+    let (hidden, shown): (Vec<u32>, Vec<u32>) = (0..MOST_COLUMNS)
+        .filter(|column| filled[*column as usize])
+        .partition(is_hidden);
     if hidden.is_empty() || shown.is_empty() {
         return;
     }
     let places = log::columns(hidden.iter().copied());
     let said = match hidden.len() {
         1 => format!("Column {} is hidden in the sheet.", places[0]),
-        _ => format!("The columns {} are hidden in the sheet.", words::listed(&log::columns(hidden.iter().copied()))),
+        _ => format!(
+            "The columns {} are hidden in the sheet.",
+            words::listed(&log::columns(hidden.iter().copied()))
+        ),
     };
     if !log.propose(RepairKind::HiddenColumns, true, said, hidden.len() as u64, places) {
         return;
     }
+    grid.gone_columns.clone_from(&hidden);
     for row in &mut grid.rows {
-        for cell in row.cells.iter().filter(|cell| hidden.binary_search(&cell.column).is_ok()) {
-            log.cell(row.number, &letters(cell.column), cell, "the column is hidden in the sheet");
+        for cell in row
+            .cells
+            .iter()
+            .filter(|cell| hidden.binary_search(&cell.column).is_ok())
+        {
+            log.cell(
+                row.number,
+                &letters(cell.column),
+                cell,
+                "the column is hidden in the sheet",
+            );
         }
         row.cells.retain(|cell| hidden.binary_search(&cell.column).is_err());
     }

@@ -41,7 +41,14 @@ impl<'a> Log<'a> {
     }
 
     /// Proposes a repair, or to leave one alone; whether it is to be made.
-    pub(super) fn propose(&mut self, kind: RepairKind, on: bool, said: String, count: u64, mut places: Vec<String>) -> bool {
+    pub(super) fn propose(
+        &mut self,
+        kind: RepairKind,
+        on: bool,
+        said: String,
+        count: u64,
+        mut places: Vec<String>,
+    ) -> bool {
         let enabled = self.options.repairs.get(&kind).copied().unwrap_or(on);
         places.truncate(PLACES);
         if let Some(known) = self.repairs.iter_mut().find(|repair| repair.kind == kind) {
@@ -68,7 +75,8 @@ impl<'a> Log<'a> {
 
     /// Sets a cell of a column aside.
     pub(super) fn cell(&mut self, row: u32, column: &str, cell: &Cell, reason: &str) {
-        self.aside.cell(u64::from(row) + 1, column, cell.value.spelled(), reason);
+        self.aside
+            .cell(u64::from(row) + 1, column, cell.value.spelled(), reason);
     }
 }
 

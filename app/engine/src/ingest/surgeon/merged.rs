@@ -21,10 +21,15 @@ pub(super) fn fill(table: &mut Table, log: &mut Log<'_>) {
         return;
     };
     let places: Vec<_> = areas.iter().take(5).map(Area::spelled).collect();
-    let value = anchor(table, example).map(|cell| cell.value.spelled()).unwrap_or_default();
+    let value = anchor(table, example)
+        .map(|cell| cell.value.spelled())
+        .unwrap_or_default();
     let said = match areas.len() {
         1 => format!("“{value}” in the merged cells {} is given to each of them.", places[0]),
-        count => format!("The values of {count} merged cells, such as “{value}” in {}, are given to each of them.", places[0]),
+        count => format!(
+            "The values of {count} merged cells, such as “{value}” in {}, are given to each of them.",
+            places[0]
+        ),
     };
     if !log.propose(RepairKind::MergedCells, true, said, areas.len() as u64, places) {
         return;
@@ -54,7 +59,10 @@ fn fill_one(table: &mut Table, area: Area, most: usize) -> usize {
     let last = table.lanes.last().map_or(0, |lane| lane.column);
     let columns = area.left..=area.right.min(last);
     let mut count = 0;
-    for row in table.rows[start..].iter_mut().take_while(|row| row.number <= area.bottom) {
+    for row in table.rows[start..]
+        .iter_mut()
+        .take_while(|row| row.number <= area.bottom)
+    {
         for column in columns.clone() {
             row.put(Cell {
                 column,

@@ -22,10 +22,13 @@ pub(super) fn leave_out(table: &mut Table, log: &mut Log<'_>) {
         return;
     }
     let notes = &table.rows[first..];
-    let text = notes[0].cells.first().map(words::name).unwrap_or_default();
+    let text = notes[0].cells.last().map(words::name).unwrap_or_default();
     let said = match count {
         1 => format!("The row {} below the table is a note.", words::shortened(&text)),
-        count => format!("The {count} rows below the table, from {} on, are notes.", words::shortened(&text)),
+        count => format!(
+            "The {count} rows below the table, from {} on, are notes.",
+            words::shortened(&text)
+        ),
     };
     if log.propose(RepairKind::NoteRows, true, said, count as u64, log::rows(notes.iter())) {
         for row in table.rows.drain(first..) {
@@ -58,7 +61,9 @@ fn is_words(row: &Row) -> bool {
     match row.cells.as_slice() {
         [only] => only.text().is_some() && words::total(only.text().unwrap_or_default()).is_none(),
         [mark, text] => {
-            let short = mark.text().is_some_and(|mark| words::begins_a_note(mark) || words::begins_a_note(&format!("{}:", mark.trim_end_matches(':'))));
+            let short = mark.text().is_some_and(|mark| {
+                words::begins_a_note(mark) || words::begins_a_note(&format!("{}:", mark.trim_end_matches(':')))
+            });
             short && text.text().is_some()
         }
         _ => false,
@@ -67,6 +72,9 @@ fn is_words(row: &Row) -> bool {
 
 fn says_note(row: &Row, table: &Table) -> bool {
     let text = row.cells.first().and_then(|cell| cell.text()).unwrap_or_default();
-    let over_all = table.merged.iter().any(|area| area.top == row.number && area.right - area.left > 1);
+    let over_all = table
+        .merged
+        .iter()
+        .any(|area| area.top == row.number && area.right - area.left > 1);
     row.cells.len() == 2 || words::begins_a_note(text) || text.chars().count() > LONG || over_all
 }

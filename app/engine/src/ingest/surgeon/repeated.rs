@@ -27,7 +27,11 @@ pub(super) fn leave_out(table: &mut Table, log: &mut Log<'_>) {
 }
 
 fn is_same(head: &[Cell], row: &[Cell]) -> bool {
-    head.len() == row.len() && head.iter().zip(row).all(|(one, other)| one.column == other.column && alike(one, other))
+    head.len() == row.len()
+        && head
+            .iter()
+            .zip(row)
+            .all(|(one, other)| one.column == other.column && alike(one, other))
 }
 
 fn alike(one: &Cell, other: &Cell) -> bool {

@@ -28,8 +28,8 @@ pub(super) struct Table {
     pub(super) lanes: Vec<Lane>,
     /// Merged cells.
     pub(super) merged: Vec<Area>,
-    /// How many rows of the sheet come before it.
-    pub(super) before: u32,
+    /// Rows of the sheet that are left out of it, in order.
+    pub(super) gone: Vec<u32>,
 }
 
 /// What the cells of a column are, counted.
@@ -54,11 +54,6 @@ impl Tally {
         self.numbers > 0 && self.numbers * 10 >= self.all() * 6
     }
 
-    /// Whether these are texts, but for a few.
-    pub(super) fn is_text(self) -> bool {
-        self.texts > 0 && self.texts * 10 >= self.all() * 6
-    }
-
     fn add(&mut self, cell: &Cell) {
         match cell.value {
             Value::Number(_) => self.numbers += 1,
@@ -70,9 +65,17 @@ impl Tally {
 
 impl Table {
     /// A block with nothing known about it.
-    pub(super) fn new(rows: Vec<Row>, merged: Vec<Area>) -> Self {
-        let left = rows.iter().filter_map(|row| row.cells.first()).map(|cell| cell.column).min();
-        let right = rows.iter().filter_map(|row| row.cells.last()).map(|cell| cell.column).max();
+    pub(super) fn new(rows: Vec<Row>, merged: Vec<Area>, gone_rows: Vec<u32>, gone_columns: &[u32]) -> Self {
+        let left = rows
+            .iter()
+            .filter_map(|row| row.cells.first())
+            .map(|cell| cell.column)
+            .min();
+        let right = rows
+            .iter()
+            .filter_map(|row| row.cells.last())
+            .map(|cell| cell.column)
+            .max();
         let columns = match (left, right) {
             (Some(left), Some(right)) => left..=right,
             _ => 1..=0,
@@ -84,29 +87,26 @@ impl Table {
         Self {
             title: None,
             head: Vec::new(),
-            before: rows.first().map_or(0, |row| row.number),
             rows,
-            lanes: columns.map(lane).collect(),
+            lanes: columns
+                .filter(|column| gone_columns.binary_search(column).is_err())
+                .map(lane)
+                .collect(),
             merged,
+            gone: gone_rows,
         }
     }
 
     /// What the cells of each column are.
     pub(super) fn tallies(&self) -> Vec<Tally> {
         let mut tallies = vec![Tally::default(); self.lanes.len()];
-        let Some(first) = self.lanes.first() else {
-            return tallies;
-        };
-        let is_plain = self.lanes.iter().zip(first.column..).all(|(lane, column)| lane.column == column);
-        for row in &self.rows {
-            for cell in &row.cells {
-                let place = match is_plain {
-                    true => cell.column.checked_sub(first.column).map(|place| place as usize),
-                    false => self.lanes.iter().position(|lane| lane.column == cell.column),
-                };
-                if let Some(tally) = place.and_then(|place| tallies.get_mut(place)) {
-                    tally.add(cell);
-                }
+        let mut places = vec![usize::MAX; MADE as usize + 3];
+        for (place, lane) in self.lanes.iter().enumerate() {
+            places[lane.column as usize] = place;
+        }
+        for cell in self.rows.iter().flat_map(|row| &row.cells) {
+            if let Some(tally) = tallies.get_mut(places[cell.column as usize]) {
+                tally.add(cell);
             }
         }
         tallies
@@ -129,7 +129,7 @@ impl Table {
             lanes: self.lanes,
             rows: self.rows,
             header_rows: self.head.len() as u32,
-            before: self.before,
+            which: None,
             repairs: log.repairs,
             aside: log.aside,
         }

@@ -40,7 +40,10 @@ pub(super) fn leave_out(table: &mut Table, found: Vec<usize>, log: &mut Log<'_>)
     let label = label(first).map_or_else(|| format!("row {}", first.number + 1), words::shortened);
     let places = log::rows(found.iter().map(|index| &table.rows[*index]));
     let said = match found.len() {
-        1 => format!("{label} sums up the rows above it.", label = capital(&label)),
+        1 if matches!(words::total(label.trim_matches(['“', '”'])), Some(Total::Average)) => {
+            format!("{label} is the average of other rows.")
+        }
+        1 => format!("{} sums up other rows.", capital(&label)),
         count => format!("{count} rows, such as {label}, sum up others."),
     };
     if !log.propose(RepairKind::TotalRows, true, said, found.len() as u64, places) {
@@ -65,7 +68,11 @@ fn capital(label: &str) -> String {
 
 fn label(row: &Row) -> Option<&str> {
     let texts: Vec<_> = row.cells.iter().filter_map(|cell| cell.text()).take(3).collect();
-    texts.iter().find(|text| words::total(text).is_some()).or(texts.first()).copied()
+    texts
+        .iter()
+        .find(|text| words::total(text).is_some())
+        .or(texts.first())
+        .copied()
 }
 
 /// Whether two amounts are the same but for rounding.
@@ -125,8 +132,14 @@ impl<'t> Search<'t> {
         let filled = |tally: &Tally| tally.all() * 10 >= table.rows.len() * 6;
         Self {
             table,
-            numbers: lanes().filter(|(_, tally)| tally.is_numeric()).map(|(lane, _)| amounts(lane.column)).collect(),
-            labels: lanes().filter(|(_, tally)| !tally.is_numeric() && filled(tally)).map(|(lane, _)| lane.column).collect(),
+            numbers: lanes()
+                .filter(|(_, tally)| tally.is_numeric())
+                .map(|(lane, _)| amounts(lane.column))
+                .collect(),
+            labels: lanes()
+                .filter(|(_, tally)| !tally.is_numeric() && filled(tally))
+                .map(|(lane, _)| lane.column)
+                .collect(),
             rows: 0,
             since: 0,
         }
@@ -157,28 +170,41 @@ impl<'t> Search<'t> {
         let text = label(row);
         let word = text.and_then(words::total);
         let by_formula = self.by_formula(row);
-        if word.is_none() && !by_formula && (text.is_some() || !has_labels) {
+        let unlabelled = text.is_none() && self.labels.iter().all(|column| row.get(*column).is_none());
+        if word.is_none() && !by_formula && !(unlabelled && has_labels) {
             return false;
         }
+        let is_last = index + 1 == self.table.rows.len() || self.only_totals_follow(index);
         let bare = self.is_bare(row, text);
-        if by_formula && (word.is_some() || text.is_none() || bare) {
+        if by_formula && (word.is_some() || unlabelled || bare || is_last) {
             return true;
         }
-        let is_last = index + 1 == self.table.rows.len() || self.only_totals_follow(index);
         match word {
             Some(Total::Average) => self.matches(row, true) || bare && is_last,
             Some(Total::Only) => {
-                self.matches(row, false) || bare && self.rows > 0 || is_last && self.is_most(row) || index == 0 && self.sums_what_follows(row)
+                self.matches(row, false)
+                    || bare && self.rows > 0
+                    || is_last && self.is_most(row)
+                    || index == 0 && self.sums_what_follows(row)
             }
             Some(Total::Of) => self.matches(row, false) || bare && self.fills_numbers(row) && self.rows > 0,
-            None => text.is_none() && self.since > 1 && self.matches(row, false) && (is_last || self.numbers.len() > 1),
+            None => unlabelled && self.since > 1 && self.matches(row, false) && (is_last || self.numbers.len() > 1),
         }
     }
 
     fn by_formula(&self, row: &Row) -> bool {
-        let is_sum = |amounts: &&Amounts| !amounts.runs && row.get(amounts.column).is_some_and(|cell| cell.formula == Formula::Down);
+        let is_sum = |amounts: &&Amounts| {
+            !amounts.runs
+                && row
+                    .get(amounts.column)
+                    .is_some_and(|cell| cell.formula == Formula::Down)
+        };
         let sums = self.numbers.iter().filter(is_sum).count();
-        let filled = self.numbers.iter().filter(|amounts| row.get(amounts.column).is_some()).count();
+        let filled = self
+            .numbers
+            .iter()
+            .filter(|amounts| row.get(amounts.column).is_some())
+            .count();
         sums > 0 && sums * 2 >= filled
     }
 
@@ -200,10 +226,16 @@ impl<'t> Search<'t> {
     fn matches(&self, row: &Row, average: bool) -> bool {
         let (mut filled, mut matched, mut told) = (0, 0, false);
         for amounts in &self.numbers {
-            let Some(number) = row.number(amounts.column) else { continue };
+            let Some(number) = row.number(amounts.column) else {
+                continue;
+            };
             filled += 1;
             let wanted = match average {
-                true => [amounts.since / self.since.max(1) as f64, amounts.all / self.rows.max(1) as f64, f64::NAN],
+                true => [
+                    amounts.since / self.since.max(1) as f64,
+                    amounts.all / self.rows.max(1) as f64,
+                    f64::NAN,
+                ],
                 false => [amounts.since, amounts.all, amounts.subtotals],
             };
             if self.rows > 0 && wanted.iter().any(|wanted| are_equal(number, *wanted)) {
@@ -216,8 +248,17 @@ impl<'t> Search<'t> {
 
     /// Whether a number is larger than all others of its column together with no other row, and there are a few.
     fn is_most(&self, row: &Row) -> bool {
-        let larger = |amounts: &Amounts| row.number(amounts.column).is_some_and(|number| number >= amounts.most && number > amounts.all * 0.5);
-        self.rows > 2 && self.numbers.iter().filter(|amounts| row.number(amounts.column).is_some()).all(larger) && self.fills_numbers(row)
+        let larger = |amounts: &Amounts| {
+            row.number(amounts.column)
+                .is_some_and(|number| number >= amounts.most && number > amounts.all * 0.5)
+        };
+        self.rows > 2
+            && self
+                .numbers
+                .iter()
+                .filter(|amounts| row.number(amounts.column).is_some())
+                .all(larger)
+            && self.fills_numbers(row)
     }
 
     fn sums_what_follows(&self, row: &Row) -> bool {
@@ -225,7 +266,11 @@ impl<'t> Search<'t> {
             let number = row.number(amounts.column);
             number.is_some_and(|number| number != 0.0 && are_equal(number * 2.0, amounts.whole))
         };
-        let filled = self.numbers.iter().filter(|amounts| row.number(amounts.column).is_some()).count();
+        let filled = self
+            .numbers
+            .iter()
+            .filter(|amounts| row.number(amounts.column).is_some())
+            .count();
         filled > 0 && self.table.rows.len() > 2 && self.numbers.iter().filter(sums).count() * 2 > filled
     }
 

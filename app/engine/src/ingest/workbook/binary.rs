@@ -130,7 +130,10 @@ impl Reading {
         };
         self.count += 1;
         if self.count > MOST_CELLS {
-            return Err(Trouble::TooLarge(format!("has a sheet with more than {} million cells", MOST_CELLS / 1_000_000)));
+            return Err(Trouble::TooLarge(format!(
+                "has a sheet with more than {} million cells",
+                MOST_CELLS / 1_000_000
+            )));
         }
         let cell = Cell {
             formula: self.formulas.get(&(row, column)).copied().unwrap_or_default(),
@@ -175,6 +178,7 @@ fn of(value: &Data) -> Option<Value> {
 fn of_serial(moment: &ExcelDateTime) -> Value {
     let look = if moment.is_duration() { Look::Length } else { Look::Date };
     // calamine gives the number as it is in the file and keeps the epoch to itself: a day tells which one it is.
-    let from_1904 = moment.as_f64() >= 1.0 && ExcelDateTime::new(moment.as_f64(), calamine::ExcelDateTimeType::DateTime, true) == *moment;
+    let from_1904 = moment.as_f64() >= 1.0
+        && ExcelDateTime::new(moment.as_f64(), calamine::ExcelDateTimeType::DateTime, true) == *moment;
     serial::value(moment.as_f64(), look, from_1904)
 }

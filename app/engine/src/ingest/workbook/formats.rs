@@ -95,5 +95,6 @@ fn is_money(text: &str) -> bool {
         "eur", "usd", "gbp", "chf", "jpy", "cny", "sek", "nok", "dkk", "kr", "zł", "pln", "kč", "руб",
     ];
     let lower = text.trim().to_lowercase();
-    lower.contains(['$', '€', '£', '¥', '₹', '₽', '₩', '₺', '₴', '元', '円']) || WORDS.contains(&lower.trim_matches('.'))
+    lower.contains(['$', '€', '£', '¥', '₹', '₽', '₩', '₺', '₴', '元', '円'])
+        || WORDS.contains(&lower.trim_matches('.'))
 }

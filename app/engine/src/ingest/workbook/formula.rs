@@ -4,7 +4,16 @@ use super::grid::{self, Formula};
 
 /// The functions that make totals.
 const TOTALS: [&str; 10] = [
-    "SUM", "SUBTOTAL", "AGGREGATE", "AVERAGE", "COUNT", "COUNTA", "MIN", "MAX", "MEDIAN", "PRODUCT",
+    "SUM",
+    "SUBTOTAL",
+    "AGGREGATE",
+    "AVERAGE",
+    "COUNT",
+    "COUNTA",
+    "MIN",
+    "MAX",
+    "MEDIAN",
+    "PRODUCT",
 ];
 
 /// What kind of formula this is, in the cell at `row` and `column`.
@@ -32,7 +41,9 @@ fn of_arguments(arguments: &str, row: u32, column: u32) -> Formula {
     if ranges.is_empty() {
         return Formula::Other;
     }
-    let of_table = |range: &&str| range.contains('[') && !range.contains("#This Row") && !range.contains('@') && !range.contains('.');
+    let of_table = |range: &&str| {
+        range.contains('[') && !range.contains("#This Row") && !range.contains('@') && !range.contains('.')
+    };
     if ranges.iter().all(|range| of_table(&range)) {
         return Formula::Down;
     }
@@ -51,13 +62,18 @@ fn of_places(text: &str, row: u32, column: u32) -> Formula {
 
 fn area(range: &str) -> Option<grid::Area> {
     // OpenDocument writes [.B2:.B9].
-    let plain: String = range.chars().filter(|letter| !matches!(letter, '[' | ']' | '.' | '$')).collect();
+    let plain: String = range
+        .chars()
+        .filter(|letter| !matches!(letter, '[' | ']' | '.' | '$'))
+        .collect();
     grid::Area::read(&plain)
 }
 
 fn of_areas(areas: &[grid::Area], row: u32, column: u32) -> Formula {
-    let above = |area: &grid::Area| area.left == column && area.right == column && (area.bottom < row || area.top > row);
-    let beside = |area: &grid::Area| area.top == row && area.bottom == row && (area.right < column || area.left > column);
+    let above =
+        |area: &grid::Area| area.left == column && area.right == column && (area.bottom < row || area.top > row);
+    let beside =
+        |area: &grid::Area| area.top == row && area.bottom == row && (area.right < column || area.left > column);
     match areas {
         [] => Formula::Other,
         areas if areas.iter().all(above) => Formula::Down,

@@ -21,6 +21,10 @@ pub(in crate::ingest) struct Grid {
     pub hidden_columns: Vec<(u32, u32)>,
     /// Whether a filter is on, which hides rows.
     pub filtered: bool,
+    /// Rows that were left out of it.
+    pub gone_rows: Vec<u32>,
+    /// Columns that were left out of it.
+    pub gone_columns: Vec<u32>,
     /// Formulas whose results are not in the file, with their places.
     pub uncached: Vec<(u32, u32, String)>,
 }
@@ -154,10 +158,7 @@ impl Row {
 
     /// Puts a cell where there is none.
     pub(in crate::ingest) fn put(&mut self, cell: Cell) {
-        if let Err(place) = self
-            .cells
-            .binary_search_by_key(&cell.column, |other| other.column)
-        {
+        if let Err(place) = self.cells.binary_search_by_key(&cell.column, |other| other.column) {
             self.cells.insert(place, cell);
         }
     }

@@ -28,7 +28,10 @@ impl Book {
         let (mut reader, mut buffer) = (xml::reader(part), Vec::new());
         let mut reading = Reading::default();
         loop {
-            match reader.read_event_into(&mut buffer).map_err(|error| watch.trouble(&error))? {
+            match reader
+                .read_event_into(&mut buffer)
+                .map_err(|error| watch.trouble(&error))?
+            {
                 Event::Start(tag) => reading.start(&tag),
                 Event::End(tag) => reading.end(tag.local_name().as_ref())?,
                 Event::Text(piece) if reading.collects() => reading.text.push_str(&piece.xml10_content()),
@@ -61,7 +64,10 @@ fn is_encrypted(package: &mut Package) -> Result<bool, Trouble> {
     };
     let (mut reader, mut buffer) = (xml::reader(part), Vec::new());
     loop {
-        match reader.read_event_into(&mut buffer).map_err(|error| watch.trouble(&error))? {
+        match reader
+            .read_event_into(&mut buffer)
+            .map_err(|error| watch.trouble(&error))?
+        {
             Event::Start(tag) if tag.local_name().as_ref() == "encryption-data" => return Ok(true),
             Event::Eof => return Ok(false),
             _ => {}
@@ -175,7 +181,9 @@ impl Reading {
     }
 
     fn start_column(&mut self, tag: &BytesStart<'_>) {
-        let times = xml::whole(tag, "number-columns-repeated").unwrap_or(1).clamp(1, u64::from(MOST_COLUMNS)) as u32;
+        let times = xml::whole(tag, "number-columns-repeated")
+            .unwrap_or(1)
+            .clamp(1, u64::from(MOST_COLUMNS)) as u32;
         let last = (self.column + times).min(MOST_COLUMNS);
         if xml::attribute(tag, "visibility").as_deref() == Some("collapse") && last > self.column {
             self.grid.hidden_columns.push((self.column, last - 1));
@@ -184,7 +192,9 @@ impl Reading {
     }
 
     fn start_row(&mut self, tag: &BytesStart<'_>) {
-        self.row_times = xml::whole(tag, "number-rows-repeated").unwrap_or(1).clamp(1, u64::from(MOST_ROWS)) as u32;
+        self.row_times = xml::whole(tag, "number-rows-repeated")
+            .unwrap_or(1)
+            .clamp(1, u64::from(MOST_ROWS)) as u32;
         let visibility = xml::attribute(tag, "visibility");
         self.grid.filtered |= visibility.as_deref() == Some("filter");
         self.hidden = matches!(visibility.as_deref(), Some("collapse" | "filter")) && self.folded == 0;
@@ -222,9 +232,15 @@ impl Reading {
     fn start_cell(&mut self, tag: &BytesStart<'_>) {
         self.text.clear();
         (self.in_paragraph, self.paragraphs, self.value) = (0, 0, None);
-        self.place_times = xml::whole(tag, "number-columns-repeated").unwrap_or(1).clamp(1, u64::from(MOST_COLUMNS)) as u32;
+        self.place_times = xml::whole(tag, "number-columns-repeated")
+            .unwrap_or(1)
+            .clamp(1, u64::from(MOST_COLUMNS)) as u32;
         self.formula = xml::attribute(tag, "formula").map(|text| text.into_owned());
-        let number = |name: &str| xml::attribute(tag, name).and_then(|text| text.trim().parse::<f64>().ok()).filter(|number| number.is_finite());
+        let number = |name: &str| {
+            xml::attribute(tag, name)
+                .and_then(|text| text.trim().parse::<f64>().ok())
+                .filter(|number| number.is_finite())
+        };
         let kind = xml::attribute(tag, "value-type");
         self.look = match kind.as_deref() {
             Some("percentage") => Look::Percent,
@@ -236,7 +252,9 @@ impl Reading {
             Some("float" | "percentage" | "currency") => number("value").map(Value::Number),
             Some("date") => xml::attribute(tag, "date-value").and_then(|text| serial::of_iso(&text)),
             Some("time") => xml::attribute(tag, "time-value").and_then(|text| serial::of_iso(&text)),
-            Some("boolean") => Some(Value::Flag(xml::attribute(tag, "boolean-value").as_deref() == Some("true"))),
+            Some("boolean") => Some(Value::Flag(
+                xml::attribute(tag, "boolean-value").as_deref() == Some("true"),
+            )),
             Some("string") => {
                 self.is_text = true;
                 let text = xml::attribute(tag, "string-value").filter(|text| !text.trim().is_empty());
@@ -249,7 +267,10 @@ impl Reading {
 
     fn merge(&mut self, tag: &BytesStart<'_>) {
         let spanned = |name: &str, most: u32| xml::whole(tag, name).unwrap_or(1).clamp(1, u64::from(most)) as u32;
-        let (rows, columns) = (spanned("number-rows-spanned", MOST_ROWS), spanned("number-columns-spanned", MOST_COLUMNS));
+        let (rows, columns) = (
+            spanned("number-rows-spanned", MOST_ROWS),
+            spanned("number-columns-spanned", MOST_COLUMNS),
+        );
         if rows > 1 || columns > 1 {
             self.grid.merged.push(Area {
                 top: self.row,
@@ -269,7 +290,10 @@ impl Reading {
             None if text.is_empty() => None,
             None => Some(Value::Text(Rc::from(self.text.as_str()))),
         };
-        let (first, last) = (self.place, self.place.saturating_add(self.place_times).min(MOST_COLUMNS));
+        let (first, last) = (
+            self.place,
+            self.place.saturating_add(self.place_times).min(MOST_COLUMNS),
+        );
         self.place = last;
         let kind = match &self.formula {
             Some(text) => formula::kind(text, self.row, first),

@@ -48,7 +48,9 @@ impl Package {
         let exact = self.archive.index_for_name(name);
         let index = exact.or_else(|| {
             let names = self.archive.file_names_raw();
-            names.into_iter().position(|other| other.eq_ignore_ascii_case(name.as_bytes()))
+            names
+                .into_iter()
+                .position(|other| other.eq_ignore_ascii_case(name.as_bytes()))
         });
         let Some(index) = index else {
             return Ok(None);

@@ -7,7 +7,10 @@ use std::io::BufRead;
 use std::rc::Rc;
 
 /// Every shared text, in order. Readings beside Chinese characters are no part of them.
-pub(super) fn read(part: impl BufRead, fail: &dyn Fn(&dyn std::fmt::Display) -> Trouble) -> Result<Vec<Rc<str>>, Trouble> {
+pub(super) fn read(
+    part: impl BufRead,
+    fail: &dyn Fn(&dyn std::fmt::Display) -> Trouble,
+) -> Result<Vec<Rc<str>>, Trouble> {
     let mut reader = xml::reader(part);
     let (mut buffer, mut texts, mut text) = (Vec::new(), Vec::new(), String::new());
     let (mut in_text, mut in_reading) = (false, false);

@@ -129,7 +129,9 @@ impl<'a> Reading<'a> {
             "col" => self.column(tag),
             "mergeCell" => {
                 let area = xml::attribute(tag, "ref").and_then(|area| Area::read(&area));
-                self.grid.merged.extend(area.filter(|area| area.top != area.bottom || area.left != area.right));
+                self.grid
+                    .merged
+                    .extend(area.filter(|area| area.top != area.bottom || area.left != area.right));
             }
             "filterColumn" => self.grid.filtered = true,
             _ => {}
@@ -184,7 +186,10 @@ impl<'a> Reading<'a> {
                 "t" => self.kind.push_str(&attribute.value),
                 "s" => {
                     let style: Option<usize> = attribute.value.parse().ok();
-                    self.look = style.and_then(|style| self.shared.looks.get(style)).copied().unwrap_or_default();
+                    self.look = style
+                        .and_then(|style| self.shared.looks.get(style))
+                        .copied()
+                        .unwrap_or_default();
                 }
                 _ => {}
             }
@@ -208,7 +213,11 @@ impl<'a> Reading<'a> {
         self.place.1 += 1;
         let formula = self.formula_kind(row, column);
         if self.is_formula && self.value.is_empty() && self.kind != "str" {
-            let text = if self.formula.is_empty() { "a formula like others" } else { &self.formula };
+            let text = if self.formula.is_empty() {
+                "a formula like others"
+            } else {
+                &self.formula
+            };
             self.grid.uncached.push((row, column, format!("={text}")));
         }
         let value = match self.has_value {
@@ -253,7 +262,11 @@ impl<'a> Reading<'a> {
         let plain = |text: &str| (!text.trim().is_empty()).then(|| Value::Text(Rc::from(text)));
         match self.kind.as_str() {
             "s" => {
-                let shared = text.trim().parse().ok().and_then(|index: usize| self.shared.texts.get(index));
+                let shared = text
+                    .trim()
+                    .parse()
+                    .ok()
+                    .and_then(|index: usize| self.shared.texts.get(index));
                 match shared {
                     Some(text) => (!text.trim().is_empty()).then(|| Value::Text(Rc::clone(text))),
                     None => Some(Value::Error(Rc::from("a text that is not in the workbook"))),

@@ -24,10 +24,15 @@ impl Book {
         let targets = relations(&mut package, &main, &folder)?;
         let (sheets, parts, from_1904) = sheets(&mut package, &main, &folder, &targets)?;
         let find = |end: &str, usual: &str| {
-            let found = targets.values().find(|target| target.to_ascii_lowercase().ends_with(end));
+            let found = targets
+                .values()
+                .find(|target| target.to_ascii_lowercase().ends_with(end));
             found.cloned().unwrap_or_else(|| format!("{folder}/{usual}"))
         };
-        let (of_strings, of_styles) = (find("sharedstrings.xml", "sharedStrings.xml"), find("styles.xml", "styles.xml"));
+        let (of_strings, of_styles) = (
+            find("sharedstrings.xml", "sharedStrings.xml"),
+            find("styles.xml", "styles.xml"),
+        );
         let left = package.watch();
         let fail = |error: &dyn std::fmt::Display| left.trouble(error);
         let texts = match package.part(&of_strings)? {
@@ -40,7 +45,11 @@ impl Book {
         };
         Ok(Self {
             package,
-            shared: Shared { texts, looks, from_1904 },
+            shared: Shared {
+                texts,
+                looks,
+                from_1904,
+            },
             sheets,
             parts,
         })
@@ -63,8 +72,11 @@ fn main_part(package: &mut Package) -> Result<String, Trouble> {
         return Ok(usual.to_owned());
     }
     let targets = relations(package, "", "")?;
-    let main = targets.values().find(|target| target.to_ascii_lowercase().contains("workbook"));
-    main.cloned().ok_or_else(|| Trouble::Broken("it holds no workbook".to_owned()))
+    let main = targets
+        .values()
+        .find(|target| target.to_ascii_lowercase().contains("workbook"));
+    main.cloned()
+        .ok_or_else(|| Trouble::Broken("it holds no workbook".to_owned()))
 }
 
 /// Where the parts are that a part refers to, by their ids.
@@ -78,7 +90,10 @@ fn relations(package: &mut Package, of: &str, folder: &str) -> Result<HashMap<St
     };
     let (mut reader, mut buffer) = (xml::reader(part), Vec::new());
     loop {
-        match reader.read_event_into(&mut buffer).map_err(|error| left.trouble(&error))? {
+        match reader
+            .read_event_into(&mut buffer)
+            .map_err(|error| left.trouble(&error))?
+        {
             Event::Start(tag) if tag.local_name().as_ref() == "Relationship" => {
                 let (id, target) = (xml::attribute(&tag, "Id"), xml::attribute(&tag, "Target"));
                 if let (Some(id), Some(target)) = (id, target) {
@@ -109,7 +124,12 @@ fn resolved(target: &str, folder: &str) -> String {
 
 type Listed = (Vec<Known>, Vec<String>, bool);
 
-fn sheets(package: &mut Package, main: &str, folder: &str, targets: &HashMap<String, String>) -> Result<Listed, Trouble> {
+fn sheets(
+    package: &mut Package,
+    main: &str,
+    folder: &str,
+    targets: &HashMap<String, String>,
+) -> Result<Listed, Trouble> {
     let left = package.watch();
     let (mut known, mut parts, mut from_1904) = (Vec::new(), Vec::new(), false);
     let Some(part) = package.part(main)? else {
@@ -117,7 +137,10 @@ fn sheets(package: &mut Package, main: &str, folder: &str, targets: &HashMap<Str
     };
     let (mut reader, mut buffer) = (xml::reader(part), Vec::new());
     loop {
-        match reader.read_event_into(&mut buffer).map_err(|error| left.trouble(&error))? {
+        match reader
+            .read_event_into(&mut buffer)
+            .map_err(|error| left.trouble(&error))?
+        {
             Event::Start(tag) if tag.local_name().as_ref() == "workbookPr" => {
                 from_1904 = xml::says_yes(&tag, "date1904");
             }

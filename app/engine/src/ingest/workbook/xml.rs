@@ -66,7 +66,9 @@ pub(super) fn unescaped(text: &str) -> Cow<'_, str> {
     let mut units: Vec<u16> = Vec::with_capacity(text.len());
     let mut rest = text;
     while let Some(start) = rest.find("_x") {
-        let code = rest.get(start + 2..start + 6).filter(|_| rest.as_bytes().get(start + 6) == Some(&b'_'));
+        let code = rest
+            .get(start + 2..start + 6)
+            .filter(|_| rest.as_bytes().get(start + 6) == Some(&b'_'));
         let code = code.and_then(|code| u16::from_str_radix(code, 16).ok());
         let end = if code.is_some() { start + 7 } else { start + 2 };
         units.extend(rest[..if code.is_some() { start } else { end }].encode_utf16());
