@@ -1,14 +1,20 @@
 //! Workbooks: each sheet becomes a grid of cells, and the surgeon makes tables of it.
 
-mod binary;
+mod bytes;
+mod compound;
 mod formats;
 mod formula;
 pub(super) mod grid;
 mod ods;
 mod package;
+mod reading;
+mod relations;
 mod serial;
 mod strings;
 mod worksheet;
+mod xls;
+mod xls_text;
+mod xlsb;
 mod xlsx;
 mod xml;
 
@@ -20,7 +26,7 @@ use grid::{Grid, Value};
 use package::{Package, Trouble};
 use polars::prelude::{Column, DataFrame};
 use spec::answer::{Level, Note};
-use spec::reading::{Format, Source};
+use spec::reading::Source;
 
 /// A sheet of a workbook, before it is read.
 struct Known {
@@ -41,14 +47,15 @@ enum Visibility {
 enum Book {
     Xlsx(Box<xlsx::Book>),
     Ods(ods::Book),
-    Binary(Box<binary::Book>),
+    Xls(Box<xls::Book>),
+    Xlsb(Box<xlsb::Book>),
 }
 
 /// Reads the tables of a workbook.
 pub(super) fn read(file: &mut File<'_>) -> Result<Vec<Sheet>, Error> {
     let bytes = file.whole()?;
     (file.progress)("Opening the workbook", 0.5);
-    let mut book = open(bytes, file.format).map_err(|trouble| refused(file, trouble))?;
+    let mut book = open(bytes).map_err(|trouble| refused(file, trouble))?;
     let wanted = file.options.sheet.clone();
     let count = book.sheets().len();
     let (mut sheets, mut empty, mut list) = (Vec::new(), Vec::new(), Vec::new());
@@ -100,7 +107,8 @@ impl Book {
         match self {
             Self::Xlsx(book) => &book.sheets,
             Self::Ods(book) => &book.sheets,
-            Self::Binary(book) => &book.sheets,
+            Self::Xls(book) => &book.sheets,
+            Self::Xlsb(book) => &book.sheets,
         }
     }
 
@@ -108,29 +116,25 @@ impl Book {
         match self {
             Self::Xlsx(book) => book.grid(index),
             Self::Ods(book) => Ok(book.grid(index)),
-            Self::Binary(book) => book.grid(index),
+            Self::Xls(book) => book.grid(index),
+            Self::Xlsb(book) => book.grid(index),
         }
     }
 }
 
-/// Opens a workbook by what is in it; the format decides where the bytes leave it open.
-fn open(bytes: Vec<u8>, format: Format) -> Result<Book, Trouble> {
+/// Opens a workbook by what is in it.
+fn open(bytes: Vec<u8>) -> Result<Book, Trouble> {
     if !bytes.starts_with(b"PK") {
-        return match format {
-            Format::Ods | Format::Xlsb => Err(Trouble::Broken("it is no ZIP archive".to_owned())),
-            _ => binary::Book::xls(bytes).map(|book| Book::Binary(Box::new(book))),
-        };
+        return xls::Book::open(&bytes).map(|book| Book::Xls(Box::new(book)));
     }
-    let is_binary = memchr::memmem::find(&bytes, b"xl/workbook.bin").is_some();
-    let mut package = Package::open(bytes)?;
+    let package = Package::open(bytes)?;
     if package.holds("content.xml") {
         return ods::Book::open(package).map(Book::Ods);
     }
-    if is_binary && package.holds("xl/workbook.bin") {
-        package.measure()?;
-        return binary::Book::xlsb(package.into_bytes()).map(|book| Book::Binary(Box::new(book)));
+    match package.holds("xl/workbook.bin") {
+        true => xlsb::Book::open(package).map(|book| Book::Xlsb(Box::new(book))),
+        false => xlsx::Book::open(package).map(|book| Book::Xlsx(Box::new(book))),
     }
-    xlsx::Book::open(package).map(|book| Book::Xlsx(Box::new(book)))
 }
 
 fn too_wide(name: &str) -> Trouble {

@@ -1,6 +1,6 @@
 //! Workbooks, written by hand.
 
-use super::{named, sheets, shown};
+use super::{Format, Sheet, named, said, sheets, show, shown};
 use expect_test::{Expect, expect};
 use spec::reading::OpenOptions;
 
@@ -294,4 +294,136 @@ fn a_cell_far_away_makes_no_giant() {
     let book = workbook("", &[("Far", "visible", far)]);
     let sheets = sheets(&book, &named("t.xlsx")).unwrap();
     assert_eq!(sheets[0].frame.shape(), (2, 2));
+}
+
+/// The same sheets, as programs write them.
+const BOOKS: [(&str, &[u8]); 4] = [
+    ("messy.xlsx", include_bytes!("../../../../../tests/data/messy.xlsx")),
+    ("messy.xlsb", include_bytes!("../../../../../tests/data/messy.xlsb")),
+    ("messy.xls", include_bytes!("../../../../../tests/data/messy.xls")),
+    ("messy.ods", include_bytes!("../../../../../tests/data/messy.ods")),
+];
+
+fn as_workbook(name: &str) -> OpenOptions {
+    OpenOptions {
+        format: Some(Format::Xlsx),
+        ..named(name)
+    }
+}
+
+fn told(bytes: &[u8], options: &OpenOptions) -> String {
+    let Ok(sheets) = sheets(bytes, options) else {
+        return shown(bytes, options);
+    };
+    let one = |sheet: &Sheet| {
+        let mut out = format!("== {}\n", sheet.name.as_deref().unwrap_or_default());
+        out += &show(&sheet.frame, 6);
+        out += &said(&sheet.notes);
+        let aside = sheet.aside.frame().unwrap();
+        out + &show(&aside, 6)
+    };
+    sheets.iter().map(one).collect()
+}
+
+#[test]
+fn the_same_sheets_in_every_format() {
+    let first = told(BOOKS[0].1, &as_workbook(BOOKS[0].0));
+    expect![[r#"
+        == Sales
+        region cat: "North" | "North" | "North" | "South" | "South"
+        product cat: "pear" | "fig" | "nut" | "pear" | "fig"
+        day date: 2024-01-30 | 2024-02-02 | 2024-02-03 | 2024-02-04 | 2024-02-05
+        units i64: 3 | 4 | 5 | 6 | 7
+        price f64: 1.25 | 2.5 | 0.75 | 1.3 | 2.6
+        share f64: 0.125 | 0.25 | 0.5 | 0.0625 | 0.0625
+        time cat: "09:15:00" | "10:00:00" | "11:30:00" | "12:45:00" | "13:00:00"
+        ! repairs: The row “Sales of the north, 2024” above the table is its title. The values of 2 merged cells, such as “North” in A4:A6, are given to each of them. “Total” sums up other rows. The row “Source: made up” below the table is a note. (count 4)
+        ! empty_sheet: the sheet “Nothing” has no cells
+        row u64: 1 | 10 | 9
+        column str: null | null | null
+        value str: "Sales of the north, 2024" | "Source: made up" | "Total | 25 | 1"
+        reason str: "the row is a title above the table" | "the row is a note below the table" | "the row is a total of others"
+        == Staff
+        name cat: "Ann" | "Cid"
+        age i64: 30 | 50
+        ! repairs: Row 3 is hidden in the sheet. Column B is hidden in the sheet. (count 2)
+        row u64: 3 | 1 | 2 | 4
+        column str: null | "B" | "B" | "B"
+        value str: "Bob | 20 | 40" | "pay" | "10" | "30"
+        reason str: "the row is hidden in the sheet" | "the column is hidden in the sheet" | "the column is hidden in the sheet" | "the column is hidden in the sheet"
+        == Secret
+        code cat: "007" | "'12"
+        ok bool: true | false
+        ! hidden_sheet: the sheet “Secret” is hidden in the workbook
+        row u64: 
+        column str: 
+        value str: 
+        reason str: 
+    "#]].assert_eq(&first);
+    for (name, bytes) in &BOOKS[1..] {
+        assert_eq!(told(bytes, &as_workbook(name)), first, "{name}");
+    }
+}
+
+#[test]
+fn formulas_without_results() {
+    let book = include_bytes!("../../../../../tests/data/uncached.xlsx");
+    let options = OpenOptions {
+        sheet: Some("Sales".to_owned()),
+        ..named("uncached.xlsx")
+    };
+    expect![[r#"
+        == Sales
+        region cat: "North" | "North" | "North" | "South" | "South"
+        product cat: "pear" | "fig" | "nut" | "pear" | "fig"
+        day date: 2024-01-30 | 2024-02-02 | 2024-02-03 | 2024-02-04 | 2024-02-05
+        units i64: 3 | 4 | 5 | 6 | 7
+        price f64: 1.25 | 2.5 | 0.75 | 1.3 | 2.6
+        share f64: 0.125 | 0.25 | 0.5 | 0.0625 | 0.0625
+        time cat: "09:15:00" | "10:00:00" | "11:30:00" | "12:45:00" | "13:00:00"
+        ! repairs: The row “Sales of the north, 2024” above the table is its title. The values of 2 merged cells, such as “South” in A7:A8, are given to each of them. “Total” sums up other rows. The row “Source: made up” below the table is a note. (count 4)
+        ! formulas_without_results: formulas have no results in the file and are read as no value: open it in a spreadsheet program and save it (count 2)
+        row u64: 1 | 10 | 9 | 9 | 9
+        column str: null | null | null | "D" | "F"
+        value str: "Sales of the north, 2024" | "Source: made up" | "Total" | "=SUM(D4:D8)" | "=SUM(F4:F8)"
+        reason str: "the row is a title above the table" | "the row is a note below the table" | "the row is a total of others" | "the result of the formula is not in the file" | "the result of the formula is not in the file"
+    "#]].assert_eq(&told(book, &options));
+}
+
+#[test]
+fn the_same_orders_in_every_format() {
+    let orders = include_bytes!("../../../../../tests/data/orders.xlsx");
+    let first = shown(orders, &as_workbook("orders.xlsx"));
+    let others: [(&str, &[u8]); 2] = [
+        ("orders.xls", include_bytes!("../../../../../tests/data/orders.xls")),
+        ("orders.ods", include_bytes!("../../../../../tests/data/orders.ods")),
+    ];
+    for (name, bytes) in others {
+        assert_eq!(shown(bytes, &as_workbook(name)), first, "{name}");
+    }
+}
+
+/// Bytes are changed here and there: a table or an error, and nothing else.
+#[test]
+fn damaged_books() {
+    let mut seed = 7u32;
+    let mut random = move |most: usize| {
+        seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        (seed >> 8) as usize % most
+    };
+    for (name, bytes) in BOOKS {
+        for _ in 0..60 {
+            let mut damaged = bytes.to_vec();
+            for _ in 0..1 + random(6) {
+                let place = random(damaged.len());
+                damaged[place] = random(256) as u8;
+            }
+            if random(4) == 0 {
+                damaged.truncate(random(bytes.len()));
+            }
+            if damaged.starts_with(b"PK") || damaged.starts_with(&[0xd0, 0xcf, 0x11, 0xe0]) {
+                drop(sheets(&damaged, &as_workbook(name)));
+            }
+        }
+    }
 }

@@ -42,8 +42,17 @@ impl Package {
         self.archive.index_for_name(name).is_some()
     }
 
-    /// A part, when there is one of this name: letters may be large or small, as in Excel.
+    /// A part of XML, when there is one of this name: letters may be large or small, as in Excel.
     pub(super) fn part(&mut self, name: &str) -> Result<Option<impl BufRead + use<'_>>, Trouble> {
+        self.unpacked(name, LONGEST_TEXT)
+    }
+
+    /// A part of anything, when there is one of this name.
+    pub(super) fn binary_part(&mut self, name: &str) -> Result<Option<impl BufRead + use<'_>>, Trouble> {
+        self.unpacked(name, usize::MAX)
+    }
+
+    fn unpacked(&mut self, name: &str, longest_text: usize) -> Result<Option<impl BufRead + use<'_>>, Trouble> {
         let name = name.trim_start_matches('/');
         let exact = self.archive.index_for_name(name);
         let index = exact.or_else(|| {
@@ -69,41 +78,14 @@ impl Package {
                 part,
                 left,
                 without_tag: 0,
+                longest_text,
             },
         )))
-    }
-
-    /// The archive as it is.
-    pub(super) fn into_bytes(self) -> Vec<u8> {
-        self.archive.into_inner().into_inner()
     }
 
     /// What knows why a part could not be read on.
     pub(super) fn watch(&self) -> Watch {
         Watch(Rc::clone(&self.left))
-    }
-
-    /// Counts what all parts hold once they are unpacked, without keeping it.
-    pub(super) fn measure(&mut self) -> Result<(), Trouble> {
-        let names: Vec<String> = self
-            .archive
-            .file_names_raw()
-            .filter_map(|name| Some(std::str::from_utf8(name).ok()?.to_owned()))
-            .filter(|name| !name.contains("/media/") && !name.starts_with("Pictures/"))
-            .collect();
-        let watch = self.watch();
-        for name in names {
-            let Some(mut part) = self.part(&name)? else { continue };
-            loop {
-                let length = part.fill_buf().map_err(|error| watch.trouble(&error))?.len();
-                if length == 0 {
-                    break;
-                }
-                part.consume(length);
-            }
-        }
-        self.left.set(MOST_UNPACKED);
-        Ok(())
     }
 }
 
@@ -128,6 +110,7 @@ struct Bounded<R> {
     part: R,
     left: Rc<Cell<u64>>,
     without_tag: usize,
+    longest_text: usize,
 }
 
 impl<R: Read> Read for Bounded<R> {
@@ -139,7 +122,7 @@ impl<R: Read> Read for Bounded<R> {
             Some(_) => self.without_tag = 0,
             None => self.without_tag += length,
         }
-        if self.without_tag > LONGEST_TEXT {
+        if self.without_tag > self.longest_text {
             self.left.set(0);
         }
         match self.left.get() {

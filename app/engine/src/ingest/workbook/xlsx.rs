@@ -3,7 +3,7 @@
 use super::grid::Grid;
 use super::package::{Package, Trouble};
 use super::worksheet::{self, Shared};
-use super::{Known, Visibility, formats, strings, xml};
+use super::{Known, Visibility, formats, relations, strings, xml};
 use quick_xml::events::Event;
 use std::collections::HashMap;
 
@@ -21,7 +21,7 @@ impl Book {
     pub(super) fn open(mut package: Package) -> Result<Self, Trouble> {
         let main = main_part(&mut package)?;
         let folder = main.rsplit_once('/').map_or("", |(folder, _)| folder).to_owned();
-        let targets = relations(&mut package, &main, &folder)?;
+        let targets = relations::read(&mut package, &main, &folder)?;
         let (sheets, parts, from_1904) = sheets(&mut package, &main, &folder, &targets)?;
         let find = |end: &str, usual: &str| {
             let found = targets
@@ -71,55 +71,12 @@ fn main_part(package: &mut Package) -> Result<String, Trouble> {
     if package.holds(usual) {
         return Ok(usual.to_owned());
     }
-    let targets = relations(package, "", "")?;
+    let targets = relations::read(package, "", "")?;
     let main = targets
         .values()
         .find(|target| target.to_ascii_lowercase().contains("workbook"));
     main.cloned()
         .ok_or_else(|| Trouble::Broken("it holds no workbook".to_owned()))
-}
-
-/// Where the parts are that a part refers to, by their ids.
-fn relations(package: &mut Package, of: &str, folder: &str) -> Result<HashMap<String, String>, Trouble> {
-    let (before, name) = of.rsplit_once('/').unwrap_or(("", of));
-    let slash = if before.is_empty() { "" } else { "/" };
-    let left = package.watch();
-    let mut found = HashMap::new();
-    let Some(part) = package.part(&format!("{before}{slash}_rels/{name}.rels"))? else {
-        return Ok(found);
-    };
-    let (mut reader, mut buffer) = (xml::reader(part), Vec::new());
-    loop {
-        match reader
-            .read_event_into(&mut buffer)
-            .map_err(|error| left.trouble(&error))?
-        {
-            Event::Start(tag) if tag.local_name().as_ref() == "Relationship" => {
-                let (id, target) = (xml::attribute(&tag, "Id"), xml::attribute(&tag, "Target"));
-                if let (Some(id), Some(target)) = (id, target) {
-                    found.insert(id.into_owned(), resolved(&target, folder));
-                }
-            }
-            Event::Eof => return Ok(found),
-            _ => {}
-        }
-        buffer.clear();
-    }
-}
-
-fn resolved(target: &str, folder: &str) -> String {
-    if let Some(absolute) = target.strip_prefix('/') {
-        return absolute.to_owned();
-    }
-    let mut steps: Vec<&str> = folder.split('/').filter(|step| !step.is_empty()).collect();
-    for step in target.split('/') {
-        match step {
-            ".." => drop(steps.pop()),
-            "." | "" => {}
-            step => steps.push(step),
-        }
-    }
-    steps.join("/")
 }
 
 type Listed = (Vec<Known>, Vec<String>, bool);
