@@ -11,7 +11,7 @@ mod figures;
 mod groups;
 mod heading;
 mod hidden;
-mod log;
+pub(super) mod log;
 mod merged;
 mod notes;
 mod repeated;
@@ -22,8 +22,7 @@ mod totals;
 mod words;
 
 use super::workbook::grid::{Area, Grid, Row};
-use crate::aside::Aside;
-use log::Log;
+use log::{Left, Log};
 use spec::reading::OpenOptions;
 use spec::repair::{Repair, RepairKind};
 use table::{Lane, Table};
@@ -45,7 +44,7 @@ pub(super) struct Found {
     /// What was put right and what could be, in the order in which it is done.
     pub repairs: Vec<Repair>,
     /// What of the sheet is in no table.
-    pub aside: Aside,
+    pub aside: Vec<Left>,
 }
 
 /// The most cells that a table may have, empty ones included.

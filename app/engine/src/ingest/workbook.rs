@@ -1,10 +1,12 @@
 //! Workbooks: each sheet becomes a grid of cells, and the surgeon makes tables of it.
 
+mod build;
 mod bytes;
 mod compound;
 mod formats;
 mod formula;
 pub(super) mod grid;
+mod money;
 mod ods;
 mod package;
 mod reading;
@@ -18,15 +20,11 @@ mod xlsb;
 mod xlsx;
 mod xml;
 
-use super::gather::{Cell as Gathered, Gathering};
-use super::surgeon::{self, Found};
-use super::{File, Sheet, names};
+use super::{File, Sheet, surgeon};
 use crate::error::Error;
-use grid::{Grid, Value};
+use grid::Grid;
 use package::{Package, Trouble};
-use polars::prelude::{Column, DataFrame};
 use spec::answer::{Level, Note};
-use spec::reading::Source;
 
 /// A sheet of a workbook, before it is read.
 struct Known {
@@ -75,21 +73,22 @@ pub(super) fn read(file: &mut File<'_>) -> Result<Vec<Sheet>, Error> {
             0.5 + 0.5 * index as f64 / count as f64,
         );
         let grid = book.grid(index).map_err(|trouble| refused(file, trouble))?;
-        let uncached = grid.uncached.clone();
+        let mut uncached = grid.uncached.clone();
+        let formulas = uncached.len();
         let before = sheets.len();
         let tables = surgeon::operate(grid, file.options).map_err(|_too_large| refused(file, too_wide(&name)))?;
         for found in tables {
-            sheets.push(table(file, &name, found)?);
+            sheets.push(build::sheet(file, &name, found, &uncached)?);
+            uncached.clear();
         }
         match sheets.get_mut(before) {
             Some(first) => {
-                without_results(first, &uncached);
                 if visibility == Visibility::Hidden {
                     let said = format!("the sheet “{name}” is hidden in the workbook");
                     first.notes.push(Note::new(Level::Info, "hidden_sheet", said));
                 }
             }
-            None => empty.push((name, uncached.len())),
+            None => empty.push((name, formulas)),
         }
     }
     match sheets.first_mut() {
@@ -182,25 +181,6 @@ fn nothing_in(name: &str, formulas: usize) -> Note {
     Note::new(Level::Info, "empty_sheet", said)
 }
 
-/// Tells of formulas whose results are not in the file.
-fn without_results(sheet: &mut Sheet, uncached: &[(u32, u32, String)]) {
-    if uncached.is_empty() {
-        return;
-    }
-    for (row, column, formula) in uncached {
-        let reason = "the result of the formula is not in the file";
-        sheet
-            .aside
-            .cell(u64::from(*row) + 1, &grid::letters(*column), formula.as_str(), reason);
-    }
-    let said =
-        "formulas have no results in the file and are read as no value: open it in a spreadsheet program and save it";
-    sheet.notes.push(Note {
-        count: Some(uncached.len() as u64),
-        ..Note::new(Level::Warning, "formulas_without_results", said)
-    });
-}
-
 /// Gives each table a name of its own.
 fn tell_apart(sheets: &mut [Sheet]) {
     for index in 0..sheets.len() {
@@ -212,92 +192,5 @@ fn tell_apart(sheets: &mut [Sheet]) {
             rest[0].name = Some(format!("{own} {number}"));
             number += 1;
         }
-    }
-}
-
-/// A table as the engine keeps it.
-fn table(file: &File<'_>, sheet: &str, found: Found) -> Result<Sheet, Error> {
-    let Found {
-        title,
-        area,
-        lanes,
-        rows,
-        header_rows,
-        which,
-        repairs,
-        mut aside,
-    } = found;
-    let (given, renamed) = names::repaired(lanes.iter().map(|lane| lane.name.clone()).collect());
-    let (mut columns, mut notes) = (Vec::new(), if header_rows > 0 { renamed } else { Vec::new() });
-    let mut errors = 0;
-    for (lane, name) in lanes.iter().zip(&given) {
-        let mut gathering = Gathering::new();
-        for row in &rows {
-            match row.get(lane.column).map(|cell| &cell.value) {
-                Some(Value::Error(text)) => {
-                    errors += 1;
-                    aside.cell(u64::from(row.number) + 1, name, &**text, "an error is no value");
-                    gathering.push(&Gathered::Nothing);
-                }
-                Some(value) => gathering.push(&of(value)),
-                None => gathering.push(&Gathered::Nothing),
-            }
-        }
-        let (series, said) = gathering.finish(name)?;
-        columns.push(Column::from(series));
-        notes.extend(said);
-    }
-    if errors > 0 {
-        notes.push(Note {
-            count: Some(errors),
-            ..Note::new(
-                Level::Warning,
-                "cell_errors",
-                "cells with an error such as #N/A are read as no value",
-            )
-        });
-    }
-    if rows.is_empty() {
-        notes.push(Note::new(Level::Info, "no_rows", "the table has a header and no rows"));
-    }
-    let made: Vec<_> = repairs.iter().filter(|repair| repair.enabled).collect();
-    if !made.is_empty() {
-        let said: Vec<_> = made.iter().map(|repair| repair.said.as_str()).collect();
-        notes.push(Note {
-            count: Some(made.len() as u64),
-            ..Note::new(Level::Info, "repairs", said.join(" "))
-        });
-    }
-    let name = match (&title, &which) {
-        (Some(title), Some(_)) => title.clone(),
-        _ => sheet.to_owned(),
-    };
-    Ok(Sheet {
-        name: Some(name),
-        frame: DataFrame::new(columns)?,
-        source: Source {
-            header: Some(header_rows > 0),
-            header_rows: Some(header_rows).filter(|rows| *rows > 1),
-            skipped: file.options.skipped,
-            footer: file.options.footer,
-            sheet: Some(sheet.to_owned()),
-            range: area.map(|area| area.spelled()),
-            table: which,
-            repairs,
-            ..file.source()
-        },
-        notes,
-        aside,
-    })
-}
-
-fn of(value: &Value) -> Gathered<'_> {
-    match value {
-        Value::Flag(flag) => Gathered::Flag(*flag),
-        Value::Number(number) => Gathered::Number(*number),
-        Value::Moment(micros) => Gathered::Moment(*micros),
-        Value::Length(micros) => Gathered::Text(grid::clock(*micros).into()),
-        Value::Text(text) => Gathered::Text((&**text).into()),
-        Value::Error(_) => Gathered::Nothing,
     }
 }

@@ -2,7 +2,7 @@
 
 use super::log::{self, Log};
 use super::table::{Lane, MADE, Table};
-use super::words::{self, Series};
+use super::words;
 use crate::ingest::workbook::grid::{Cell, MOST_CELLS, Row, Value};
 use spec::repair::RepairKind;
 use std::rc::Rc;
@@ -12,15 +12,14 @@ const LEAST: usize = 3;
 
 /// Turns columns into rows, where the user wishes it.
 pub(super) fn turn(table: &mut Table, log: &mut Log<'_>) {
-    let Some((start, end, series)) = find(table) else {
+    let asked = log.options.repairs.get(&RepairKind::CrossTab) == Some(&true);
+    let Some((start, end, thing)) = find(table).or_else(|| if asked { numbers(table) } else { None }) else {
         return;
     };
     let turned = &table.lanes[start..end];
     let (first, last) = (&turned[0].name, &turned[turned.len() - 1].name);
     let said = format!(
-        "The columns “{first}” to “{last}” are the {}s of one number. They can become rows: one for each {}.",
-        series.name(),
-        series.name()
+        "The columns “{first}” to “{last}” are the {thing}s of one number. They can become rows: one for each {thing}."
     );
     let places = log::columns(turned.iter().map(|lane| lane.column));
     let room = table
@@ -29,12 +28,12 @@ pub(super) fn turn(table: &mut Table, log: &mut Log<'_>) {
         .saturating_mul((end - start) * (table.lanes.len() + 2 - (end - start)))
         < MOST_CELLS;
     if log.propose(RepairKind::CrossTab, false, said, (end - start) as u64, places) && room {
-        unpivot(table, start, end, series);
+        unpivot(table, start, end, thing);
     }
 }
 
 /// The columns of a cross-tab, from and to.
-fn find(table: &Table) -> Option<(usize, usize, Series)> {
+fn find(table: &Table) -> Option<(usize, usize, &'static str)> {
     let tallies = table.tallies();
     let end = table.lanes.len();
     let kind = |index: usize| {
@@ -43,10 +42,18 @@ fn find(table: &Table) -> Option<(usize, usize, Series)> {
     let series = kind(end.checked_sub(1)?)?;
     let start = (0..end).rev().take_while(|index| kind(*index) == Some(series)).last()?;
     let numeric = (start..end).any(|index| tallies[index].is_numeric());
-    (end - start >= LEAST && start > 0 && numeric).then_some((start, end, series))
+    (end - start >= LEAST && start > 0 && numeric).then_some((start, end, series.name()))
 }
 
-fn unpivot(table: &mut Table, start: usize, end: usize, series: Series) {
+/// The columns of numbers at the right, for who wants them turned whatever they are.
+fn numbers(table: &Table) -> Option<(usize, usize, &'static str)> {
+    let tallies = table.tallies();
+    let end = table.lanes.len();
+    let start = end - tallies.iter().rev().take_while(|tally| tally.is_numeric()).count();
+    (end - start > 1 && start > 0).then_some((start, end, "name"))
+}
+
+fn unpivot(table: &mut Table, start: usize, end: usize, thing: &str) {
     let turned: Vec<Lane> = table.lanes.drain(start..end).collect();
     let keys: Vec<Value> = turned.iter().map(|lane| key(table, lane)).collect();
     let kept: Vec<u32> = table.lanes.iter().map(|lane| lane.column).collect();
@@ -73,9 +80,7 @@ fn unpivot(table: &mut Table, start: usize, end: usize, series: Series) {
         column,
         name: name.to_owned(),
     };
-    table
-        .lanes
-        .extend([lane(of_names, series.name()), lane(of_values, "value")]);
+    table.lanes.extend([lane(of_names, thing), lane(of_values, "value")]);
 }
 
 /// What stands in the new column for one of the old ones: as the sheet has it when that is one cell.

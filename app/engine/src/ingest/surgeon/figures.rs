@@ -5,9 +5,12 @@ use super::table::{Lane, Table};
 use super::words;
 use crate::ingest::cell;
 use crate::ingest::moment::{self, Order};
-use crate::ingest::workbook::grid::{Cell, Value, letters};
+use crate::ingest::workbook::grid::{Cell, Look, Value, letters};
 use spec::reading::DateOrder;
 use spec::repair::RepairKind;
+
+/// The marks of currencies.
+const MONEY: [char; 4] = ['$', '€', '£', '¥'];
 
 /// How the texts of a column are read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -61,10 +64,19 @@ fn convert(table: &mut Table, column: u32, way: Way) {
             continue;
         };
         let value = row.cells[place].text().and_then(|text| read_as(text, way));
-        row.cells[place].value = match value {
-            Some(value) => value,
-            None => continue,
-        };
+        let Some(value) = value else { continue };
+        row.cells[place].look = look(&row.cells[place]);
+        row.cells[place].value = value;
+    }
+}
+
+/// What the marks beside a number say.
+fn look(cell: &Cell) -> Look {
+    let text = cell.text().unwrap_or_default();
+    match () {
+        () if text.contains('%') => Look::Percent,
+        () if text.contains(MONEY) => Look::Money,
+        () => Look::Plain,
     }
 }
 
@@ -169,8 +181,7 @@ fn number_with(text: &str, comma: bool) -> Option<f64> {
         Some(rest) => (true, rest.trim()),
         None => (false, inner.strip_prefix('+').unwrap_or(inner)),
     };
-    let money = ['$', '€', '£', '¥'];
-    let inner = inner.trim_start_matches(money).trim_end_matches(money).trim();
+    let inner = inner.trim_start_matches(MONEY).trim_end_matches(MONEY).trim();
     let plain = ungrouped(inner, comma)?;
     let value = cell::real(plain.as_bytes())?;
     let signed = if minus || bracketed.is_some() { -value } else { value };

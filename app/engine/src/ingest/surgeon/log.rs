@@ -1,6 +1,5 @@
 //! What is proposed, what is made of it, and what is left out on the way.
 
-use crate::aside::Aside;
 use crate::ingest::workbook::grid::{Cell, Row, letters};
 use spec::reading::OpenOptions;
 use spec::repair::{Repair, RepairKind};
@@ -15,7 +14,20 @@ pub(super) struct Log<'a> {
     /// What was proposed so far.
     pub(super) repairs: Vec<Repair>,
     /// What was left out so far.
-    pub(super) aside: Aside,
+    pub(super) aside: Vec<Left>,
+}
+
+/// A row or a cell that was left out.
+#[derive(Clone, Debug, PartialEq)]
+pub(in crate::ingest) struct Left {
+    /// The row of the sheet, from 0.
+    pub row: u32,
+    /// The column, when it is a cell.
+    pub column: Option<String>,
+    /// What stands there.
+    pub value: String,
+    /// Why it was left out.
+    pub reason: &'static str,
 }
 
 impl<'a> Log<'a> {
@@ -24,7 +36,7 @@ impl<'a> Log<'a> {
         Self {
             options,
             repairs: Vec::new(),
-            aside: Aside::default(),
+            aside: Vec::new(),
         }
     }
 
@@ -35,7 +47,7 @@ impl<'a> Log<'a> {
             repairs: self.repairs.clone(),
             aside: match first {
                 true => std::mem::take(&mut self.aside),
-                false => Aside::default(),
+                false => Vec::new(),
             },
         }
     }
@@ -69,14 +81,23 @@ impl<'a> Log<'a> {
     }
 
     /// Sets a row aside.
-    pub(super) fn row(&mut self, row: &Row, reason: &str) {
-        self.aside.line(u64::from(row.number) + 1, row.line(), reason);
+    pub(super) fn row(&mut self, row: &Row, reason: &'static str) {
+        self.aside.push(Left {
+            row: row.number,
+            column: None,
+            value: row.line(),
+            reason,
+        });
     }
 
     /// Sets a cell of a column aside.
-    pub(super) fn cell(&mut self, row: u32, column: &str, cell: &Cell, reason: &str) {
-        self.aside
-            .cell(u64::from(row) + 1, column, cell.value.spelled(), reason);
+    pub(super) fn cell(&mut self, row: u32, column: &str, cell: &Cell, reason: &'static str) {
+        self.aside.push(Left {
+            row,
+            column: Some(column.to_owned()),
+            value: cell.value.spelled(),
+            reason,
+        });
     }
 }
 

@@ -67,12 +67,14 @@ fn capital(label: &str) -> String {
 }
 
 fn label(row: &Row) -> Option<&str> {
-    let texts: Vec<_> = row.cells.iter().filter_map(|cell| cell.text()).take(3).collect();
-    texts
-        .iter()
-        .find(|text| words::total(text).is_some())
-        .or(texts.first())
-        .copied()
+    labelled(row).0
+}
+
+/// The text that names a row, and what it says about totals.
+fn labelled(row: &Row) -> (Option<&str>, Option<Total>) {
+    let texts = || row.cells.iter().filter_map(|cell| cell.text()).take(3);
+    let total = texts().find_map(|text| words::total(text).map(|word| (Some(text), Some(word))));
+    total.unwrap_or_else(|| (texts().next(), None))
 }
 
 /// Whether two amounts are the same but for rounding.
@@ -167,8 +169,7 @@ impl<'t> Search<'t> {
 
     fn is_total(&self, index: usize, row: &Row) -> bool {
         let has_labels = !self.labels.is_empty();
-        let text = label(row);
-        let word = text.and_then(words::total);
+        let (text, word) = labelled(row);
         let by_formula = self.by_formula(row);
         let unlabelled = text.is_none() && self.labels.iter().all(|column| row.get(*column).is_none());
         if word.is_none() && !by_formula && !(unlabelled && has_labels) {

@@ -334,23 +334,24 @@ fn the_same_sheets_in_every_format() {
         product cat: "pear" | "fig" | "nut" | "pear" | "fig"
         day date: 2024-01-30 | 2024-02-02 | 2024-02-03 | 2024-02-04 | 2024-02-05
         units i64: 3 | 4 | 5 | 6 | 7
-        price f64: 1.25 | 2.5 | 0.75 | 1.3 | 2.6
+        price decimal[38,2]: 1.25 | 2.50 | 0.75 | 1.30 | 2.60
         share f64: 0.125 | 0.25 | 0.5 | 0.0625 | 0.0625
         time cat: "09:15:00" | "10:00:00" | "11:30:00" | "12:45:00" | "13:00:00"
+        ! percent: “share” is in percent: 12.5 % is kept as 0.125
         ! repairs: The row “Sales of the north, 2024” above the table is its title. The values of 2 merged cells, such as “North” in A4:A6, are given to each of them. “Total” sums up other rows. The row “Source: made up” below the table is a note. (count 4)
         ! empty_sheet: the sheet “Nothing” has no cells
-        row u64: 1 | 10 | 9
+        row u64: 1 | 9 | 10
         column str: null | null | null
-        value str: "Sales of the north, 2024" | "Source: made up" | "Total | 25 | 1"
-        reason str: "the row is a title above the table" | "the row is a note below the table" | "the row is a total of others"
+        value str: "Sales of the north, 2024" | "Total | 25 | 1" | "Source: made up"
+        reason str: "the row is a title above the table" | "the row is a total of others" | "the row is a note below the table"
         == Staff
         name cat: "Ann" | "Cid"
         age i64: 30 | 50
         ! repairs: Row 3 is hidden in the sheet. Column B is hidden in the sheet. (count 2)
-        row u64: 3 | 1 | 2 | 4
-        column str: null | "B" | "B" | "B"
-        value str: "Bob | 20 | 40" | "pay" | "10" | "30"
-        reason str: "the row is hidden in the sheet" | "the column is hidden in the sheet" | "the column is hidden in the sheet" | "the column is hidden in the sheet"
+        row u64: 1 | 2 | 3 | 4
+        column str: "B" | "B" | null | "B"
+        value str: "pay" | "10" | "Bob | 20 | 40" | "30"
+        reason str: "the column is hidden in the sheet" | "the column is hidden in the sheet" | "the row is hidden in the sheet" | "the column is hidden in the sheet"
         == Secret
         code cat: "007" | "'12"
         ok bool: true | false
@@ -378,15 +379,16 @@ fn formulas_without_results() {
         product cat: "pear" | "fig" | "nut" | "pear" | "fig"
         day date: 2024-01-30 | 2024-02-02 | 2024-02-03 | 2024-02-04 | 2024-02-05
         units i64: 3 | 4 | 5 | 6 | 7
-        price f64: 1.25 | 2.5 | 0.75 | 1.3 | 2.6
+        price decimal[38,2]: 1.25 | 2.50 | 0.75 | 1.30 | 2.60
         share f64: 0.125 | 0.25 | 0.5 | 0.0625 | 0.0625
         time cat: "09:15:00" | "10:00:00" | "11:30:00" | "12:45:00" | "13:00:00"
-        ! repairs: The row “Sales of the north, 2024” above the table is its title. The values of 2 merged cells, such as “South” in A7:A8, are given to each of them. “Total” sums up other rows. The row “Source: made up” below the table is a note. (count 4)
         ! formulas_without_results: formulas have no results in the file and are read as no value: open it in a spreadsheet program and save it (count 2)
-        row u64: 1 | 10 | 9 | 9 | 9
-        column str: null | null | null | "D" | "F"
-        value str: "Sales of the north, 2024" | "Source: made up" | "Total" | "=SUM(D4:D8)" | "=SUM(F4:F8)"
-        reason str: "the row is a title above the table" | "the row is a note below the table" | "the row is a total of others" | "the result of the formula is not in the file" | "the result of the formula is not in the file"
+        ! percent: “share” is in percent: 12.5 % is kept as 0.125
+        ! repairs: The row “Sales of the north, 2024” above the table is its title. The values of 2 merged cells, such as “South” in A7:A8, are given to each of them. “Total” sums up other rows. The row “Source: made up” below the table is a note. (count 4)
+        row u64: 1 | 9 | 9 | 9 | 10
+        column str: null | null | "D" | "F" | null
+        value str: "Sales of the north, 2024" | "Total" | "=SUM(D4:D8)" | "=SUM(F4:F8)" | "Source: made up"
+        reason str: "the row is a title above the table" | "the row is a total of others" | "the result of the formula is not in the file" | "the result of the formula is not in the file" | "the row is a note below the table"
     "#]].assert_eq(&told(book, &options));
 }
 
@@ -426,4 +428,17 @@ fn damaged_books() {
             }
         }
     }
+}
+
+#[test]
+fn texts_without_end() {
+    let long = format!(
+        r#"<row r="1"><c r="A1" t="inlineStr"><is><t>{}</t></is></c></row>"#,
+        "a".repeat(17 << 20)
+    );
+    let book = workbook("", &[("Long", "visible", &long)]);
+    expect![[r#"
+        too_large: t.xlsx holds a text of more than 16 MB
+    "#]]
+    .assert_eq(&shown(&book, &named("t.xlsx")));
 }

@@ -88,7 +88,12 @@ fn areas(mut tokens: &[u8], places: Places) -> Option<(Vec<[u32; 4]>, bool)> {
         let length = match token {
             0x25 | 0x45 | 0x65 => {
                 let columns = row_bytes * 2;
-                areas.push([row(rest, 0)?, row(rest, row_bytes)?, column(rest, columns)?, column(rest, columns + 2)?]);
+                areas.push([
+                    row(rest, 0)?,
+                    row(rest, row_bytes)?,
+                    column(rest, columns)?,
+                    column(rest, columns + 2)?,
+                ]);
                 columns + 4
             }
             0x24 | 0x44 | 0x64 => {

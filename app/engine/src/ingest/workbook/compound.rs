@@ -14,7 +14,9 @@ pub(super) fn workbook(bytes: &[u8]) -> Result<Vec<u8>, Trouble> {
         return Err(Trouble::Encrypted);
     }
     let names = ["Workbook", "Book", "WORKBOOK", "BOOK"];
-    let found = names.iter().find_map(|name| entries.iter().find(|entry| entry.name == *name && entry.kind == 2));
+    let found = names
+        .iter()
+        .find_map(|name| entries.iter().find(|entry| entry.name == *name && entry.kind == 2));
     let Some(entry) = found else {
         return Err(Trouble::Broken("it holds no workbook".to_owned()));
     };
@@ -43,8 +45,14 @@ struct Entry {
 impl Entry {
     fn read(bytes: &[u8]) -> Option<Self> {
         let length = usize::from(two(bytes, 64)?).min(64);
-        let units = bytes.get(..length)?.chunks_exact(2).map(|unit| u16::from_le_bytes([unit[0], unit[1]]));
-        let name: String = char::decode_utf16(units).flatten().take_while(|letter| *letter != '\0').collect();
+        let units = bytes
+            .get(..length)?
+            .chunks_exact(2)
+            .map(|unit| u16::from_le_bytes([unit[0], unit[1]]));
+        let name: String = char::decode_utf16(units)
+            .flatten()
+            .take_while(|letter| *letter != '\0')
+            .collect();
         Some(Self {
             name,
             kind: *bytes.get(66)?,
@@ -76,7 +84,8 @@ impl<'a> Compound<'a> {
         };
         for sector in file.tables() {
             let table = file.at(sector).to_vec();
-            file.next.extend(table.chunks_exact(4).filter_map(|entry| four(entry, 0)));
+            file.next
+                .extend(table.chunks_exact(4).filter_map(|entry| four(entry, 0)));
         }
         let small = file.chain(four(bytes, 60)?);
         file.next_small = small.chunks_exact(4).filter_map(|entry| four(entry, 0)).collect();
@@ -90,7 +99,9 @@ impl<'a> Compound<'a> {
         let mut more = four(self.bytes, 68).unwrap_or(END);
         for _ in 0..most {
             let list = self.at(more);
-            let Some(last) = list.len().checked_sub(4).filter(|_| more < END) else { break };
+            let Some(last) = list.len().checked_sub(4).filter(|_| more < END) else {
+                break;
+            };
             tables.extend(list[..last].chunks_exact(4).filter_map(|entry| four(entry, 0)));
             more = four(list, last).unwrap_or(END);
         }

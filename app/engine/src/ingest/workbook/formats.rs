@@ -90,7 +90,8 @@ fn of_letters(letters: &str, said: &str) -> Look {
     }
 }
 
-fn is_money(text: &str) -> bool {
+/// Whether a text beside a number makes it an amount of money.
+pub(super) fn is_money(text: &str) -> bool {
     const WORDS: [&str; 14] = [
         "eur", "usd", "gbp", "chf", "jpy", "cny", "sek", "nok", "dkk", "kr", "zł", "pln", "kč", "руб",
     ];

@@ -3,7 +3,7 @@
 use super::formula;
 use super::grid::{Area, Cell, Formula, Grid, Look, MOST_CELLS, MOST_COLUMNS, MOST_ROWS, Row, Value};
 use super::package::{Package, Trouble};
-use super::{Known, Visibility, serial, xml};
+use super::{Known, Visibility, formats, serial, xml};
 use quick_xml::events::{BytesStart, Event};
 use std::collections::HashSet;
 use std::rc::Rc;
@@ -34,8 +34,8 @@ impl Book {
             {
                 Event::Start(tag) => reading.start(&tag),
                 Event::End(tag) => reading.end(tag.local_name().as_ref())?,
-                Event::Text(piece) if reading.collects() => reading.text.push_str(&piece.xml10_content()),
-                Event::CData(piece) if reading.collects() => reading.text.push_str(&piece),
+                Event::Text(piece) => reading.said(&piece.xml10_content()),
+                Event::CData(piece) => reading.said(&piece),
                 Event::GeneralRef(entity) if reading.collects() => xml::push_entity(&mut reading.text, &entity),
                 Event::Eof => break,
                 _ => {}
@@ -83,6 +83,11 @@ struct Reading {
     grids: Vec<Grid>,
     style: String,
     invisible: HashSet<String>,
+    /// The number style that is being read, and whether it shows money.
+    numbers: Option<(String, bool)>,
+    /// Styles that show money: of numbers and of cells.
+    money: HashSet<String>,
+    money_columns: Vec<(u32, u32)>,
     grid: Grid,
     count: usize,
     tables: usize,
@@ -113,7 +118,11 @@ impl Reading {
         match tag.local_name().as_ref() {
             "table" => self.start_table(tag),
             _ if self.tables > 1 => {}
-            "style" => self.style = xml::attribute(tag, "name").unwrap_or_default().into_owned(),
+            "style" => self.start_style(tag),
+            "number-style" | "currency-style" => {
+                let name = xml::attribute(tag, "name").unwrap_or_default().into_owned();
+                self.numbers = Some((name, tag.local_name().as_ref() == "currency-style"));
+            }
             "table-properties" if xml::attribute(tag, "display").as_deref() == Some("false") => {
                 self.invisible.insert(self.style.clone());
             }
@@ -139,8 +148,29 @@ impl Reading {
         }
     }
 
+    fn start_style(&mut self, tag: &BytesStart<'_>) {
+        self.style = xml::attribute(tag, "name").unwrap_or_default().into_owned();
+        let numbers = xml::attribute(tag, "data-style-name");
+        if numbers.is_some_and(|numbers| self.money.contains(&*numbers)) {
+            self.money.insert(self.style.clone());
+        }
+    }
+
+    /// Text between tags: a paragraph of a cell, or what a number style writes beside a number.
+    fn said(&mut self, text: &str) {
+        if let Some((_, money)) = &mut self.numbers {
+            *money |= formats::is_money(text);
+        } else if self.collects() {
+            self.text.push_str(text);
+        }
+    }
+
     fn end(&mut self, name: &str) -> Result<(), Trouble> {
         match name {
+            "number-style" | "currency-style" => {
+                let style = self.numbers.take().filter(|(_, money)| *money);
+                self.money.extend(style.map(|(name, _)| name));
+            }
             "table" => self.end_table(),
             "document-content" => self.ended = true,
             _ if self.tables > 1 => {}
@@ -169,6 +199,7 @@ impl Reading {
             holds_cells: true,
         });
         (self.row, self.column, self.folded) = (0, 0, 0);
+        self.money_columns.clear();
     }
 
     fn end_table(&mut self) {
@@ -185,6 +216,9 @@ impl Reading {
             .unwrap_or(1)
             .clamp(1, u64::from(MOST_COLUMNS)) as u32;
         let last = (self.column + times).min(MOST_COLUMNS);
+        if xml::attribute(tag, "default-cell-style-name").is_some_and(|style| self.money.contains(&*style)) {
+            self.money_columns.push((self.column, last));
+        }
         if xml::attribute(tag, "visibility").as_deref() == Some("collapse") && last > self.column {
             self.grid.hidden_columns.push((self.column, last - 1));
         }
@@ -245,6 +279,7 @@ impl Reading {
         self.look = match kind.as_deref() {
             Some("percentage") => Look::Percent,
             Some("currency") => Look::Money,
+            Some("float") if self.is_money(tag) => Look::Money,
             _ => Look::Plain,
         };
         self.is_text = false;
@@ -263,6 +298,16 @@ impl Reading {
             _ => None,
         };
         self.merge(tag);
+    }
+
+    fn is_money(&self, tag: &BytesStart<'_>) -> bool {
+        match xml::attribute(tag, "style-name") {
+            Some(style) => self.money.contains(&*style),
+            None => self
+                .money_columns
+                .iter()
+                .any(|(first, end)| (*first..*end).contains(&self.place)),
+        }
     }
 
     fn merge(&mut self, tag: &BytesStart<'_>) {
@@ -286,6 +331,7 @@ impl Reading {
         let is_error = self.formula.is_some() && (text.starts_with('#') || text.starts_with("Err:"));
         let value = match self.value.take() {
             _ if is_error => Some(Value::Error(Rc::from(text))),
+            Some(Value::Number(number)) if is_flag(text, self.formula.as_deref()) => Some(Value::Flag(number != 0.0)),
             Some(value) => Some(value),
             None if text.is_empty() => None,
             None => Some(Value::Text(Rc::from(self.text.as_str()))),
@@ -316,4 +362,9 @@ impl Reading {
         }
         Ok(())
     }
+}
+
+/// LibreOffice keeps true and false as numbers that are shown as words.
+fn is_flag(text: &str, formula: Option<&str>) -> bool {
+    matches!(text, "TRUE" | "FALSE") || matches!(formula, Some("of:=TRUE()" | "of:=FALSE()"))
 }

@@ -10,6 +10,9 @@ const MOST_UNPACKED: u64 = 1_500 << 20;
 /// The most bytes between two tags.
 const LONGEST_TEXT: usize = 16 << 20;
 
+/// Stands for what is left where a text is longer than that.
+const LONG_TEXT: u64 = u64::MAX;
+
 /// A zipped workbook.
 pub(super) struct Package {
     archive: ZipArchive<Cursor<Vec<u8>>>,
@@ -96,6 +99,7 @@ impl Watch {
     /// What it means that a part could not be read on.
     pub(super) fn trouble(&self, error: &dyn std::fmt::Display) -> Trouble {
         match self.0.get() {
+            LONG_TEXT => Trouble::TooLarge(format!("holds a text of more than {} MB", LONGEST_TEXT >> 20)),
             0 => Trouble::TooLarge(format!(
                 "holds more than {} MB once it is unpacked, and no more fit in a browser's memory",
                 MOST_UNPACKED >> 20
@@ -123,10 +127,10 @@ impl<R: Read> Read for Bounded<R> {
             None => self.without_tag += length,
         }
         if self.without_tag > self.longest_text {
-            self.left.set(0);
+            self.left.set(LONG_TEXT);
         }
         match self.left.get() {
-            0 => Err(Error::other("too large")),
+            0 | LONG_TEXT => Err(Error::other("too large")),
             _ => Ok(length),
         }
     }

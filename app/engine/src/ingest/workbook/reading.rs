@@ -38,14 +38,23 @@ impl Looks<'_> {
 
 impl Reading {
     /// Adds a cell, when it holds something.
-    pub(super) fn push(&mut self, row: u32, column: u32, value: Option<Value>, formula: Formula, look: Look) -> Result<(), Trouble> {
+    pub(super) fn push(
+        &mut self,
+        row: u32,
+        column: u32,
+        value: Option<Value>,
+        formula: Formula,
+        look: Look,
+    ) -> Result<(), Trouble> {
         let Some(value) = value.filter(|_| row < MOST_ROWS && column < MOST_COLUMNS) else {
             return Ok(());
         };
         self.count += 1;
         if self.count > MOST_CELLS {
             let most = MOST_CELLS / 1_000_000;
-            return Err(Trouble::TooLarge(format!("has a sheet with more than {most} million cells")));
+            return Err(Trouble::TooLarge(format!(
+                "has a sheet with more than {most} million cells"
+            )));
         }
         let cell = Cell {
             column,

@@ -87,7 +87,12 @@ impl Book {
                 _ => {}
             }
         }
-        let look = |format: &u16| formats.get(format).copied().unwrap_or_else(|| formats::of_builtin(u64::from(*format)));
+        let look = |format: &u16| {
+            formats
+                .get(format)
+                .copied()
+                .unwrap_or_else(|| formats::of_builtin(u64::from(*format)))
+        };
         self.looks = styles.iter().map(look).collect();
         self.texts = xls_text::shared(&shared);
         match begun {
@@ -103,7 +108,11 @@ impl Book {
         self.starts.push(start as usize);
         self.sheets.push(Known {
             name: self.encoding.short(body, 6).unwrap_or_default(),
-            visibility: if state & 3 == 0 { Visibility::Shown } else { Visibility::Hidden },
+            visibility: if state & 3 == 0 {
+                Visibility::Shown
+            } else {
+                Visibility::Hidden
+            },
             holds_cells: *kind == 0,
         });
     }
@@ -162,12 +171,17 @@ impl Sheet<'_> {
                 }
             }
             0x7d => self.reading.grid.hidden_columns.extend(hidden_columns(body)),
-            0xe5 => self.reading.grid.merged.extend(body.get(2..).unwrap_or_default().chunks_exact(8).filter_map(merged)),
+            0xe5 => self
+                .reading
+                .grid
+                .merged
+                .extend(body.get(2..).unwrap_or_default().chunks_exact(8).filter_map(merged)),
             0x9b => self.reading.grid.filtered = true,
             0x207 => {
                 if let Some((row, column, formula)) = self.awaits.take() {
                     let text = self.book.encoding.long(body, 0).unwrap_or_default();
-                    self.reading.push(row, column, bytes::text(&text), formula, Look::Plain)?;
+                    self.reading
+                        .push(row, column, bytes::text(&text), formula, Look::Plain)?;
                 }
             }
             0xbd => self.packed_numbers(body)?,
@@ -209,7 +223,9 @@ impl Sheet<'_> {
     fn formula(&mut self, body: &[u8], row: u32, column: u32, style: usize) -> Result<(), Trouble> {
         let result = body.get(6..14).unwrap_or_default();
         let tokens = body.get(22..).unwrap_or_default();
-        let tokens = tokens.get(..usize::from(two(body, 20).unwrap_or(0))).unwrap_or_default();
+        let tokens = tokens
+            .get(..usize::from(two(body, 20).unwrap_or(0)))
+            .unwrap_or_default();
         let places = Places::Short;
         let formula = match self.book.encoding {
             Encoding::Wide => bytes::formula(tokens, places, row, column),
@@ -238,7 +254,8 @@ impl Sheet<'_> {
             let style = usize::from(two(number, 0).unwrap_or(0));
             let value = four(number, 2).and_then(|bits| self.looks().value(bytes::packed(bits), style));
             let look = self.looks().look(style);
-            self.reading.push(u32::from(row), column, value, Formula::Nothing, look)?;
+            self.reading
+                .push(u32::from(row), column, value, Formula::Nothing, look)?;
         }
         Ok(())
     }

@@ -66,7 +66,9 @@ fn letters(bytes: &[u8], width: usize) -> String {
         1 => bytes.iter().map(|byte| char::from(*byte)).collect(),
         _ => {
             let units = bytes.chunks_exact(2).map(|unit| u16::from_le_bytes([unit[0], unit[1]]));
-            char::decode_utf16(units).map(|letter| letter.unwrap_or('\u{fffd}')).collect()
+            char::decode_utf16(units)
+                .map(|letter| letter.unwrap_or('\u{fffd}'))
+                .collect()
         }
     }
 }
@@ -119,8 +121,16 @@ impl<'a> Pieces<'a> {
     fn text(&mut self) -> Option<String> {
         let length = usize::from(two(&self.take(2)?, 0)?);
         let flags = *self.take(1)?.first()?;
-        let runs = if flags & 8 != 0 { usize::from(two(&self.take(2)?, 0)?) } else { 0 };
-        let more = if flags & 4 != 0 { four(&self.take(4)?, 0)? as usize } else { 0 };
+        let runs = if flags & 8 != 0 {
+            usize::from(two(&self.take(2)?, 0)?)
+        } else {
+            0
+        };
+        let more = if flags & 4 != 0 {
+            four(&self.take(4)?, 0)? as usize
+        } else {
+            0
+        };
         let (mut out, mut left, mut width) = (String::new(), length, usize::from(flags & 1) + 1);
         while left > 0 {
             let rest = self.rest();

@@ -76,7 +76,12 @@ impl Book {
                 0x26a => in_cells = false,
                 0x2f if in_cells => {
                     let id = two(body, 2).ok_or_else(short)?;
-                    looks.push(codes.get(&id).copied().unwrap_or_else(|| formats::of_builtin(u64::from(id))));
+                    looks.push(
+                        codes
+                            .get(&id)
+                            .copied()
+                            .unwrap_or_else(|| formats::of_builtin(u64::from(id))),
+                    );
                 }
                 _ => {}
             }
@@ -121,7 +126,11 @@ fn short() -> Trouble {
 }
 
 /// Calls with each record of a part, when there is such a part.
-fn each_record(package: &mut Package, name: &str, mut call: impl FnMut(u16, &[u8]) -> Result<(), Trouble>) -> Result<(), Trouble> {
+fn each_record(
+    package: &mut Package,
+    name: &str,
+    mut call: impl FnMut(u16, &[u8]) -> Result<(), Trouble>,
+) -> Result<(), Trouble> {
     let watch = package.watch();
     let Some(mut part) = package.binary_part(name)? else {
         return Ok(());
@@ -134,7 +143,11 @@ fn each_record(package: &mut Package, name: &str, mut call: impl FnMut(u16, &[u8
         let kind = kind(&mut part, &watch)?;
         let length = length(&mut part, &watch)?;
         body.clear();
-        let read = part.by_ref().take(length as u64).read_to_end(&mut body).map_err(|error| watch.trouble(&error))?;
+        let read = part
+            .by_ref()
+            .take(length as u64)
+            .read_to_end(&mut body)
+            .map_err(|error| watch.trouble(&error))?;
         if read < length {
             return Err(short());
         }
@@ -178,8 +191,16 @@ fn wide(body: &[u8], at: usize) -> Option<(String, usize)> {
         return Some((String::new(), at + 4));
     }
     let end = at.checked_add(4)?.checked_add(length.checked_mul(2)?)?;
-    let units = body.get(at + 4..end)?.chunks_exact(2).map(|unit| u16::from_le_bytes([unit[0], unit[1]]));
-    Some((char::decode_utf16(units).map(|letter| letter.unwrap_or('\u{fffd}')).collect(), end))
+    let units = body
+        .get(at + 4..end)?
+        .chunks_exact(2)
+        .map(|unit| u16::from_le_bytes([unit[0], unit[1]]));
+    Some((
+        char::decode_utf16(units)
+            .map(|letter| letter.unwrap_or('\u{fffd}'))
+            .collect(),
+        end,
+    ))
 }
 
 fn of_sheet(body: &[u8], targets: &HashMap<String, String>) -> Option<(Known, String)> {
@@ -189,13 +210,24 @@ fn of_sheet(body: &[u8], targets: &HashMap<String, String>) -> Option<(Known, St
     let part = targets.get(&id).cloned().unwrap_or_default();
     let known = Known {
         name,
-        visibility: if state == 0 { Visibility::Shown } else { Visibility::Hidden },
+        visibility: if state == 0 {
+            Visibility::Shown
+        } else {
+            Visibility::Hidden
+        },
         holds_cells: part.contains("worksheets/"),
     };
     Some((known, part))
 }
 
-fn cell(kind: u16, body: &[u8], row: u32, texts: &[Rc<str>], looks: &Looks<'_>, reading: &mut Reading) -> Result<(), Trouble> {
+fn cell(
+    kind: u16,
+    body: &[u8],
+    row: u32,
+    texts: &[Rc<str>],
+    looks: &Looks<'_>,
+    reading: &mut Reading,
+) -> Result<(), Trouble> {
     let column = four(body, 0).ok_or_else(short)?;
     let style = (four(body, 4).ok_or_else(short)? & 0xff_ffff) as usize;
     let first = body.get(8).copied();
@@ -211,7 +243,9 @@ fn cell(kind: u16, body: &[u8], row: u32, texts: &[Rc<str>], looks: &Looks<'_>, 
         0x07 => match texts.get(four(body, 8).ok_or_else(short)? as usize) {
             Some(shared) if shared.trim().is_empty() => None,
             Some(shared) => Some(super::grid::Value::Text(Rc::clone(shared))),
-            None => Some(super::grid::Value::Error(Rc::from("a text that is not in the workbook"))),
+            None => Some(super::grid::Value::Error(Rc::from(
+                "a text that is not in the workbook",
+            ))),
         },
         _ => None,
     };
@@ -224,7 +258,10 @@ fn cell(kind: u16, body: &[u8], row: u32, texts: &[Rc<str>], looks: &Looks<'_>, 
     let formula = match start {
         Some(start) => {
             let length = four(body, start).unwrap_or(0) as usize;
-            let tokens = body.get(start + 4..).and_then(|rest| rest.get(..length)).unwrap_or_default();
+            let tokens = body
+                .get(start + 4..)
+                .and_then(|rest| rest.get(..length))
+                .unwrap_or_default();
             bytes::formula(tokens, Places::Long, row, column)
         }
         None => Formula::Nothing,
@@ -245,5 +282,6 @@ fn merged(body: &[u8]) -> Option<Area> {
         left: four(body, 8)?,
         right: four(body, 12)?,
     };
-    (area.top <= area.bottom && area.left <= area.right && area.bottom < MOST_ROWS && area.right < MOST_COLUMNS).then_some(area)
+    (area.top <= area.bottom && area.left <= area.right && area.bottom < MOST_ROWS && area.right < MOST_COLUMNS)
+        .then_some(area)
 }
