@@ -13,6 +13,7 @@ mod heading;
 mod hidden;
 pub(super) mod log;
 mod merged;
+mod naming;
 mod notes;
 mod repeated;
 mod table;

@@ -185,6 +185,10 @@ fn stand_apart(grid: &Grid, left: &Block, right: &Block) -> bool {
     if one.levels == 0 || other.levels == 0 || !one.has_rows || !other.has_rows {
         return false;
     }
+    // Numbers without labels of their own go on with what is at their left.
+    if one.has_labels && !other.has_labels && left.area.bottom == right.area.bottom {
+        return false;
+    }
     if one.top != other.top {
         return left.area.bottom < right.area.top || right.area.bottom < left.area.top || one.certain && other.certain;
     }
@@ -205,6 +209,8 @@ struct Shape {
     names: Vec<String>,
     /// Almost every cell is filled.
     dense: bool,
+    /// Its first column holds text.
+    has_labels: bool,
     /// A column of different texts with numbers beside them.
     labelled: bool,
 }
@@ -229,6 +235,9 @@ impl Shape {
             titled: heading.titles > 0,
             names,
             dense: cells * 10 >= body.len() * width * 9,
+            has_labels: body
+                .iter()
+                .any(|line| line.cells[0].column == block.area.left && line.cells[0].text().is_some()),
             labelled: heading.certain && is_labelled(body, block.area.left),
         }
     }
@@ -282,6 +291,9 @@ fn bands(grid: &Grid, block: &Block) -> Vec<Block> {
     for (index, part) in parts.iter().enumerate() {
         let next = parts.get(index + 1).map(|next| of_band(grid, next));
         match (current.take(), of_band(grid, part)) {
+            (None, Band::Table) if is_key(grid, part, parts.get(index + 1)) => {
+                titles = Some(titles.take().unwrap_or_else(|| part.clone()));
+            }
             (None, Band::Words | Band::Pairs) if next.is_some() => {
                 titles = Some(titles.take().unwrap_or_else(|| part.clone()))
             }
@@ -345,6 +357,20 @@ fn of_band(grid: &Grid, part: &Block) -> Band {
         true => Band::Pairs,
         false => Band::Bare,
     }
+}
+
+/// Whether a band says in a few pairs what the wider table below it is about.
+fn is_key(grid: &Grid, part: &Block, next: Option<&Block>) -> bool {
+    let width = |block: &Block| block.area.right - block.area.left;
+    let lines = lines(grid, part);
+    if !next.is_some_and(|next| width(next) > width(part).max(1)) || lines.len() > 10 {
+        return false;
+    }
+    let pairs = lines
+        .iter()
+        .all(|line| line.cells.len() < 3 && line.cells[0].text().is_some());
+    let colon = |line: &Line<'_>| line.cells[0].text().is_some_and(|text| text.ends_with(':'));
+    pairs && (lines.len() < 3 || lines.iter().any(colon))
 }
 
 fn is_title(grid: &Grid, part: &Block) -> bool {

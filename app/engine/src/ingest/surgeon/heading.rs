@@ -1,6 +1,7 @@
 //! Where a table begins: titles above it, and names over one row or several.
 
 use super::log::{self, Log};
+use super::naming;
 use super::table::Table;
 use super::words;
 use crate::ingest::workbook::grid::{Area, Cell, MOST_ROWS, Row, Value};
@@ -87,7 +88,7 @@ pub(super) fn find(table: &mut Table, log: &mut Log<'_>) {
     let count = wished(heading.levels, table, log);
     if count > 0 {
         table.head = table.rows.drain(..count.min(table.rows.len())).collect();
-        give_names(table);
+        naming::give(table);
     }
     table.gone.extend(table.head.iter().map(|row| row.number));
     table.gone.sort_unstable();
@@ -135,7 +136,7 @@ fn wished(found: usize, table: &mut Table, log: &mut Log<'_>) -> usize {
         return count;
     }
     let rows = &table.rows[..count];
-    let names = names(rows, table, count);
+    let names = naming::names(rows, table, count);
     let example = names.iter().find(|name| name.contains(' ')).or(names.last());
     let said = format!(
         "The names go over {count} rows and are joined, as in {}.",
@@ -150,62 +151,19 @@ fn wished(found: usize, table: &mut Table, log: &mut Log<'_>) -> usize {
     1
 }
 
-fn give_names(table: &mut Table) {
-    let names = names(&table.head, table, table.head.len());
-    for (lane, name) in table.lanes.iter_mut().zip(names) {
-        lane.name = name;
-    }
-}
-
-/// The names of the columns, from the rows that hold them.
-fn names(head: &[Row], table: &Table, count: usize) -> Vec<String> {
-    let filled: Vec<Vec<Option<String>>> = (0..count).map(|level| filled_right(head, table, level)).collect();
-    let joined = |lane: usize| {
-        let mut parts: Vec<&str> = Vec::new();
-        for part in filled.iter().filter_map(|level| level[lane].as_deref()) {
-            if parts.last() != Some(&part) {
-                parts.push(part);
-            }
-        }
-        parts.join(" ")
-    };
-    (0..table.lanes.len()).map(joined).collect()
-}
-
-/// The names of one row; a group's name is given to each column of the group.
-fn filled_right(head: &[Row], table: &Table, level: usize) -> Vec<Option<String>> {
-    let row = &head[level];
-    let is_last = level + 1 == head.len();
-    let mut group: Option<String> = None;
-    let name = |lane: &super::Lane| {
-        let own = row.get(lane.column).map(words::name).filter(|name| !name.is_empty());
-        let merged = table.merged.iter().find(|area| area.holds(row.number, lane.column));
-        let of_merged = merged.and_then(|area| {
-            let anchor = head.iter().find(|row| row.number == area.top)?;
-            anchor.get(area.left).map(words::name)
-        });
-        if own.is_some() || of_merged.is_some() {
-            group = match merged {
-                Some(area) if area.left == area.right => None,
-                _ => own.clone().or(of_merged.clone()),
-            };
-            return own.or(of_merged);
-        }
-        let below = head[level + 1..].iter().any(|row| row.get(lane.column).is_some());
-        let alone = table
-            .merged
-            .iter()
-            .any(|area| area.top == row.number && area.left < area.right);
-        match is_last || !below || alone {
-            true => None,
-            false => group.clone(),
-        }
-    };
-    table.lanes.iter().map(name).collect()
+/// Merged cells that begin in these rows.
+pub(super) fn starting_in(merged: &[Area], first: u32, last: u32) -> &[Area] {
+    let start = merged.partition_point(|area| area.top < first);
+    let end = merged.partition_point(|area| area.top <= last);
+    &merged[start..end.max(start)]
 }
 
 /// Titles and names among the first lines of a block.
 pub(super) fn read(lines: &[Line<'_>], merged: &[Area]) -> Heading {
+    let (Some(first), Some(last)) = (lines.first(), lines.last()) else {
+        return Heading::default();
+    };
+    let merged = starting_in(merged, first.number, last.number);
     let titles = titles(lines, merged);
     let (levels, certain) = levels(&lines[titles..], merged);
     Heading {

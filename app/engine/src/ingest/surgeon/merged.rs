@@ -42,8 +42,8 @@ pub(super) fn fill(table: &mut Table, log: &mut Log<'_>) {
 
 /// A row's only cell, merged across: the name of what follows, not a value.
 fn is_alone(table: &Table, area: &Area) -> bool {
-    let row = table.rows.iter().find(|row| row.number == area.top);
-    area.top == area.bottom && row.is_none_or(|row| row.cells.len() == 1)
+    let index = table.rows.binary_search_by_key(&area.top, |row| row.number);
+    area.top == area.bottom && index.is_ok_and(|index| table.rows[index].cells.len() == 1)
 }
 
 fn anchor<'t>(table: &'t Table, area: &Area) -> Option<&'t Cell> {

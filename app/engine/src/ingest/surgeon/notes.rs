@@ -40,12 +40,19 @@ pub(super) fn leave_out(table: &mut Table, log: &mut Log<'_>) {
 /// Where the notes begin.
 fn first_note(table: &Table) -> usize {
     let rows = &table.rows;
+    let numeric: Vec<u32> = table
+        .lanes
+        .iter()
+        .zip(table.tallies())
+        .filter(|(_, tally)| tally.numbers > 0 && tally.numbers * 2 >= tally.all())
+        .map(|(lane, _)| lane.column)
+        .collect();
     let least = rows.len().saturating_sub(MOST);
     let mut first = rows.len();
     for index in (least..rows.len()).rev() {
         let above = index.checked_sub(1).and_then(|above| rows.get(above));
         let apart = above.is_some_and(|above| above.number + 1 < rows[index].number);
-        if !is_words(&rows[index]) {
+        if !is_words(&rows[index]) && !is_strange(&rows[index], table.lanes.len(), &numeric) {
             break;
         }
         // A row of words is a note when it says so, or when everything from a blank row on is words.
@@ -70,11 +77,17 @@ fn is_words(row: &Row) -> bool {
     }
 }
 
+/// Whether a row has text where the others have numbers, and little else.
+fn is_strange(row: &Row, width: usize, numeric: &[u32]) -> bool {
+    let text_over_numbers = |column: &u32| row.text(*column).is_some_and(|text| words::total(text).is_none());
+    row.cells.len() * 2 <= width && row.cells.len() == 2 && numeric.iter().any(text_over_numbers)
+}
+
 fn says_note(row: &Row, table: &Table) -> bool {
     let text = row.cells.first().and_then(|cell| cell.text()).unwrap_or_default();
     let over_all = table
         .merged
         .iter()
         .any(|area| area.top == row.number && area.right - area.left > 1);
-    row.cells.len() == 2 || words::begins_a_note(text) || text.chars().count() > LONG || over_all
+    is_words(row) && row.cells.len() == 2 || words::begins_a_note(text) || text.chars().count() > LONG || over_all
 }

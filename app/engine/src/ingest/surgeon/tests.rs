@@ -7,6 +7,7 @@
 mod apart;
 mod headings;
 mod hostile;
+mod more;
 mod switched;
 mod tidy;
 mod totals;

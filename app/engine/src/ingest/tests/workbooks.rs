@@ -384,7 +384,7 @@ fn formulas_without_results() {
         time cat: "09:15:00" | "10:00:00" | "11:30:00" | "12:45:00" | "13:00:00"
         ! formulas_without_results: formulas have no results in the file and are read as no value: open it in a spreadsheet program and save it (count 2)
         ! percent: “share” is in percent: 12.5 % is kept as 0.125
-        ! repairs: The row “Sales of the north, 2024” above the table is its title. The values of 2 merged cells, such as “South” in A7:A8, are given to each of them. “Total” sums up other rows. The row “Source: made up” below the table is a note. (count 4)
+        ! repairs: The row “Sales of the north, 2024” above the table is its title. The values of 2 merged cells, such as “North” in A4:A6, are given to each of them. “Total” sums up other rows. The row “Source: made up” below the table is a note. (count 4)
         row u64: 1 | 9 | 9 | 9 | 10
         column str: null | null | "D" | "F" | null
         value str: "Sales of the north, 2024" | "Total" | "=SUM(D4:D8)" | "=SUM(F4:F8)" | "Source: made up"
@@ -441,4 +441,24 @@ fn texts_without_end() {
         too_large: t.xlsx holds a text of more than 16 MB
     "#]]
     .assert_eq(&shown(&book, &named("t.xlsx")));
+}
+
+#[test]
+fn some_columns_and_some_rows() {
+    let book = workbook(
+        "",
+        &[("Sheet", "visible", &rows("'a|'b|'c\n1|2|3\n4|5|6\n7|8|9\n10|11|12"))],
+    );
+    let options = OpenOptions {
+        columns: vec!["a".to_owned(), "c".to_owned()],
+        sample: Some(2),
+        ..named("t.xlsx")
+    };
+    let sheet = sheets(&book, &options).unwrap().remove(0);
+    assert_eq!(sheet.source.sampled_from, Some(4));
+    expect![[r#"
+        a i64: 4 | 10
+        c i64: 6 | 12
+    "#]]
+    .assert_eq(&show(&sheet.frame, 6));
 }

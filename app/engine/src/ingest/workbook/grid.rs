@@ -15,7 +15,7 @@ pub(in crate::ingest) const MOST_CELLS: usize = 30_000_000;
 pub(in crate::ingest) struct Grid {
     /// The rows with cells.
     pub rows: Vec<Row>,
-    /// Cells that are merged into one; the first holds the value.
+    /// Cells that are merged into one, from the top down; the first holds the value.
     pub merged: Vec<Area>,
     /// Columns that are hidden by hand, from and to.
     pub hidden_columns: Vec<(u32, u32)>,
@@ -124,6 +124,7 @@ impl Grid {
             }
         }
         self.rows.retain(|row| !row.cells.is_empty());
+        self.merged.sort_by_key(|area| area.top);
         if self.rows.is_sorted_by(|a, b| a.number < b.number) {
             return;
         }

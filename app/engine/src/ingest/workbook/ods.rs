@@ -21,27 +21,9 @@ impl Book {
         if is_encrypted(&mut package)? {
             return Err(Trouble::Encrypted);
         }
-        let watch = package.watch();
-        let Some(part) = package.part("content.xml")? else {
-            return Err(Trouble::Broken("it holds no content".to_owned()));
-        };
-        let (mut reader, mut buffer) = (xml::reader(part), Vec::new());
         let mut reading = Reading::default();
-        loop {
-            match reader
-                .read_event_into(&mut buffer)
-                .map_err(|error| watch.trouble(&error))?
-            {
-                Event::Start(tag) => reading.start(&tag),
-                Event::End(tag) => reading.end(tag.local_name().as_ref())?,
-                Event::Text(piece) => reading.said(&piece.xml10_content()),
-                Event::CData(piece) => reading.said(&piece),
-                Event::GeneralRef(entity) if reading.collects() => xml::push_entity(&mut reading.text, &entity),
-                Event::Eof => break,
-                _ => {}
-            }
-            buffer.clear();
-        }
+        reading.part(&mut package, "styles.xml")?;
+        reading.part(&mut package, "content.xml")?;
         match reading.ended {
             true => Ok(Self {
                 sheets: reading.sheets,
@@ -110,6 +92,30 @@ struct Reading {
 }
 
 impl Reading {
+    /// Reads a part, when there is one of this name.
+    fn part(&mut self, package: &mut Package, name: &str) -> Result<(), Trouble> {
+        let watch = package.watch();
+        let Some(part) = package.part(name)? else {
+            return Ok(());
+        };
+        let (mut reader, mut buffer) = (xml::reader(part), Vec::new());
+        loop {
+            match reader
+                .read_event_into(&mut buffer)
+                .map_err(|error| watch.trouble(&error))?
+            {
+                Event::Start(tag) => self.start(&tag),
+                Event::End(tag) => self.end(tag.local_name().as_ref())?,
+                Event::Text(piece) => self.said(&piece.xml10_content()),
+                Event::CData(piece) => self.said(&piece),
+                Event::GeneralRef(entity) if self.collects() => xml::push_entity(&mut self.text, &entity),
+                Event::Eof => return Ok(()),
+                _ => {}
+            }
+            buffer.clear();
+        }
+    }
+
     fn collects(&self) -> bool {
         self.in_paragraph > 0 && self.in_note == 0 && self.tables == 1
     }
