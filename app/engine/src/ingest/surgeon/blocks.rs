@@ -200,6 +200,7 @@ fn stand_apart(grid: &Grid, left: &Block, right: &Block) -> bool {
 }
 
 /// What a block looks like.
+#[expect(clippy::struct_excessive_bools, reason = "signs that are weighed against each other")]
 struct Shape {
     top: u32,
     levels: usize,

@@ -442,23 +442,3 @@ fn texts_without_end() {
     "#]]
     .assert_eq(&shown(&book, &named("t.xlsx")));
 }
-
-#[test]
-fn some_columns_and_some_rows() {
-    let book = workbook(
-        "",
-        &[("Sheet", "visible", &rows("'a|'b|'c\n1|2|3\n4|5|6\n7|8|9\n10|11|12"))],
-    );
-    let options = OpenOptions {
-        columns: vec!["a".to_owned(), "c".to_owned()],
-        sample: Some(2),
-        ..named("t.xlsx")
-    };
-    let sheet = sheets(&book, &options).unwrap().remove(0);
-    assert_eq!(sheet.source.sampled_from, Some(4));
-    expect![[r#"
-        a i64: 4 | 10
-        c i64: 6 | 12
-    "#]]
-    .assert_eq(&show(&sheet.frame, 6));
-}

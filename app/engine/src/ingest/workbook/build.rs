@@ -21,9 +21,7 @@ pub(super) fn sheet(
     uncached: &[(u32, u32, String)],
 ) -> Result<Sheet, Error> {
     let given = found.lanes.iter().map(|lane| lane.name.clone()).collect();
-    let (mut given, renamed) = names::repaired(given);
-    let all = found.rows.len();
-    keep_wanted(file, &mut found, &mut given);
+    let (given, renamed) = names::repaired(given);
     let mut notes = if found.header_rows > 0 { renamed } else { Vec::new() };
     notes.extend(without_results(&mut found.aside, uncached));
     let columns = columns(&mut found, &given, &mut notes)?;
@@ -49,28 +47,9 @@ pub(super) fn sheet(
             range: found.area.map(|area| area.spelled()),
             table: found.which,
             repairs: found.repairs,
-            sampled_from: (found.rows.len() < all).then_some(all as u64),
             ..file.source()
         },
     })
-}
-
-/// Keeps the columns and about as many rows as the user wants.
-fn keep_wanted(file: &File<'_>, found: &mut Found, names: &mut Vec<String>) {
-    let wanted = &file.options.columns;
-    if names.iter().any(|name| wanted.contains(name)) {
-        let mut kept = names.iter().map(|name| wanted.contains(name));
-        found.lanes.retain(|_| kept.next().unwrap_or(false));
-        names.retain(|name| wanted.contains(name));
-    }
-    let all = found.rows.len() as u64;
-    if let Some(most) = file.options.sample.filter(|most| (1..all).contains(most)) {
-        let mut place = 0;
-        found.rows.retain(|_| {
-            place += 1;
-            place * most / all > (place - 1) * most / all
-        });
-    }
 }
 
 fn columns(found: &mut Found, names: &[String], notes: &mut Vec<Note>) -> Result<Vec<Column>, Error> {

@@ -56,6 +56,7 @@ enum Part {
     Formula,
 }
 
+#[expect(clippy::struct_excessive_bools, reason = "where in the XML the reader is")]
 struct Reading<'a> {
     shared: &'a Shared,
     grid: Grid,

@@ -4,6 +4,7 @@ use super::check;
 use expect_test::expect;
 
 #[test]
+#[expect(clippy::too_many_lines, reason = "a table of cases")]
 fn tables_are_told_apart() {
     check(
         "below each other, with titles",

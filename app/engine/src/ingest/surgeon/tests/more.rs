@@ -4,6 +4,7 @@ use super::check;
 use expect_test::expect;
 
 #[test]
+#[expect(clippy::too_many_lines, reason = "a table of cases")]
 fn as_offices_send_them() {
     check(
         "titles, two levels, groups, subtotals, a total and a note",

@@ -13,6 +13,7 @@ const SALES: &str =
     "Sales of the year\nregion|Q1|Q2|Q3|Total\nNorth|1|2|3|6\nSouth|3|4|5|12\nTotal|4|6|8|18\n* estimated";
 
 #[test]
+#[expect(clippy::too_many_lines, reason = "a table of cases")]
 fn repairs_are_switched() {
     check(
         r#"{"repairs":{"total_rows":false,"total_columns":false}}"#,

@@ -4,6 +4,7 @@ use super::check;
 use expect_test::expect;
 
 #[test]
+#[expect(clippy::too_many_lines, reason = "a table of cases")]
 fn rows_of_totals_are_left_out() {
     check(
         "a total",
