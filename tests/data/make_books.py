@@ -1,4 +1,4 @@
-"""Makes the workbooks beside it: the same messy sheets as XLSX, XLSB, XLS and ODS, and the 40 orders as XLS and ODS.
+"""Makes the workbooks beside it: the same messy sheets as XLSX, XLSB, XLS and ODS.
 
     python3 -m venv venv && venv/bin/pip install openpyxl
     venv/bin/python tests/data/make_books.py     # needs LibreOffice's soffice
@@ -165,8 +165,6 @@ def main():
         converted(source, "xlsx", HERE / "messy.xlsx")
         converted(source, "ods", HERE / "messy.ods")
         converted(source, "xls", HERE / "messy.xls")
-    converted(HERE / "orders.xlsx", "ods", HERE / "orders.ods")
-    converted(HERE / "orders.xlsx", "xls", HERE / "orders.xls")
     binary(HERE / "messy.xlsb")
 
 

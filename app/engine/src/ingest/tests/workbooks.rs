@@ -392,19 +392,6 @@ fn formulas_without_results() {
     "#]].assert_eq(&told(book, &options));
 }
 
-#[test]
-fn the_same_orders_in_every_format() {
-    let orders = include_bytes!("../../../../../tests/data/orders.xlsx");
-    let first = shown(orders, &as_workbook("orders.xlsx"));
-    let others: [(&str, &[u8]); 2] = [
-        ("orders.xls", include_bytes!("../../../../../tests/data/orders.xls")),
-        ("orders.ods", include_bytes!("../../../../../tests/data/orders.ods")),
-    ];
-    for (name, bytes) in others {
-        assert_eq!(shown(bytes, &as_workbook(name)), first, "{name}");
-    }
-}
-
 /// Bytes are changed here and there: a table or an error, and nothing else.
 #[test]
 fn damaged_books() {
