@@ -22,7 +22,8 @@ pub(super) fn leave_out(table: &mut Table, log: &mut Log<'_>) {
         return;
     }
     let notes = &table.rows[first..];
-    let text = notes[0].cells.last().map(words::name).unwrap_or_default();
+    let texts = notes[0].cells.iter().map(words::name);
+    let text = texts.max_by_key(String::len).unwrap_or_default();
     let said = match count {
         1 => format!("The row {} below the table is a note.", words::shortened(&text)),
         count => format!(

@@ -5,6 +5,7 @@
 //! `<` with the cell to the left; a row that begins with `!` is hidden.
 
 mod apart;
+mod chance;
 mod headings;
 mod hostile;
 mod more;

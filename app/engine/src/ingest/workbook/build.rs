@@ -33,11 +33,13 @@ pub(super) fn sheet(
         (Some(title), Some(_)) => title.clone(),
         _ => name.to_owned(),
     };
+    let mut aside = aside(std::mem::take(&mut found.aside));
+    aside.number_rows(numbers(&found));
     Ok(Sheet {
         name: Some(called),
         frame: DataFrame::new(columns)?,
         notes,
-        aside: aside(found.aside),
+        aside,
         source: Source {
             header: Some(found.header_rows > 0),
             header_rows: Some(found.header_rows).filter(|rows| *rows > 1),
@@ -119,6 +121,15 @@ fn of(value: &Value) -> Cell<'_> {
         Value::Length(micros) => Cell::Text(grid::clock(*micros).into()),
         Value::Text(text) => Cell::Text((&**text).into()),
         Value::Error(_) => Cell::Nothing,
+    }
+}
+
+/// Which rows of the sheet the rows are, where they do not simply follow the names.
+fn numbers(found: &Found) -> Vec<u32> {
+    let follows = |(row, number): (&Row, u32)| row.number == number;
+    match found.rows.iter().zip(found.header_rows..).all(follows) {
+        true => Vec::new(),
+        false => found.rows.iter().map(|row| row.number + 1).collect(),
     }
 }
 

@@ -88,9 +88,7 @@ fn as_offices_send_them() {
             [item | units | price | paid]
              pear | 3 | 2 | 6
              fig | 4 | 1 | 4
-             Best item | pear |  |
-             Worst item | fig |  |
-            + blanks: 1 blank row inside the table is left out.
+            + note_rows: The 2 rows below the table, from “Best item” on, are notes.
         "#]],
     );
     check(
