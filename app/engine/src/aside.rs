@@ -12,6 +12,8 @@ pub(crate) struct Aside {
     reasons: Vec<u32>,
     /// Names of columns and reasons, which are few: each is kept once, as far as that is cheap to see.
     words: Vec<String>,
+    /// Which row of the file each row of the table is, where they do not follow one after the other from the names on.
+    numbers: Vec<u32>,
 }
 
 impl Aside {
@@ -35,6 +37,16 @@ impl Aside {
         self.values.extend(other.values);
         self.reasons.extend(other.reasons.into_iter().map(|word| word + before));
         self.words.extend(other.words);
+    }
+
+    /// Says which row of the file each row of the table is, from 1.
+    pub(crate) fn number_rows(&mut self, numbers: Vec<u32>) {
+        self.numbers = numbers;
+    }
+
+    /// Which row of the file, from 1, a row of the table is, where that was said.
+    pub(crate) fn row_of(&self, row: usize) -> Option<u64> {
+        self.numbers.get(row).map(|number| u64::from(*number))
     }
 
     /// How many there are.

@@ -20,11 +20,12 @@ mod parquet;
 mod retype;
 mod settle;
 mod sqlite;
+mod surgeon;
 #[cfg(test)]
 pub(crate) mod tests;
 mod text;
 mod texts;
-mod xlsx;
+mod workbook;
 
 pub(crate) use retype::retype;
 
@@ -140,7 +141,7 @@ fn reader(format: Format) -> Reader {
         Format::Ndjson => ndjson::read,
         Format::Parquet => parquet::read,
         Format::Arrow => arrow::read,
-        Format::Xlsx | Format::Xlsb | Format::Xls | Format::Ods => xlsx::read,
+        Format::Xlsx | Format::Xlsb | Format::Xls | Format::Ods => workbook::read,
         Format::Sqlite => sqlite::read,
     }
 }

@@ -64,6 +64,9 @@ pub struct Source {
     /// Which cells of the sheet, such as `B4:H200`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub range: Option<String>,
+    /// Which of several tables of a sheet: its title, or its number from 1.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub table: Option<String>,
     /// What was put right to make a table of a sheet, in order.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub repairs: Vec<Repair>,
@@ -133,6 +136,9 @@ pub struct OpenOptions {
     /// Which cells of the sheet, such as `B4:H200`; found out when absent.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub range: Option<String>,
+    /// Which of several tables of a sheet, as [`Source::table`]: found wherever it is now, so that it goes before `range`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub table: Option<String>,
     /// Which repairs of a sheet to make or not to make, against what is proposed.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub repairs: BTreeMap<RepairKind, bool>,

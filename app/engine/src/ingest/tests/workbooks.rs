@@ -1,6 +1,6 @@
 //! Workbooks, written by hand.
 
-use super::{named, sheets, shown};
+use super::{Format, Sheet, named, said, sheets, show, shown};
 use expect_test::{Expect, expect};
 use spec::reading::OpenOptions;
 
@@ -151,11 +151,11 @@ fn cells() {
         "cells of different types",
         "'a|'n\n1|1\n'x|2\nd45292|3",
         &expect![[r#"
-        cells of different types
-        a cat: "1" | "x" | "2024-01-01"
-        n i64: 1 | 2 | 3
-        ! mixed_types: “a” holds cells of different types and is read as text
-    "#]],
+            cells of different types
+            a cat: "1" | "x" | "2024-01-01"
+            n i64: 1 | 2 | 3
+            ! mixed_types: “a” holds cells of different types and is read as text
+        "#]],
     );
     check(
         "numbers as text among numbers",
@@ -164,17 +164,18 @@ fn cells() {
             numbers as text among numbers
             a f64: 1.0 | 2.5 | null
             n i64: 1 | 2 | 3
+            ! repairs: The numbers in “a” are stored as text and are read as numbers. (count 1)
         "#]],
     );
     check(
         "errors are no value",
         "'a|'n\n#N/A|1\n2|2",
         &expect![[r#"
-        errors are no value
-        a i64: null | 2
-        n i64: 1 | 2
-        ! cell_errors: cells with an Excel error such as #N/A are read as no value (count 1)
-    "#]],
+            errors are no value
+            a i64: null | 2
+            n i64: 1 | 2
+            ! cell_errors: cells with an error such as #N/A are read as no value (count 1)
+        "#]],
     );
     check(
         "titles, blank rows, empty cells",
@@ -184,7 +185,7 @@ fn cells() {
             a i64: 1 | 2
             b i64: null | 3
             c cat: "x" | "y"
-            ! skipped_lines: the rows before the table are left out (count 1)
+            ! repairs: The row “Report of the year” above the table is its title. 1 blank row inside the table is left out. (count 2)
         "#]],
     );
     check(
@@ -244,6 +245,7 @@ fn several_sheets() {
     expect![[r#"
         a i64: 1
         b i64: 2
+        ! empty_sheet: the sheet “Empty” has no cells
         c i64: 3 | 4
         ! hidden_sheet: the sheet “Two” is hidden in the workbook
     "#]]
@@ -291,5 +293,139 @@ fn a_cell_far_away_makes_no_giant() {
     let far = r#"<row r="1"><c r="A1" t="inlineStr"><is><t>a</t></is></c></row><row r="1048576"><c r="XFD1048576"><v>1</v></c></row>"#;
     let book = workbook("", &[("Far", "visible", far)]);
     let sheets = sheets(&book, &named("t.xlsx")).unwrap();
-    assert_eq!(sheets[0].frame.height(), 1);
+    assert_eq!(sheets[0].frame.shape(), (2, 2));
+}
+
+/// The same sheets, as programs write them.
+const BOOKS: [(&str, &[u8]); 4] = [
+    ("messy.xlsx", include_bytes!("../../../../../tests/data/messy.xlsx")),
+    ("messy.xlsb", include_bytes!("../../../../../tests/data/messy.xlsb")),
+    ("messy.xls", include_bytes!("../../../../../tests/data/messy.xls")),
+    ("messy.ods", include_bytes!("../../../../../tests/data/messy.ods")),
+];
+
+fn as_workbook(name: &str) -> OpenOptions {
+    OpenOptions {
+        format: Some(Format::Xlsx),
+        ..named(name)
+    }
+}
+
+fn told(bytes: &[u8], options: &OpenOptions) -> String {
+    let Ok(sheets) = sheets(bytes, options) else {
+        return shown(bytes, options);
+    };
+    let one = |sheet: &Sheet| {
+        let mut out = format!("== {}\n", sheet.name.as_deref().unwrap_or_default());
+        out += &show(&sheet.frame, 6);
+        out += &said(&sheet.notes);
+        let aside = sheet.aside.frame().unwrap();
+        out + &show(&aside, 6)
+    };
+    sheets.iter().map(one).collect()
+}
+
+#[test]
+fn the_same_sheets_in_every_format() {
+    let first = told(BOOKS[0].1, &as_workbook(BOOKS[0].0));
+    expect![[r#"
+        == Sales
+        region cat: "North" | "North" | "North" | "South" | "South"
+        product cat: "pear" | "fig" | "nut" | "pear" | "fig"
+        day date: 2024-01-30 | 2024-02-02 | 2024-02-03 | 2024-02-04 | 2024-02-05
+        units i64: 3 | 4 | 5 | 6 | 7
+        price decimal[38,2]: 1.25 | 2.50 | 0.75 | 1.30 | 2.60
+        share f64: 0.125 | 0.25 | 0.5 | 0.0625 | 0.0625
+        time cat: "09:15:00" | "10:00:00" | "11:30:00" | "12:45:00" | "13:00:00"
+        ! percent: “share” is in percent: 12.5 % is kept as 0.125
+        ! repairs: The row “Sales of the north, 2024” above the table is its title. The values of 2 merged cells, such as “North” in A4:A6, are given to each of them. “Total” sums up other rows. The row “Source: made up” below the table is a note. (count 4)
+        ! empty_sheet: the sheet “Nothing” has no cells
+        row u64: 1 | 9 | 10
+        column str: null | null | null
+        value str: "Sales of the north, 2024" | "Total | 25 | 1" | "Source: made up"
+        reason str: "the row is a title above the table" | "the row is a total of others" | "the row is a note below the table"
+        == Staff
+        name cat: "Ann" | "Cid"
+        age i64: 30 | 50
+        ! repairs: Row 3 is hidden in the sheet. Column B is hidden in the sheet. (count 2)
+        row u64: 1 | 2 | 3 | 4
+        column str: "B" | "B" | null | "B"
+        value str: "pay" | "10" | "Bob | 20 | 40" | "30"
+        reason str: "the column is hidden in the sheet" | "the column is hidden in the sheet" | "the row is hidden in the sheet" | "the column is hidden in the sheet"
+        == Secret
+        code cat: "007" | "'12"
+        ok bool: true | false
+        ! hidden_sheet: the sheet “Secret” is hidden in the workbook
+        row u64: 
+        column str: 
+        value str: 
+        reason str: 
+    "#]].assert_eq(&first);
+    for (name, bytes) in &BOOKS[1..] {
+        assert_eq!(told(bytes, &as_workbook(name)), first, "{name}");
+    }
+}
+
+#[test]
+fn formulas_without_results() {
+    let book = include_bytes!("../../../../../tests/data/uncached.xlsx");
+    let options = OpenOptions {
+        sheet: Some("Sales".to_owned()),
+        ..named("uncached.xlsx")
+    };
+    expect![[r#"
+        == Sales
+        region cat: "North" | "North" | "North" | "South" | "South"
+        product cat: "pear" | "fig" | "nut" | "pear" | "fig"
+        day date: 2024-01-30 | 2024-02-02 | 2024-02-03 | 2024-02-04 | 2024-02-05
+        units i64: 3 | 4 | 5 | 6 | 7
+        price decimal[38,2]: 1.25 | 2.50 | 0.75 | 1.30 | 2.60
+        share f64: 0.125 | 0.25 | 0.5 | 0.0625 | 0.0625
+        time cat: "09:15:00" | "10:00:00" | "11:30:00" | "12:45:00" | "13:00:00"
+        ! formulas_without_results: formulas have no results in the file and are read as no value: open it in a spreadsheet program and save it (count 2)
+        ! percent: “share” is in percent: 12.5 % is kept as 0.125
+        ! repairs: The row “Sales of the north, 2024” above the table is its title. The values of 2 merged cells, such as “North” in A4:A6, are given to each of them. “Total” sums up other rows. The row “Source: made up” below the table is a note. (count 4)
+        row u64: 1 | 9 | 9 | 9 | 10
+        column str: null | null | "D" | "F" | null
+        value str: "Sales of the north, 2024" | "Total" | "=SUM(D4:D8)" | "=SUM(F4:F8)" | "Source: made up"
+        reason str: "the row is a title above the table" | "the row is a total of others" | "the result of the formula is not in the file" | "the result of the formula is not in the file" | "the row is a note below the table"
+    "#]].assert_eq(&told(book, &options));
+}
+
+/// Bytes are changed here and there: a table or an error, and nothing else.
+#[test]
+fn damaged_books() {
+    let mut seed = 7u32;
+    let mut random = move |most: usize| {
+        seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        (seed >> 8) as usize % most
+    };
+    for (name, bytes) in BOOKS {
+        for _ in 0..60 {
+            let mut damaged = bytes.to_vec();
+            for _ in 0..1 + random(6) {
+                let place = random(damaged.len());
+                damaged[place] = random(256) as u8;
+            }
+            if random(4) == 0 {
+                damaged.truncate(random(bytes.len()));
+            }
+            if damaged.starts_with(b"PK") || damaged.starts_with(&[0xd0, 0xcf, 0x11, 0xe0]) {
+                drop(sheets(&damaged, &as_workbook(name)));
+            }
+        }
+    }
+}
+
+#[test]
+fn texts_without_end() {
+    let long = format!(
+        r#"<row r="1"><c r="A1" t="inlineStr"><is><t>{}</t></is></c></row>"#,
+        "a".repeat(17 << 20)
+    );
+    let book = workbook("", &[("Long", "visible", &long)]);
+    expect![[r#"
+        too_large: t.xlsx holds a text of more than 16 MB
+    "#]]
+    .assert_eq(&shown(&book, &named("t.xlsx")));
 }
