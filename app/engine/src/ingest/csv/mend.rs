@@ -100,8 +100,10 @@ impl Columns<'_> {
             row
         };
         let ways: Vec<usize> = (0..self.width()).filter(|at| self.fit(&filled(*at))).collect();
-        match ways.as_slice() {
-            [way] => Some(filled(*way)),
+        let is_text = |at: &&usize| !self.shapes[**at].is_some_and(Shape::is_typed);
+        let texts: Vec<usize> = ways.iter().filter(is_text).copied().collect();
+        match (ways.as_slice(), texts.as_slice()) {
+            ([way], _) | (_, [way]) => Some(filled(*way)),
             _ => None,
         }
     }
@@ -135,7 +137,7 @@ mod tests {
             columns.unbroken(&row(&["1", "a"]), &row(&["b", "2", "x"])),
             Some(row(&["1", "a\nb", "2", "x"]))
         );
-        assert_eq!(columns.filled(&row(&["1", "2", "x"])), Some(row(&["1", "", "2", "x"])));
+        assert_eq!(columns.filled(&row(&["1", "2020", "x"])), Some(row(&["1", "", "2020", "x"])));
         assert_eq!(
             columns.shortened(&row(&["1", "a", "2", "x", "y"])),
             Some(row(&["1", "a", "2", "x,y"]))

@@ -123,7 +123,8 @@ fn are_groups(text: &str) -> bool {
 
 /// Numbers of at most two digits, years and names of months, with the marks of dates and times between them.
 fn is_moment(cell: &str) -> bool {
-    if !(4..=40).contains(&cell.len()) || !cell.bytes().any(|byte| byte.is_ascii_digit()) {
+    let is_version = cell.bytes().filter(|byte| *byte == b'.').count() > 2;
+    if is_version || !(4..=40).contains(&cell.len()) || !cell.bytes().any(|byte| byte.is_ascii_digit()) {
         return false;
     }
     let (mut numbers, mut names, mut marks) = (0, 0, 0);

@@ -44,6 +44,7 @@ fn top(view: &View<'_, '_>, told: &Told, first: usize) -> usize {
             let named = block(view, first).map_or(first, |block| block.end);
             named.saturating_sub(rows)
         }
+        (None, Some(false), _) => block(view, first).map_or(first, |block| block.start),
         _ => first,
     }
 }

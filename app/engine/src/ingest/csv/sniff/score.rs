@@ -122,19 +122,15 @@ fn weight(shape: Shape, is_quoted: bool) -> f64 {
 
 /// A text of one column: good when its lines are numbers or times as they stand.
 fn alone(rows: &[Row<'_>]) -> f64 {
-    let shapes: Vec<_> = rows
-        .iter()
-        .map(|row| (Shape::of(&row.cells[0]), row.quoted != 0))
-        .collect();
-    let typed = shapes.iter().filter(|(shape, _)| shape.is_typed()).count();
+    let has_comma = |row: &Row<'_>| row.cells[0].contains([',', ';']);
+    let is_named = !Shape::of(&rows[0].cells[0]).is_typed() && !has_comma(&rows[0]);
+    let is_typed = |row: &&Row<'_>| Shape::of(&row.cells[0]).is_typed() && (is_named || row.quoted != 0 || !has_comma(row));
+    let typed = rows.iter().filter(is_typed).count();
     if typed > 0 && (typed + 1) * 10 >= rows.len() * 8 {
         return 0.9;
     }
-    0.28 * shapes
-        .iter()
-        .map(|(shape, is_quoted)| weight(*shape, *is_quoted))
-        .sum::<f64>()
-        / rows.len() as f64
+    let sum: f64 = rows.iter().map(|row| weight(Shape::of(&row.cells[0]), row.quoted != 0)).sum();
+    0.28 * sum / rows.len() as f64
 }
 
 fn prior(dialect: &Dialect, wanted: &Wanted) -> f64 {
