@@ -102,13 +102,5 @@ pub(super) fn cases() -> Vec<Case> {
              2 | ∅ | 6 | 2024-02-29
              3 | Cy | 7 | 2024-03-31",
         ),
-        case(
-            "thousands with commas without quotes",
-            "day,units,place\n2024-01-31,120,Oslo\n2024-02-29,1,250,Rome\n2024-03-31,340,Bonn\n",
-            "day date | units text | place text
-             2024-01-31 | 120 | Oslo
-             2024-02-29 | 1,250 | Rome
-             2024-03-31 | 340 | Bonn",
-        ),
     ]
 }

@@ -4,7 +4,7 @@ mod coding;
 mod wide;
 
 pub(super) use coding::{Coding, coding, encoding, reconsidered};
-pub(super) use wide::wide;
+pub(super) use wide::{is_quads, wide};
 
 use super::File;
 use crate::error::Error;

@@ -94,6 +94,7 @@ pub(super) fn is_blank(cell: &str) -> bool {
 pub(super) struct Cutter<'d> {
     dialect: &'d Dialect,
     failures: Counter<u32>,
+    is_eager: Counter<bool>,
 }
 
 /// After so many quotes that never close, quoted cells stay within their line.
@@ -105,6 +106,7 @@ impl<'d> Cutter<'d> {
         Self {
             dialect,
             failures: Counter::new(0),
+            is_eager: Counter::new(false),
         }
     }
 
@@ -120,6 +122,14 @@ impl<'d> Cutter<'d> {
             rows.push(row);
         }
         rows
+    }
+
+    /// The row that starts here, taking each quote behind a delimiter for one that opens a cell: so a quote before it was never closed.
+    pub(super) fn row_eagerly<'a>(&self, text: &'a str, from: usize, line: u64) -> Row<'a> {
+        self.is_eager.set(true);
+        let row = self.row(text, from, line);
+        self.is_eager.set(false);
+        row
     }
 
     /// The row that starts here.

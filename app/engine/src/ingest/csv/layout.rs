@@ -66,10 +66,19 @@ pub(super) fn layout(text: &str, rows: &[Row<'_>], is_whole: bool, told: &Told) 
     let is_table = |row: &&Row<'_>| {
         let line = text.get(row.start..row.end).unwrap_or_default();
         let is_comment = comment.as_deref().is_some_and(|prefix| is_comment(line, prefix));
-        is_in(row) && !row.is_blank() && !is_comment && !super::fixed::is_rule(line)
+        is_in(row) && row.filled() > 0 && !is_comment && !super::fixed::is_rule(line)
     };
-    let at: Vec<usize> = (0..rows.len()).filter(|index| is_table(&&rows[*index])).collect();
-    let view = View::of(at, rows);
+    let mut at: Vec<usize> = (0..rows.len()).filter(|index| is_table(&&rows[*index])).collect();
+    at = with_named_comment(at, rows);
+    let mut view = View::of(at, rows);
+    let repeated = names::repeated(&view);
+    if !repeated.is_empty() {
+        let kept = |(index, place): (usize, &usize)| (!repeated.contains(&index)).then_some(*place);
+        let once = View::of(view.at.iter().enumerate().filter_map(kept).collect(), rows);
+        if once.typed().count() > 0 {
+            view = once;
+        }
+    }
     let (header, header_rows, first) = names::find(&view, told);
     let last = match told.footer {
         None if is_whole => edges::end(&view, first + header_rows),
@@ -94,6 +103,20 @@ pub(super) fn layout(text: &str, rows: &[Row<'_>], is_whole: bool, told: &Told) 
         shapes,
         comment,
         has_comments,
+    }
+}
+
+/// The rows of a table, with the comment right above it where that holds the names.
+fn with_named_comment(at: Vec<usize>, rows: &[Row<'_>]) -> Vec<usize> {
+    let Some(above) = at.first().and_then(|first| first.checked_sub(1)) else {
+        return at;
+    };
+    let with: Vec<usize> = std::iter::once(above).chain(at.iter().copied()).collect();
+    let view = View::of(with, rows);
+    if view.width > 1 && names::are_names_above(&view) && !view.is_apart(1) {
+        view.at
+    } else {
+        at
     }
 }
 

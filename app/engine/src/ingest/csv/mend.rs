@@ -137,7 +137,10 @@ mod tests {
             columns.unbroken(&row(&["1", "a"]), &row(&["b", "2", "x"])),
             Some(row(&["1", "a\nb", "2", "x"]))
         );
-        assert_eq!(columns.filled(&row(&["1", "2020", "x"])), Some(row(&["1", "", "2020", "x"])));
+        assert_eq!(
+            columns.filled(&row(&["1", "2020", "x"])),
+            Some(row(&["1", "", "2020", "x"]))
+        );
         assert_eq!(
             columns.shortened(&row(&["1", "a", "2", "x", "y"])),
             Some(row(&["1", "a", "2", "x,y"]))

@@ -92,6 +92,12 @@ impl Rewriter {
                 continue;
             }
             let width = self.rules.shapes.len();
+            let row = match row.cells.len() < width && row.broken > 0 {
+                true => Some(cutter.row_eagerly(text, from, self.line))
+                    .filter(|other| other.cells.len() == width)
+                    .unwrap_or(row),
+                false => row,
+            };
             let is_whole = row.cells.len() == width || matches!(dialect.delimiter, Delimiter::Starts(_));
             if is_whole {
                 from = self.put(&row, &row.cells, out);

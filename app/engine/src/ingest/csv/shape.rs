@@ -139,6 +139,7 @@ fn is_moment(cell: &str) -> bool {
                 numbers += 1
             }
             '-' | '/' | '.' | ':' if run.len() == 1 => marks += 1,
+            ',' if !rest.starts_with(' ') => return false,
             ' ' | ',' | '+' => {}
             _ if first.is_alphabetic() => match run.to_lowercase().as_str() {
                 "t" | "z" | "am" | "pm" | "utc" | "gmt" | "th" | "st" | "nd" | "rd" | "est" | "cet" => {}

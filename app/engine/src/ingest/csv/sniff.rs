@@ -150,3 +150,22 @@ fn unquoted(ending: Ending) -> Dialect {
         ..plain(",", ending)
     }
 }
+
+/// A text each of whose lines is in quotes as a whole, without them.
+pub(super) fn unwrapped(text: &str) -> Option<String> {
+    let lines: Vec<&str> = text.lines().filter(|line| !line.trim().is_empty()).collect();
+    let inner = |line: &&str| -> Option<String> {
+        let inner = line.strip_prefix('"')?.strip_suffix('"')?;
+        let is_one = !inner.replace("\"\"", "").contains('"');
+        (is_one && inner.contains([',', ';', '\t', '|'])).then(|| inner.replace("\"\"", "\""))
+    };
+    if lines.len() < 2 {
+        return None;
+    }
+    let lines: Vec<String> = lines.iter().map(inner).collect::<Option<_>>()?;
+    let text = lines.join("\n") + "\n";
+    let dialect = dialect(&text, true, &Wanted::default());
+    let rows = Cutter::new(&dialect).rows(&text, true, MOST_ROWS);
+    let width = rows[0].cells.len();
+    (width > 1 && rows.iter().all(|row| row.cells.len() == width)).then_some(text)
+}

@@ -14,6 +14,11 @@ pub(in super::super) fn wide(head: &[u8]) -> Option<&'static Encoding> {
     }
 }
 
+/// Whether this is UTF-32.
+pub(in super::super) fn is_quads(head: &[u8]) -> bool {
+    quads(head).is_some()
+}
+
 /// Whether this is UTF-32, and with the lowest byte first: by its mark, or by three of four bytes being zero.
 pub(super) fn quads(head: &[u8]) -> Option<bool> {
     match head {

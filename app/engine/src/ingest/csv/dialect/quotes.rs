@@ -22,7 +22,7 @@ impl Cutter<'_> {
         match self.close_strictly(bytes, from, quote, delimiter) {
             Close::At(at) => Close::At(at),
             never => match self.close_in_line(bytes, from, quote, delimiter) {
-                Some(at) if never == Close::Never => Close::At(at),
+                Some(at) if never == Close::Never && !self.is_eager.get() => Close::At(at),
                 _ => never,
             },
         }
@@ -52,7 +52,8 @@ impl Cutter<'_> {
                 if self.ends_after(bytes, last + 1, delimiter) {
                     return Close::At(last);
                 }
-                if self.opens_another(bytes, from, found, delimiter) {
+                let opens = found > from && bytes[..found].ends_with(delimiter) && self.is_eager.get();
+                if opens || self.opens_another(bytes, from, found, delimiter) {
                     return Close::Never;
                 }
                 if run == 1 && !self.is_inside(bytes, last + 1, quote, delimiter) {

@@ -45,6 +45,7 @@ fn are_comments(text: &str, rows: &[&Row<'_>], prefix: &str) -> bool {
         1 => is_plain_sign && (said == marked.len() || leading == marked.len() && leading > 1),
         _ if other == marked.len() => is_plain_sign || said == marked.len() || leading == marked.len(),
         _ if other * 2 > marked.len() => is_plain_sign || said == marked.len(),
+        _ if other > 0 => is_plain_sign && said == marked.len(),
         _ => prefix == "#" && leading == marked.len() && said == marked.len() && leading > 1,
     }
 }

@@ -10,7 +10,7 @@ pub(super) fn end(view: &View<'_, '_>, body: usize) -> usize {
     let last_like = (body..end)
         .rev()
         .take(MOST)
-        .find(|index| view.is_like(*index) && !is_total(view, *index, body));
+        .find(|index| view.is_like(*index) && !is_total(view, *index, body) && !is_said(view, *index));
     let Some(last_like) = last_like else {
         return end;
     };
@@ -24,12 +24,21 @@ pub(super) fn end(view: &View<'_, '_>, body: usize) -> usize {
     end
 }
 
+/// Whether a row with too few cells begins as remarks do.
+fn is_said(view: &View<'_, '_>, index: usize) -> bool {
+    let Some(row) = view.row(index) else {
+        return false;
+    };
+    let first = row.cells.first().map(|cell| cell.trim()).unwrap_or_default();
+    row.cells.len() < view.width && view.width > 2 && is_remark(first)
+}
+
 /// Whether a row below the last good one is none of the table's.
 fn is_after(view: &View<'_, '_>, index: usize, body: usize) -> bool {
     let Some(row) = view.row(index) else {
         return false;
     };
-    if is_total(view, index, body) {
+    if is_total(view, index, body) || is_said(view, index) {
         return true;
     }
     let first = row

@@ -52,19 +52,76 @@ fn top(view: &View<'_, '_>, told: &Told, first: usize) -> usize {
 /// The rows of names, at or above the first row that looks as the others do.
 fn block(view: &View<'_, '_>, first: usize) -> Option<Range<usize>> {
     let is_typed = view.typed().next().is_some();
-    if names_score(view, first) > 0.0 || !is_typed && names_score(view, first) > -0.05 {
+    let score = names_score(view, first);
+    if score > 0.0 || !is_typed && score > -0.05 {
         let next = first + 1;
-        if !is_typed && has_gaps(view, first) && is_full(view, next) && view.len() > next + 1 && !is_title(view, first)
+        if !is_typed && is_group(view, first) && is_full(view, next) && view.len() > next + 1 && !is_title(view, first)
         {
             return Some(first..next + 1);
         }
-        return Some(upwards(view, first)..first + 1);
+        return Some(upwards(view, first)..downwards(view, first));
     }
-    let named = (first.saturating_sub(20)..first)
+    let last = (first.saturating_sub(20)..first)
         .rev()
         .find(|index| is_named(view, *index))?;
-    let from = upwards(view, named);
-    Some(from..named + 1).filter(|block| block.len() <= MOST)
+    let mut named = last;
+    while named > 0 && !view.is_apart(named) && is_named(view, named - 1) && is_complete(view, named - 1) {
+        named -= 1;
+    }
+    let block = upwards(view, named)..downwards(view, named);
+    Some(block).filter(|block| block.len() <= MOST)
+}
+
+/// Where the rows of names that begin here end.
+fn downwards(view: &View<'_, '_>, named: usize) -> usize {
+    let mut end = named + 1;
+    while end - named < MOST
+        && end + 1 < view.len()
+        && is_named(view, end)
+        && (is_group(view, end - 1) || is_extension(view, end, end - 1))
+    {
+        end += 1;
+    }
+    end
+}
+
+/// Whether each column has a name of its own here.
+fn is_complete(view: &View<'_, '_>, index: usize) -> bool {
+    view.row(index)
+        .is_some_and(|row| row.filled() >= view.width && !has_doubles(row))
+        || is_group(view, index)
+}
+
+/// Whether a row above the cells holds their names: a comment often does.
+pub(super) fn are_names_above(view: &View<'_, '_>) -> bool {
+    is_named(view, 0) && is_complete(view, 0) && names_score(view, 1) <= 0.0
+}
+
+/// The rows that repeat one of the first ones, when that one names the columns of the others.
+pub(super) fn repeated(view: &View<'_, '_>) -> Vec<usize> {
+    let words = |index: usize| {
+        let row = view.row(index).filter(|row| row.filled() > 1 || view.width == 1)?;
+        row.cells
+            .iter()
+            .all(|cell| !Shape::of(cell).is_typed())
+            .then_some(&row.cells)
+    };
+    let wordy: Vec<usize> = (0..view.len()).filter(|index| words(*index).is_some()).collect();
+    let same = |first: usize| -> Vec<usize> {
+        wordy
+            .iter()
+            .copied()
+            .filter(|index| *index > first && words(*index) == words(first))
+            .collect()
+    };
+    let first = wordy
+        .iter()
+        .take_while(|index| **index < 30)
+        .find(|index| !same(**index).is_empty());
+    match first {
+        Some(first) if wordy.len() * 2 <= view.len() => same(*first),
+        _ => Vec::new(),
+    }
 }
 
 /// The first of the rows of names that ends here.
@@ -175,10 +232,6 @@ fn is_title(view: &View<'_, '_>, index: usize) -> bool {
         .is_some_and(|row| row.filled() < 2 && row.cells.first().is_some_and(|cell| !is_blank(cell)))
 }
 
-fn has_gaps(view: &View<'_, '_>, index: usize) -> bool {
-    is_group(view, index)
-}
-
 fn is_full(view: &View<'_, '_>, index: usize) -> bool {
     let Some(row) = view.row(index) else {
         return false;
@@ -215,7 +268,7 @@ fn names_score(view: &View<'_, '_>, index: usize) -> f64 {
             None => text_score(name, &body),
         };
     }
-    if is_counted(&cells) {
+    if is_counted(&cells) || is_lettered(&cells) {
         score += cells.len() as f64;
     }
     let doubled = |(index, cell): (usize, &&str)| !cell.is_empty() && cells[..index].contains(cell);
@@ -242,6 +295,17 @@ fn is_counted(cells: &[&str]) -> bool {
     numbers.len() > 1 && (from(0) || from(1))
 }
 
+/// Columns that are called a, b, c, as in examples.
+fn is_lettered(cells: &[&str]) -> bool {
+    let mut letters = 'a'..='z';
+    let is_next = |cell: &&str| {
+        letters
+            .next()
+            .is_some_and(|letter| cell.to_lowercase() == letter.to_string())
+    };
+    cells.len() > 1 && cells.iter().all(is_next)
+}
+
 fn typed_score(name: &str, shape: Shape, body: &[&str]) -> f64 {
     let year = |cell: &str| cell.parse::<u32>().is_ok_and(|year| (1800..2200).contains(&year));
     match Shape::of(name) {
@@ -263,10 +327,8 @@ fn text_score(name: &str, body: &[&str]) -> f64 {
     if filled.contains(&name) {
         return if filled.len() > 2 { -1.0 } else { -0.3 };
     }
-    let mut score = 0.0;
-    if Shape::of(name).is_typed() {
-        score -= 0.5;
-    }
+    let typed = filled.iter().filter(|cell| Shape::of(cell).is_typed()).count() as f64 / filled.len() as f64;
+    let mut score = if Shape::of(name).is_typed() { -0.5 } else { 0.8 * typed };
     let same = filled.iter().all(|cell| pattern(cell) == pattern(filled[0]));
     if filled.len() > 1 && same {
         score += if pattern(name) == pattern(filled[0]) { -0.7 } else { 0.5 };

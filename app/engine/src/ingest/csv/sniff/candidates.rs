@@ -73,8 +73,7 @@ fn with_quotes(text: &str, dialect: &Dialect, wanted: &Wanted) -> Vec<Dialect> {
     let quotes: Vec<Option<u8>> = match wanted.quote {
         Some(quote) => vec![quote],
         None => {
-            let is_used =
-                |quote: &&u8| delimiter.as_bytes() != [**quote] && encloses(text, delimiter, char::from(**quote));
+            let is_used = |quote: &&u8| delimiter.as_bytes() != [**quote] && encloses(text, delimiter, **quote);
             let others = QUOTES.iter().filter(is_used).map(|quote| Some(*quote));
             let mut quotes: Vec<_> = std::iter::once(Some(b'"')).chain(others).collect();
             if text.contains('"') {
@@ -98,29 +97,44 @@ fn with_quotes(text: &str, dialect: &Dialect, wanted: &Wanted) -> Vec<Dialect> {
     quotes.into_iter().flat_map(with_quote).collect()
 }
 
-/// Whether some cells begin and end with this character.
-fn encloses(text: &str, delimiter: &str, quote: char) -> bool {
-    if !text.contains(quote) {
-        return false;
-    }
-    let enclosed = |line: &str| {
-        let is_in = |cell: &&str| {
-            let cell = cell.trim();
-            cell.len() > 1 && cell.starts_with(quote) && cell.ends_with(quote)
+/// Whether this character opens cells and closes them, and hardly ever does one without the other.
+fn encloses(text: &str, delimiter: &str, quote: u8) -> bool {
+    let bytes = text.as_bytes();
+    let is_start = |at: usize| {
+        let before = bytes[..at].trim_ascii_end();
+        let before = if before.len() < at && delimiter.trim().is_empty() {
+            &bytes[..at]
+        } else {
+            before
         };
-        line.split(delimiter).filter(is_in).count()
+        let is_line = bytes[..at]
+            .iter()
+            .rev()
+            .find(|byte| **byte != b' ')
+            .is_none_or(|byte| matches!(byte, b'\n' | b'\r'));
+        is_line || before.ends_with(delimiter.as_bytes()) || bytes[..at].ends_with(delimiter.as_bytes())
     };
-    let opened = |line: &str| {
-        line.split(delimiter)
-            .filter(|cell| cell.trim().starts_with(quote))
-            .count()
+    let is_end = |at: usize| {
+        let after = &bytes[at + 1..];
+        let spaces = after.iter().take_while(|byte| **byte == b' ').count();
+        let after_spaces = &after[spaces..];
+        let is_line = after_spaces.first().is_none_or(|byte| matches!(byte, b'\n' | b'\r'));
+        is_line || after.starts_with(delimiter.as_bytes()) || after_spaces.starts_with(delimiter.as_bytes())
     };
-    let (mut both, mut one) = (0, 0);
-    for line in lines(text) {
-        both += enclosed(line);
-        one += opened(line);
+    let (mut pairs, mut bad, mut is_open) = (0, 0, false);
+    for at in memchr::memchr_iter(quote, bytes) {
+        match (is_open, is_start(at), is_end(at)) {
+            (false, true, _) => is_open = true,
+            (true, _, true) => {
+                is_open = false;
+                pairs += 1;
+            }
+            (false, false, true) | (true, true, false) => bad += 1,
+            _ => {}
+        }
     }
-    both > 1 && both * 2 >= one
+    bad += usize::from(is_open);
+    pairs > 0 && bad * 10 <= pairs
 }
 
 /// What may stand before a quote in quotes: nothing but another quote, or a mark that often does.
@@ -136,9 +150,11 @@ fn escapes(text: &str, delimiter: &str, quote: u8) -> Vec<Option<u8>> {
     }
     let mut marks: Vec<_> = (0..128u8).filter(|mark| counts[usize::from(*mark)] > 0).collect();
     marks.sort_by_key(|mark| (*mark != b'\\', std::cmp::Reverse(counts[usize::from(*mark)])));
-    std::iter::once(None)
-        .chain(marks.into_iter().take(3).map(Some))
-        .collect()
+    marks.truncate(3);
+    if text.contains(&format!("\\{delimiter}")) && !marks.contains(&b'\\') {
+        marks.push(b'\\');
+    }
+    std::iter::once(None).chain(marks.into_iter().map(Some)).collect()
 }
 
 /// Without quotes, a backslash may protect delimiters.

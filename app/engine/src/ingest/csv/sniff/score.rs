@@ -27,7 +27,11 @@ pub(super) fn score(text: &str, is_whole: bool, dialect: &Dialect, wanted: &Want
     } else {
         let looks = looks(&rows, width);
         let weight = prior(dialect, wanted) * quoting(&rows, dialect);
-        weight * consistency(&rows, width, dialect) * looks.kinds * (1.0 - 0.5 / width as f64) * weak(dialect, &looks)
+        weight
+            * consistency(&rows, width, dialect)
+            * looks.kinds
+            * (1.0 - 0.5 / width as f64)
+            * weak(dialect, &looks, rows[0].cells.len() == width)
     };
     Score { total }
 }
@@ -66,6 +70,9 @@ fn consistency(rows: &[Row<'_>], width: usize, dialect: &Dialect) -> f64 {
     let last = rows.iter().rposition(like).unwrap_or_default();
     let count = rows.iter().filter(|row| like(row)).count() as f64;
     let inside = count / (last + 1 - first).max(1) as f64;
+    if count < 2.0 && rows.len() > 1 {
+        return 0.3 / rows.len() as f64;
+    }
     inside * (count / rows.len() as f64).sqrt()
 }
 
@@ -124,12 +131,16 @@ fn weight(shape: Shape, is_quoted: bool) -> f64 {
 fn alone(rows: &[Row<'_>]) -> f64 {
     let has_comma = |row: &Row<'_>| row.cells[0].contains([',', ';']);
     let is_named = !Shape::of(&rows[0].cells[0]).is_typed() && !has_comma(&rows[0]);
-    let is_typed = |row: &&Row<'_>| Shape::of(&row.cells[0]).is_typed() && (is_named || row.quoted != 0 || !has_comma(row));
+    let is_typed =
+        |row: &&Row<'_>| Shape::of(&row.cells[0]).is_typed() && (is_named || row.quoted != 0 || !has_comma(row));
     let typed = rows.iter().filter(is_typed).count();
     if typed > 0 && (typed + 1) * 10 >= rows.len() * 8 {
         return 0.9;
     }
-    let sum: f64 = rows.iter().map(|row| weight(Shape::of(&row.cells[0]), row.quoted != 0)).sum();
+    let sum: f64 = rows
+        .iter()
+        .map(|row| weight(Shape::of(&row.cells[0]), row.quoted != 0))
+        .sum();
     0.28 * sum / rows.len() as f64
 }
 
@@ -153,7 +164,7 @@ fn prior(dialect: &Dialect, wanted: &Wanted) -> f64 {
 }
 
 /// Marks that also stand in words and numbers delimit only where the cells are more than words.
-fn weak(dialect: &Dialect, looks: &Looks) -> f64 {
+fn weak(dialect: &Dialect, looks: &Looks, is_first: bool) -> f64 {
     match &dialect.delimiter {
         Delimiter::Text(text)
             if matches!(
@@ -161,7 +172,8 @@ fn weak(dialect: &Dialect, looks: &Looks) -> f64 {
                 " " | ":" | "/" | "=" | "&" | "*" | "#" | "@" | "!" | "$" | "%"
             ) =>
         {
-            0.5 + 0.5 * looks.typed.min(0.5) * 2.0
+            let first = if is_first { 1.0 } else { 0.3 };
+            first * (0.5 + 0.5 * looks.typed.min(0.5) * 2.0)
         }
         Delimiter::Spaces | Delimiter::Starts(_) => 0.7 + 0.3 * looks.typed.min(0.4) * 2.5,
         _ => 1.0,
@@ -172,12 +184,27 @@ fn weak(dialect: &Dialect, looks: &Looks) -> f64 {
 fn quoting(rows: &[Row<'_>], dialect: &Dialect) -> f64 {
     let quoted: u32 = rows.iter().map(|row| row.quoted.count_ones()).sum();
     let broken: u32 = rows.iter().map(|row| row.broken).sum();
-    let clean = 1.0 - 0.5 * f64::from(broken) / f64::from(broken + quoted).max(1.0);
-    match (dialect.quote, dialect.escape) {
-        (Some(b'"') | None, None) => clean,
-        (Some(b'"') | None, Some(b'\\')) => clean * 0.995,
-        (Some(b'\''), None) => clean * 0.99,
-        (_, None | Some(b'\\')) => clean * 0.97,
-        _ => clean * 0.95,
-    }
+    let all = broken + quoted + rows.len() as u32;
+    let clean = 1.0 - 0.5 * f64::from(broken) / f64::from(all.max(1));
+    let likely = match (dialect.quote, dialect.escape) {
+        (Some(b'"'), None) => 1.0,
+        (Some(b'"'), Some(b'\\')) => 0.995,
+        (Some(b'\''), None) => 0.99,
+        (None, None) => 0.93 - 0.4 * enclosed(rows),
+        (_, None | Some(b'\\')) => 0.97,
+        _ => 0.95,
+    };
+    clean * likely
+}
+
+/// In how many of the rows, from 0 to 1, some cell is in quotes that are not taken for quotes.
+fn enclosed(rows: &[Row<'_>]) -> f64 {
+    let is_in = |row: &&Row<'_>| {
+        let is_quoted = |cell: &std::borrow::Cow<'_, str>| {
+            let cell = cell.trim();
+            cell.len() > 1 && cell.starts_with('"') && cell.ends_with('"')
+        };
+        row.cells.iter().any(is_quoted)
+    };
+    rows.iter().filter(is_in).count() as f64 / rows.len().max(1) as f64
 }
