@@ -53,7 +53,13 @@ impl Columns<'_> {
             row.extend_from_slice(&cells[at + extra + 1..]);
             row
         };
-        let ways: Vec<usize> = (0..self.width()).filter(|at| self.fit(&joined(*at))).collect();
+        let is_worded = |at: usize| {
+            let is_word = matches!(self.shapes[at], Some(Shape::Word | Shape::Text));
+            !is_word || cells[at..=at + extra].iter().all(|cell| !Shape::of(cell).is_typed())
+        };
+        let ways: Vec<usize> = (0..self.width())
+            .filter(|at| is_worded(*at) && self.fit(&joined(*at)))
+            .collect();
         let is_spaced = |at: &&usize| cells[**at + 1..=**at + extra].iter().all(|cell| cell.starts_with(' '));
         let is_text = |at: &&usize| self.shapes[**at] == Some(Shape::Text);
         let only = |ways: Vec<&usize>| match ways.as_slice() {

@@ -99,29 +99,20 @@ pub(super) fn are_names_above(view: &View<'_, '_>) -> bool {
 
 /// The rows that repeat one of the first ones, when that one names the columns of the others.
 pub(super) fn repeated(view: &View<'_, '_>) -> Vec<usize> {
-    let words = |index: usize| {
-        let row = view.row(index).filter(|row| row.filled() > 1 || view.width == 1)?;
-        row.cells
-            .iter()
-            .all(|cell| !Shape::of(cell).is_typed())
-            .then_some(&row.cells)
+    const TOP: usize = 30;
+    let is_wordy = |row: &Row<'_>| {
+        let is_telling = row.filled() > 1 || view.width == 1;
+        is_telling && row.cells.iter().all(|cell| !Shape::of(cell).is_typed())
     };
-    let wordy: Vec<usize> = (0..view.len()).filter(|index| words(*index).is_some()).collect();
     let same = |first: usize| -> Vec<usize> {
-        wordy
-            .iter()
-            .copied()
-            .filter(|index| *index > first && words(*index) == words(first))
-            .collect()
+        let Some(named) = view.row(first).filter(|row| is_wordy(row)) else {
+            return Vec::new();
+        };
+        let is_same = |index: &usize| view.row(*index).is_some_and(|row| row.cells == named.cells);
+        (first + 1..view.len()).filter(is_same).collect()
     };
-    let first = wordy
-        .iter()
-        .take_while(|index| **index < 30)
-        .find(|index| !same(**index).is_empty());
-    match first {
-        Some(first) if wordy.len() * 2 <= view.len() => same(*first),
-        _ => Vec::new(),
-    }
+    let found = (0..view.len().min(TOP)).map(same).find(|same| !same.is_empty());
+    found.filter(|same| same.len() * 3 < view.len()).unwrap_or_default()
 }
 
 /// The first of the rows of names that ends here.

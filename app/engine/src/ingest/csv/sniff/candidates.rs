@@ -212,7 +212,7 @@ fn extended(lines: &[&str], delimiter: &str) -> Option<String> {
             before.push(line[..at].chars().next_back());
         }
     }
-    match (common_mark(&after, delimiter), common_mark(&before, delimiter)) {
+    match (common_mark(&after), common_mark(&before)) {
         (Some(mark), _) => Some(format!("{delimiter}{mark}")),
         (None, Some(mark)) => Some(format!("{mark}{delimiter}")),
         _ => None,
@@ -233,9 +233,9 @@ fn runs(line: &str, one: &str) -> Option<usize> {
     lengths.iter().all(|length| *length == first).then_some(first)
 }
 
-fn common_mark(letters: &[Option<char>], delimiter: &str) -> Option<char> {
+fn common_mark(letters: &[Option<char>]) -> Option<char> {
     let mark = letters.first().copied().flatten()?;
     let is_mark = mark.is_ascii_punctuation() && !matches!(mark, '"' | '\'' | '-' | '+' | '.' | '$' | '(' | ')');
-    let is_mark = is_mark && !delimiter.ends_with(mark) && letters.len() > 2;
+    let is_mark = is_mark && letters.len() > 2;
     (is_mark && letters.iter().all(|letter| *letter == Some(mark))).then_some(mark)
 }

@@ -190,7 +190,7 @@ fn quoting(rows: &[Row<'_>], dialect: &Dialect) -> f64 {
         (Some(b'"'), None) => 1.0,
         (Some(b'"'), Some(b'\\')) => 0.995,
         (Some(b'\''), None) => 0.99,
-        (None, None) => 0.93 - 0.4 * enclosed(rows),
+        (None, None) => 0.86 - 0.4 * enclosed(rows),
         (_, None | Some(b'\\')) => 0.97,
         _ => 0.95,
     };
