@@ -6,6 +6,7 @@ mod fixed_width;
 mod footers;
 mod headers;
 mod line_ends;
+mod polluted;
 mod preambles;
 mod quotes;
 mod ragged;
@@ -40,13 +41,14 @@ pub struct Case {
 type Topic = (&'static str, fn() -> Vec<Case>);
 
 /// Every topic of the corpus.
-const TOPICS: [Topic; 13] = [
+const TOPICS: [Topic; 14] = [
     ("delimiters", delimiters::cases),
     ("encodings", encodings::cases),
     ("fixed_width", fixed_width::cases),
     ("footers", footers::cases),
     ("headers", headers::cases),
     ("line_ends", line_ends::cases),
+    ("polluted", polluted::cases),
     ("preambles", preambles::cases),
     ("quotes", quotes::cases),
     ("ragged", ragged::cases),

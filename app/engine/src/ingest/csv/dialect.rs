@@ -77,10 +77,41 @@ impl Row<'_> {
             && (self.cells.len() == 1 && self.quoted == 0 || self.cells.is_empty())
     }
 
+    /// Whether it has so many cells, empty ones at its end aside.
+    pub(super) fn is_wide(&self, width: usize) -> bool {
+        self.cells.len() >= width && self.cells[width..].iter().all(|cell| is_blank(cell))
+    }
+
     /// How many of its cells hold something.
     pub(super) fn filled(&self) -> usize {
         self.cells.iter().filter(|cell| !is_blank(cell)).count()
     }
+}
+
+/// How many cells most rows have, empty ones at their ends aside; a single one counts little.
+pub(super) fn usual_width<'r>(rows: impl Iterator<Item = &'r Row<'r>> + Clone) -> usize {
+    let mut widths: Vec<usize> = Vec::new();
+    for row in rows.clone() {
+        let last = row
+            .cells
+            .iter()
+            .rposition(|cell| !is_blank(cell))
+            .map_or(1, |last| last + 1);
+        for width in [row.cells.len(), last] {
+            if !widths.contains(&width) {
+                widths.push(width);
+            }
+        }
+    }
+    let weight = |width: usize| {
+        let count = rows.clone().filter(|row| row.is_wide(width)).count() as f64;
+        let exact = rows.clone().filter(|row| row.cells.len() == width).count() as f64;
+        let factor = if width < 2 { 0.2 } else { 1.0 - 0.3 / width as f64 };
+        (count + exact) * factor
+    };
+    let weighted = widths.into_iter().take(60).map(|width| (weight(width), width));
+    let best = weighted.reduce(|best, other| if other.0 > best.0 { other } else { best });
+    best.map_or(1, |(_, width)| width)
 }
 
 /// Whether a cell holds nothing but spaces.

@@ -8,7 +8,7 @@ mod tables;
 pub(super) use comments::is_comment;
 pub(super) use tables::tables;
 
-use super::dialect::{Row, is_blank};
+use super::dialect::{Row, is_blank, usual_width};
 use super::shape::Shape;
 use std::ops::Range;
 
@@ -123,7 +123,7 @@ fn with_named_comment(at: Vec<usize>, rows: &[Row<'_>]) -> Vec<usize> {
 impl<'r, 'a> View<'r, 'a> {
     fn of(at: Vec<usize>, rows: &'r [Row<'a>]) -> Self {
         let kept: Vec<&Row<'a>> = at.iter().map(|index| &rows[*index]).collect();
-        let width = usual_width(&kept);
+        let width = usual_width(kept.iter().copied());
         let shapes = (0..width).map(|column| usual_shape(&kept, column, width)).collect();
         Self {
             at,
@@ -182,27 +182,10 @@ impl<'r, 'a> View<'r, 'a> {
     }
 }
 
-/// How many cells most rows have; single cells count little.
-fn usual_width(rows: &[&Row<'_>]) -> usize {
-    let mut counts: Vec<(usize, usize)> = Vec::new();
-    for row in rows {
-        match counts.iter_mut().find(|(width, _)| *width == row.cells.len()) {
-            Some((_, count)) => *count += 10,
-            None => counts.push((row.cells.len(), 10)),
-        }
-    }
-    let weight = |(width, count): &(usize, usize)| if *width == 1 { *count / 4 } else { *count };
-    counts
-        .iter()
-        .rev()
-        .max_by_key(|count| weight(count))
-        .map_or(1, |(width, _)| *width)
-}
-
 /// What most cells of a column look like, in the rows far from the names.
 fn usual_shape(rows: &[&Row<'_>], column: usize, width: usize) -> Option<Shape> {
     const MOST: usize = 400;
-    let like: Vec<_> = rows.iter().filter(|row| row.cells.len() == width).collect();
+    let like: Vec<_> = rows.iter().filter(|row| row.is_wide(width)).collect();
     let from = (like.len() / 2).min(20);
     let mut counts = [0usize; 7];
     for row in like.iter().skip(from).take(MOST) {

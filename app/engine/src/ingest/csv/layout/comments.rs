@@ -1,7 +1,7 @@
 //! Lines that are comments.
 
 use super::Told;
-use crate::ingest::csv::dialect::Row;
+use crate::ingest::csv::dialect::{Row, usual_width};
 
 /// What comments begin with.
 const PREFIXES: [&str; 8] = ["#", "//", "--", "%", "!", ";", "*", "'"];
@@ -31,7 +31,7 @@ fn are_comments(text: &str, rows: &[&Row<'_>], prefix: &str) -> bool {
         return false;
     }
     let plain_rows: Vec<&Row<'_>> = plain.iter().map(|row| **row).collect();
-    let width = super::usual_width(&plain_rows);
+    let width = usual_width(plain_rows.iter().copied());
     let other = marked.iter().filter(|row| row.cells.len() != width).count();
     let leading = rows.iter().take_while(|row| is_comment(line(row), prefix)).count();
     let is_said = |row: &&&&Row<'_>| {

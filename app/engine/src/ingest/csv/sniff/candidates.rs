@@ -1,6 +1,6 @@
 //! The ways in which a text may be written, by the characters in it.
 
-use super::super::dialect::{Delimiter, Dialect, Ending};
+use super::super::dialect::{Delimiter, Dialect, Ending, usual_width};
 use super::{Wanted, fixed, fixed_width, lines, plain, unquoted};
 
 /// What people put between cells, the usual first.
@@ -174,7 +174,7 @@ pub(super) fn longer(text: &str, is_whole: bool, dialect: Dialect) -> Dialect {
         return dialect;
     }
     let rows = super::Cutter::new(&dialect).rows(text, is_whole, super::MOST_ROWS);
-    let width = super::score::usual_width(&rows);
+    let width = usual_width(rows.iter().filter(|row| !row.is_blank()));
     let lines: Vec<&str> = rows
         .iter()
         .filter(|row| row.cells.len() == width && row.quoted == 0)

@@ -1,6 +1,6 @@
 //! How much a way of cutting a text makes a table of it.
 
-use super::super::dialect::{Cutter, Delimiter, Dialect, Row};
+use super::super::dialect::{Cutter, Delimiter, Dialect, Row, usual_width};
 use super::super::shape::Shape;
 use super::{MOST_ROWS, Wanted};
 
@@ -19,7 +19,7 @@ pub(super) fn score(text: &str, is_whole: bool, dialect: &Dialect, wanted: &Want
         .filter(|row| !row.is_blank())
         .filter(|row| !is_drawn(text, row))
         .collect();
-    let width = usual_width(&rows);
+    let width = usual_width(rows.iter());
     let total = if rows.is_empty() {
         0.0
     } else if width < 2 {
@@ -40,31 +40,11 @@ fn is_drawn(text: &str, row: &Row<'_>) -> bool {
     text.get(row.start..row.end).is_some_and(super::fixed::is_rule)
 }
 
-/// How many cells most rows have, in favour of several.
-pub(super) fn usual_width(rows: &[Row<'_>]) -> usize {
-    let mut counts: Vec<(usize, f64)> = Vec::new();
-    for row in rows.iter().filter(|row| !row.is_blank()) {
-        match counts.iter_mut().find(|(width, _)| *width == row.cells.len()) {
-            Some((_, count)) => *count += 1.0,
-            None => counts.push((row.cells.len(), 1.0)),
-        }
-    }
-    let weight = |(width, count): &(usize, f64)| match width {
-        1 => *count * 0.2,
-        width => *count * (1.0 - 0.3 / *width as f64),
-    };
-    counts
-        .into_iter()
-        .rev()
-        .max_by(|one, other| weight(one).total_cmp(&weight(other)))
-        .map_or(1, |(width, _)| width)
-}
-
 /// How many of the rows have the usual width: those between its first and its last row count fully, those around them little.
 fn consistency(rows: &[Row<'_>], width: usize, dialect: &Dialect) -> f64 {
     let like = |row: &Row<'_>| match dialect.delimiter {
         Delimiter::Starts(_) => row.filled() * 2 > width,
-        _ => row.cells.len() == width || row.cells.len() == width + 1 && row.cells[width].is_empty(),
+        _ => row.is_wide(width),
     };
     let first = rows.iter().position(like).unwrap_or_default();
     let last = rows.iter().rposition(like).unwrap_or_default();
@@ -85,7 +65,7 @@ struct Looks {
 }
 
 fn looks(rows: &[Row<'_>], width: usize) -> Looks {
-    let rows: Vec<_> = rows.iter().filter(|row| row.cells.len() == width).collect();
+    let rows: Vec<_> = rows.iter().filter(|row| row.is_wide(width)).collect();
     let (mut kinds, mut typed) = (0.0, 0.0);
     for column in 0..width {
         let (mut sum, mut counts) = (0.0, [0usize; 7]);
