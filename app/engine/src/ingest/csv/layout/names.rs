@@ -441,6 +441,14 @@ fn are_row_names(rows: &[&Row<'_>], width: usize) -> bool {
         .map(|cell| cell.trim())
         .collect();
     let count = firsts.len();
+    let are_numbered = firsts
+        .iter()
+        .enumerate()
+        .all(|(index, first)| first.parse() == Ok(index + 1));
+    let are_words = firsts.iter().all(|first| !Shape::of(first).is_typed());
+    if !are_words && !are_numbered {
+        return false;
+    }
     firsts.sort_unstable();
     firsts.dedup();
     let lasts = rows

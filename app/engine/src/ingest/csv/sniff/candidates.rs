@@ -51,6 +51,9 @@ fn found(text: &str, ending: Ending, wanted: &Wanted) -> Vec<Dialect> {
             all.extend(with_quotes(text, &plain(delimiter, ending), wanted));
         }
     }
+    for delimiter in runs_of_marks(text) {
+        all.extend(with_quotes(text, &plain(&delimiter, ending), wanted));
+    }
     if wanted.quote.is_none() {
         all.extend(fixed_width(text, ending));
         if text.contains("  ") || text.contains('\t') {
@@ -63,6 +66,27 @@ fn found(text: &str, ending: Ending, wanted: &Wanted) -> Vec<Dialect> {
     let alone = plain("\u{0}", ending);
     all.extend(with_quotes(text, &alone, wanted));
     all
+}
+
+/// Delimiters of several characters: the likeliest runs of marks between cells.
+fn runs_of_marks(text: &str) -> Vec<String> {
+    let is_mark =
+        |letter: char| letter.is_ascii_punctuation() && !matches!(letter, '"' | '\'' | '`' | '.' | '(' | ')' | '_');
+    let mut counts: Vec<(&str, usize)> = Vec::new();
+    for run in text
+        .split(|letter: char| !is_mark(letter))
+        .filter(|run| (2..=5).contains(&run.len()))
+    {
+        match counts.iter().position(|(known, _)| *known == run) {
+            Some(index) => counts[index].1 += 1,
+            None if counts.len() < 50 => counts.push((run, 1)),
+            None => {}
+        }
+    }
+    let lines = lines(text).iter().filter(|line| !line.trim().is_empty()).count();
+    counts.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+    let likely = counts.into_iter().filter(|(_, count)| *count * 2 > lines).take(2);
+    likely.map(|(run, _)| run.to_owned()).collect()
 }
 
 /// One delimiter with every quote that its cells may be in.
@@ -134,7 +158,18 @@ fn encloses(text: &str, delimiter: &str, quote: u8) -> bool {
         }
     }
     bad += usize::from(is_open);
+    if is_part_of_delimiter(text, delimiter, char::from(quote)) {
+        return false;
+    }
     pairs > 0 && bad * 10 <= pairs
+}
+
+/// Whether a mark stands on both sides of every delimiter, but not at the ends of the lines: it is no quote.
+fn is_part_of_delimiter(text: &str, delimiter: &str, mark: char) -> bool {
+    let both = text.matches(&format!("{mark}{delimiter}{mark}")).count();
+    let lines: Vec<&str> = lines(text).into_iter().filter(|line| !line.trim().is_empty()).collect();
+    let starts = lines.iter().filter(|line| line.starts_with(mark)).count();
+    both > 0 && both * 10 >= text.matches(delimiter).count() * 9 && starts * 2 < lines.len()
 }
 
 /// What may stand before a quote in quotes: nothing but another quote, or a mark that often does.

@@ -76,6 +76,10 @@ fn looks(rows: &[Row<'_>], width: usize) -> Looks {
             counts[shape as usize] += 1;
         }
         let filled = rows.len() - counts[Shape::Empty as usize];
+        if filled == 0 {
+            kinds += 0.2;
+            continue;
+        }
         let body = filled.saturating_sub(1).max(1);
         let typed_cells = [Shape::Number, Shape::Moment, Shape::Flag].map(|shape| counts[shape as usize]);
         let same = *typed_cells.iter().max().unwrap_or(&0);
@@ -138,7 +142,7 @@ fn prior(dialect: &Dialect, wanted: &Wanted) -> f64 {
             "#" | "*" | "&" | "=" | "!" | "@" | "$" | "%" => 0.75,
             ":" | " " => 0.7,
             "/" => 0.6,
-            _ => 0.8,
+            _ => 0.9,
         },
     }
 }
@@ -155,6 +159,7 @@ fn weak(dialect: &Dialect, looks: &Looks, is_first: bool) -> f64 {
             let first = if is_first { 1.0 } else { 0.3 };
             first * (0.5 + 0.5 * looks.typed.min(0.5) * 2.0)
         }
+        Delimiter::Text(text) if text.len() > 1 && !is_first => 0.3,
         Delimiter::Spaces | Delimiter::Starts(_) => 0.7 + 0.3 * looks.typed.min(0.4) * 2.5,
         _ => 1.0,
     }
@@ -165,14 +170,15 @@ fn quoting(rows: &[Row<'_>], dialect: &Dialect) -> f64 {
     let quoted: u32 = rows.iter().map(|row| row.quoted.count_ones()).sum();
     let broken: u32 = rows.iter().map(|row| row.broken).sum();
     let all = broken + quoted + rows.len() as u32;
-    let clean = 1.0 - 0.5 * f64::from(broken) / f64::from(all.max(1));
+    let some = if broken > 0 { 0.97 } else { 1.0 };
+    let clean = some - 0.5 * f64::from(broken) / f64::from(all.max(1));
     let likely = match (dialect.quote, dialect.escape) {
         (Some(b'"'), None) => 1.0,
         (Some(b'"'), Some(b'\\')) => 0.995,
         (Some(b'\''), None) => 0.99,
         (None, None) => 0.86 - 0.4 * enclosed(rows),
         (_, None | Some(b'\\')) => 0.97,
-        _ => 0.95,
+        _ => 0.975,
     };
     clean * likely
 }
