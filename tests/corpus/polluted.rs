@@ -10,9 +10,11 @@ struct Writing {
     escape: &'static str,
     ending: &'static str,
     every: bool,
+    rows: usize,
 }
 
 const USUAL: Writing = Writing {
+    rows: 40,
     delimiter: ",",
     quote: "\"",
     escape: "\"",
@@ -24,7 +26,7 @@ const NAMES: [&str; 8] = ["DATE", "SKU", "Qty", "PRICE", "Customer", "EMAIL", "A
 const TYPES: [&str; 8] = ["date", "text", "integer", "float", "text", "text", "text", "text"];
 
 /// The rows of the table.
-fn rows() -> Vec<[String; 8]> {
+fn rows(count: usize) -> Vec<[String; 8]> {
     let customers = ["Anna Meyer", "Bo Berg", "Cy O'Neil", "Di Young", "Ed van Dam"];
     let streets = ["12 High St", "1 Low Rd", "9 Mid Lane", "77 Sunset Blvd"];
     let cities = ["London", "Leeds", "York"];
@@ -48,7 +50,7 @@ fn rows() -> Vec<[String; 8]> {
             comments[index % 6].to_owned(),
         ]
     };
-    (0..40).map(row).collect()
+    (0..count).map(row).collect()
 }
 
 impl Writing {
@@ -80,7 +82,7 @@ impl Writing {
     }
 
     fn lines(&self) -> Vec<String> {
-        rows().iter().map(|row| self.line(row)).collect()
+        rows(self.rows).iter().map(|row| self.line(row)).collect()
     }
 
     fn text(&self, lines: &[String]) -> String {
@@ -115,16 +117,20 @@ fn spoilt(about: &str, lines: &[String], expected: &str) -> Case {
 
 /// The topic's cases.
 pub(super) fn cases() -> Vec<Case> {
-    [written(), around(), named(), ragged()].into_iter().flatten().collect()
+    [written(40), around(40), written(4), around(4), named(), ragged()]
+        .into_iter()
+        .flatten()
+        .collect()
 }
 
-fn written() -> Vec<Case> {
-    let table = expected(&NAMES, &rows());
+fn written(rows: usize) -> Vec<Case> {
+    let table = expected(&NAMES, &self::rows(rows));
+    let usual = Writing { rows, ..USUAL };
     let mut cases = Vec::new();
     let mut add = |about: String, writing: &Writing| {
         let lines = [vec![writing.line(&NAMES)], writing.lines()].concat();
         cases.push(bytes(
-            &format!("forty rows {about}"),
+            &format!("{rows} rows {about}"),
             writing.text(&lines).into_bytes(),
             &table,
         ));
@@ -136,7 +142,7 @@ fn written() -> Vec<Case> {
             let writing = Writing {
                 delimiter,
                 every,
-                ..USUAL
+                ..usual.clone()
             };
             add(
                 format!("between {delimiter:?}{}", if every { " all quoted" } else { "" }),
@@ -150,7 +156,7 @@ fn written() -> Vec<Case> {
                 quote,
                 escape: quote,
                 every,
-                ..USUAL
+                ..usual.clone()
             };
             add(
                 format!("in {quote:?}{}", if every { " all quoted" } else { "" }),
@@ -160,7 +166,11 @@ fn written() -> Vec<Case> {
     }
     for escape in ["\\", "/", "^", "~", "'", "`", "#", "!"] {
         for every in [false, true] {
-            let writing = Writing { escape, every, ..USUAL };
+            let writing = Writing {
+                escape,
+                every,
+                ..usual.clone()
+            };
             add(
                 format!("escaped with {escape:?}{}", if every { " all quoted" } else { "" }),
                 &writing,
@@ -172,7 +182,7 @@ fn written() -> Vec<Case> {
         &Writing {
             quote: "'",
             escape: "\\",
-            ..USUAL
+            ..usual.clone()
         },
     );
     add(
@@ -181,18 +191,25 @@ fn written() -> Vec<Case> {
             quote: "'",
             escape: "'",
             delimiter: ";",
-            ..USUAL
+            ..usual.clone()
         },
     );
     for ending in ["\r\n", "\r", "\n\r", "\r\r\n"] {
-        add(format!("ended by {ending:?}"), &Writing { ending, ..USUAL });
+        add(
+            format!("ended by {ending:?}"),
+            &Writing {
+                ending,
+                ..usual.clone()
+            },
+        );
     }
     cases
 }
 
-fn around() -> Vec<Case> {
-    let table = expected(&NAMES, &rows());
-    let lines = [vec![USUAL.line(&NAMES)], USUAL.lines()].concat();
+fn around(rows: usize) -> Vec<Case> {
+    let table = expected(&NAMES, &self::rows(rows));
+    let usual = Writing { rows, ..USUAL };
+    let lines = [vec![USUAL.line(&NAMES)], usual.lines()].concat();
     let before = |about: &str, preamble: &[&str]| {
         let preamble = preamble.iter().map(|line| (*line).to_owned()).collect::<Vec<_>>();
         spoilt(about, &[preamble, lines.clone()].concat(), &table)
@@ -203,7 +220,7 @@ fn around() -> Vec<Case> {
     };
     let between = |about: &str, line: &str| {
         let mut lines = lines.clone();
-        lines.insert(20, line.to_owned());
+        lines.insert(rows / 2, line.to_owned());
         spoilt(about, &lines, &table)
     };
     vec![
@@ -240,7 +257,7 @@ fn around() -> Vec<Case> {
 }
 
 fn named() -> Vec<Case> {
-    let rows = rows();
+    let rows = rows(40);
     let of = |about: &str, head: Vec<String>, names: &[&str]| {
         spoilt(about, &[head, USUAL.lines()].concat(), &expected(names, &rows))
     };
@@ -333,7 +350,7 @@ fn named() -> Vec<Case> {
 }
 
 fn ragged() -> Vec<Case> {
-    let rows = rows();
+    let rows = rows(40);
     let lines = [vec![USUAL.line(&NAMES)], USUAL.lines()].concat();
     let table = expected(&NAMES, &rows);
     let with = |about: &str, line: usize, text: String, change: &dyn Fn(&mut [String; 8])| {

@@ -132,7 +132,7 @@ pub(super) fn aside(plan: &Plan, met: &mut Met) -> Aside {
 /// How the table was read, in the words of the options.
 pub(super) fn source(file: &File<'_>, coding: Coding, plan: &Plan, step: usize, met: &Met) -> Source {
     let (delimiter, starts) = match &plan.dialect.delimiter {
-        Delimiter::Text(text) if text == "\u{0}" => (",".to_owned(), None),
+        Delimiter::Text(text) if text == "\u{0}" => (String::new(), None),
         Delimiter::Text(text) => (text.clone(), None),
         Delimiter::Spaces => ("\\s+".to_owned(), None),
         Delimiter::Drawn('|') => (" | ".to_owned(), None),

@@ -111,7 +111,7 @@ pub(super) fn plans(file: &mut File<'_>, coding: Coding, text: &Text) -> Result<
         let why = "is empty: it has nothing but blank lines";
         return Err(file.unreadable("empty_file", why, "check that it was saved or downloaded completely"));
     }
-    let unwrapped = sniff::unwrapped(&head[from..]).filter(|_| is_whole && settings.wanted.quote.is_none());
+    let unwrapped = sniff::unwrapped(&head[from..]).filter(|_| is_whole && settings.wanted.quote != Some(None));
     let (head, from) = match &unwrapped {
         Some(text) => (text.as_str(), 0),
         None => (head, from),

@@ -207,6 +207,7 @@ fn words(cell: &str) -> Shape {
     let hangs = |end: &Option<char>| matches!(end, Some('"' | '`' | ','));
     match (letters, spaces) {
         (0, _) => Shape::Odd,
+        _ if cell.len() > 2 && cell.starts_with('\'') && cell.ends_with('\'') => Shape::Odd,
         _ if ends.iter().any(hangs) || marks > letters + 4 => Shape::Odd,
         (_, 0) => Shape::Word,
         _ => Shape::Text,

@@ -58,12 +58,13 @@ fn sorted(starts: &[u32]) -> Vec<u32> {
 fn chosen(file: &File<'_>, delimiter: &str) -> Result<Delimiter, Error> {
     let refused = |byte: u8| matches!(byte, b'"' | b'\n' | b'\r' | 0);
     match delimiter {
+        "" => Ok(Delimiter::Text("\0".to_owned())),
         "\\t" | "tab" => Ok(Delimiter::Text("\t".to_owned())),
         "\\s+" => Ok(Delimiter::Spaces),
         "│" | "┃" | "║" => Ok(Delimiter::Drawn(delimiter.chars().next().unwrap_or('│'))),
         // A table that is drawn with bars: each line begins and ends with one.
         " | " => Ok(Delimiter::Drawn('|')),
-        _ if delimiter.is_empty() || delimiter.len() > 16 || delimiter.bytes().any(refused) => {
+        _ if delimiter.len() > 16 || delimiter.bytes().any(refused) => {
             let why = format!("cannot be cut at “{}”", delimiter.escape_debug());
             Err(file.unreadable("unreadable", why, "name one or a few characters, such as ; or tab"))
         }
