@@ -100,9 +100,15 @@ fn table(file: &mut File<'_>, coding: Coding, plan: &mut Plan) -> Result<Option<
         met = seen;
         let used = said::words(&columns);
         open.retain(|index| columns[*index].is_unfinished(&used));
-        if !met.extras.is_empty() && plan.rules.is_none() {
+        if plan.rules.is_none() && (met.ragged > 0 || !open.is_empty() && feed::repeats_names(file, coding, plan)?) {
             plan.mend();
+            columns = choice
+                .columns
+                .iter()
+                .map(|index| Building::new(plan.guesses[*index], plan.habit, rows))
+                .collect();
             open = (0..columns.len()).collect();
+            continue;
         }
         for index in &open {
             columns[*index] = columns[*index].begun_again(met.rows);

@@ -3,6 +3,7 @@
 mod bad;
 mod delimited;
 mod formats;
+mod large;
 mod records;
 mod workbooks;
 

@@ -24,6 +24,33 @@ enum Pieces<'p> {
     Memory(&'p [u8]),
 }
 
+/// Whether the line of the names stands again further down.
+pub(super) fn repeats_names(file: &mut File<'_>, coding: Coding, plan: &Plan) -> Result<bool, Error> {
+    let Some(line) = plan.header_line.as_deref().filter(|_| plan.memory.is_none()) else {
+        return Ok(false);
+    };
+    let mut text = Text::new(file, coding)?;
+    text.read_more(file)?;
+    text.used(plan.start);
+    let finder = memchr::memmem::Finder::new(line);
+    loop {
+        let bytes = text.unused();
+        let is_line = |at: usize| {
+            let before = at.checked_sub(1).map_or(&b'\n', |before| &bytes[before]);
+            matches!(before, b'\n' | b'\r') && matches!(bytes.get(at + line.len()), None | Some(b'\n' | b'\r'))
+        };
+        if finder.find_iter(bytes).any(is_line) {
+            return Ok(true);
+        }
+        if text.is_at_end() {
+            return Ok(false);
+        }
+        let done = bytes.len().saturating_sub(line.len() + 1);
+        text.used(done);
+        text.read_more(file)?;
+    }
+}
+
 impl<'p> Feed<'p> {
     /// The rows of a planned table, from the first one with cells.
     pub(super) fn new(file: &mut File<'_>, coding: Coding, plan: &'p Plan) -> Result<Self, Error> {

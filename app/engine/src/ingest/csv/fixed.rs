@@ -64,7 +64,9 @@ pub(super) fn bar(lines: &[&str]) -> Option<char> {
     let lined = |bar: char| lines.iter().filter(|line| !is_rule(line) && line.contains(bar)).count();
     let bar = bars.into_iter().max_by_key(|bar| lined(*bar))?;
     let crosses = |line: &str| line.contains(['+', '|', '┼', '╪', '┬', '┴', '├', '╬', '╔', '┌', '┏', '╋']);
-    let is_drawn = rules.iter().any(|rule| crosses(rule)) && lined(bar) >= 2;
+    let framed = |line: &&&str| line.trim().starts_with(bar) && line.trim().ends_with(bar) && !is_rule(line);
+    let is_framed = !rules.is_empty() && lines.iter().filter(framed).count() == lined(bar);
+    let is_drawn = (rules.iter().any(|rule| crosses(rule)) || is_framed) && lined(bar) >= 2;
     let plain = lines
         .iter()
         .filter(|line| !line.trim().is_empty() && !is_rule(line))
@@ -95,7 +97,7 @@ struct Ink {
 }
 
 /// Where the columns start, by the places that are blank in nearly every line.
-pub(super) fn found(lines: &[&str]) -> Option<Vec<u32>> {
+pub(super) fn found(lines: &[&str], is_close: bool) -> Option<Vec<u32>> {
     let lines: Vec<_> = lines
         .iter()
         .copied()
@@ -105,7 +107,7 @@ pub(super) fn found(lines: &[&str]) -> Option<Vec<u32>> {
         return None;
     }
     let ink = Ink::of(&lines);
-    let fields = ink.fields();
+    let fields = ink.fields(is_close);
     if fields.len() < 2 {
         return None;
     }
@@ -143,7 +145,7 @@ impl Ink {
     }
 
     /// The runs of places that are not blank. A single blank place parts two words more often than two columns, so it counts only over many lines.
-    fn fields(&self) -> Vec<(usize, usize)> {
+    fn fields(&self, is_close: bool) -> Vec<(usize, usize)> {
         let most = self.lines / 50;
         let mut fields: Vec<(usize, usize)> = Vec::new();
         for (place, count) in self.counts.iter().enumerate() {
@@ -152,7 +154,7 @@ impl Ink {
             }
             match fields.last_mut() {
                 Some((_, end)) if *end == place => *end += 1,
-                Some((_, end)) if place - *end == 1 && self.lines < 6 => *end = place + 1,
+                Some((_, end)) if place - *end == 1 && self.lines < 6 && !is_close => *end = place + 1,
                 _ => fields.push((place, place + 1)),
             }
         }
@@ -178,7 +180,7 @@ mod tests {
             " 1  Anna Lee    12.50",
             "10  Bo           3.00",
         ];
-        assert_eq!(found(&lines), Some(vec![0, 4, 12]));
+        assert_eq!(found(&lines, false), Some(vec![0, 4, 12]));
         assert_eq!(cells(lines[1], &[0, 4, 12]), ["1", "Anna Lee", "12.50"]);
         assert_eq!(ruled(&["a    bc", "---- --", "1    2"]), Some(vec![0, 5]));
         assert_eq!(drawn_cells("| a | b \\| c |", '|'), ["a", "b | c"]);

@@ -25,6 +25,8 @@ pub(super) struct Told {
     pub footer: Option<u64>,
     /// What comment lines begin with.
     pub comment: Option<String>,
+    /// Whether spaces stand between cells, so that names of several words are cut.
+    pub is_spaced: bool,
 }
 
 /// Where the table is.
@@ -53,6 +55,7 @@ pub(super) struct View<'r, 'a> {
     rows: &'r [Row<'a>],
     width: usize,
     shapes: Vec<Option<Shape>>,
+    is_spaced: bool,
 }
 
 /// Finds the table among rows. `is_whole` says that the text ends with them.
@@ -79,6 +82,7 @@ pub(super) fn layout(text: &str, rows: &[Row<'_>], is_whole: bool, told: &Told) 
             view = once;
         }
     }
+    view.is_spaced = told.is_spaced;
     let (header, header_rows, first) = names::find(&view, told);
     let last = match told.footer {
         None if is_whole => edges::end(&view, first + header_rows),
@@ -130,6 +134,7 @@ impl<'r, 'a> View<'r, 'a> {
             rows,
             width,
             shapes,
+            is_spaced: false,
         }
     }
 

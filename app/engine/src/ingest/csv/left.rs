@@ -78,7 +78,7 @@ pub(super) fn of_rows(plan: &Plan, met: &Met) -> Vec<Note> {
         met.done.repeated,
         None,
         "the names are repeated once further down; that line is left out",
-        "lines further down repeat the names and are left out",
+        "lines further down repeat the names or introduce them and are left out",
     );
     let mended = |mend: Mend| met.done.mended.iter().filter(move |(_, done)| *done == mend);
     let first = |mend: Mend| mended(mend).next().map(|(line, _)| *line);

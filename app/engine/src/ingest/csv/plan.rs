@@ -52,8 +52,10 @@ pub(super) struct Plan {
     pub aside: Aside,
     /// The lines after the table that are to be numbered once it is read.
     pub after: Vec<String>,
-    /// What each column looks like.
-    pub shapes: Vec<Option<Shape>>,
+    /// How the text is made anew should the rows turn out to need it.
+    pub mending: Rules,
+    /// The line of the names, when it is one.
+    pub header_line: Option<String>,
     /// How its maker writes dates and numbers.
     pub habit: Habit,
     /// What each column's cells may be.
@@ -120,8 +122,11 @@ pub(super) fn plans(file: &mut File<'_>, coding: Coding, text: &Text) -> Result<
     let head = Head {
         text: head,
         is_whole,
+        told: Told {
+            is_spaced: dialect.delimiter == Delimiter::Spaces,
+            ..settings.told
+        },
         dialect,
-        told: settings.told,
         from,
     };
     head.plans(file, coding).map(Some)
@@ -200,7 +205,11 @@ impl Head<'_> {
         } else {
             0
         };
-        let has_footer = after.iter().any(|row| row.filled() > 0);
+        let is_said = |row: &Row<'_>| {
+            let line = self.text.get(row.start..row.end).unwrap_or_default();
+            row.filled() > 0 && !super::fixed::is_rule(line)
+        };
+        let has_footer = after.iter().any(is_said);
         if self.is_whole {
             self.set_aside(after, "after the table", layout, &mut aside);
         }
@@ -212,7 +221,12 @@ impl Head<'_> {
         let has_before = before > 0 && (aside.len() > 0 || self.told.skipped.is_some());
         let mut plan = Plan {
             marks,
-            shapes: self.rules_of(layout).shapes,
+            mending: self.rules_of(layout),
+            header_line: rows
+                .get(table.start)
+                .filter(|_| layout.header_rows == 1)
+                .and_then(|row| self.text.get(row.start..row.end))
+                .map(str::to_owned),
             rules,
             memory: self.is_whole.then(|| self.text[start..end].to_owned()),
             header: layout.header_rows > 0,
@@ -316,14 +330,9 @@ impl Head<'_> {
 }
 
 impl Plan {
-    /// From now on the rows are written anew: some have too many cells.
+    /// From now on the rows are written anew: some are comments, repeat the names or have the wrong length.
     pub(super) fn mend(&mut self) {
-        self.rules = Some(Rules {
-            dialect: self.dialect.clone(),
-            shapes: self.shapes.clone(),
-            comment: None,
-            names: Vec::new(),
-        });
+        self.rules = Some(self.mending.clone());
         self.marks = rewrite::MARKS;
     }
 

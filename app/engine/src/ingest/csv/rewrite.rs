@@ -103,6 +103,13 @@ impl Rewriter {
                 from = self.put(&row, &row.cells, out);
             } else if row.cells.len() < width {
                 let below = self.below(&cutter, text, &row);
+                if self.is_title(&row, below.as_ref()) {
+                    let line = text.get(row.start..row.end).unwrap_or_default();
+                    self.done.aside.line(row.line, line, "above repeated names");
+                    self.done.repeated += 1;
+                    from = self.pass(&row);
+                    continue;
+                }
                 if !is_last && below.as_ref().is_none_or(|below| !below.is_ended || below.is_open) {
                     break;
                 }
@@ -129,10 +136,7 @@ impl Rewriter {
             self.done.aside.line(row.line, line, "comment");
             return true;
         }
-        let is_same = |names: &Vec<String>| {
-            names.len() == row.cells.len() && names.iter().zip(&row.cells).all(|(name, cell)| name == cell.trim())
-        };
-        if self.rules.names.iter().any(is_same) {
+        if self.is_named(row) {
             self.done.repeated += 1;
             self.done.aside.line(row.line, line, "repeated header");
             return true;
@@ -141,6 +145,18 @@ impl Rewriter {
             self.rules.dialect.delimiter,
             Delimiter::Drawn(_) | Delimiter::Starts(_) | Delimiter::Spaces
         ) && fixed::is_rule(line)
+    }
+
+    /// Whether a row is a title: it has one cell, and the names are repeated below it.
+    fn is_title(&self, row: &Row<'_>, below: Option<&Row<'_>>) -> bool {
+        row.filled() == 1 && self.rules.shapes.len() > 2 && below.is_some_and(|below| self.is_named(below))
+    }
+
+    fn is_named(&self, row: &Row<'_>) -> bool {
+        let is_same = |names: &Vec<String>| {
+            names.len() == row.cells.len() && names.iter().zip(&row.cells).all(|(name, cell)| name == cell.trim())
+        };
+        self.rules.names.iter().any(is_same)
     }
 
     fn pass(&mut self, row: &Row<'_>) -> usize {

@@ -207,11 +207,18 @@ fn words(cell: &str) -> Shape {
     let hangs = |end: &Option<char>| matches!(end, Some('"' | '`' | ','));
     match (letters, spaces) {
         (0, _) => Shape::Odd,
+        _ if ends_open(cell, '[', ']') || ends_open(cell, '(', ')') => Shape::Odd,
         _ if cell.len() > 2 && cell.starts_with('\'') && cell.ends_with('\'') => Shape::Odd,
         _ if ends.iter().any(hangs) || marks > letters + 4 => Shape::Odd,
         (_, 0) => Shape::Word,
         _ => Shape::Text,
     }
+}
+
+/// Whether a bracket is opened and not closed, or the other way round.
+fn ends_open(cell: &str, open: char, close: char) -> bool {
+    let (opened, closed) = (cell.matches(open).count(), cell.matches(close).count());
+    (opened == 0) != (closed == 0)
 }
 
 #[cfg(test)]

@@ -36,7 +36,7 @@ pub(super) fn dialect(text: &str, is_whole: bool, wanted: &Wanted) -> Dialect {
     let (short, is_short_whole) = beginning(text, is_whole, FIRST);
     if wanted.expects_columns
         && wanted.delimiter.is_none()
-        && let Some(fixed) = fixed_width(beginning(text, is_whole, THEN).0, endings(text)[0])
+        && let Some(fixed) = fixed_width(beginning(text, is_whole, THEN).0, endings(text)[0], false)
     {
         return fixed;
     }
@@ -134,9 +134,10 @@ fn lines(text: &str) -> Vec<&str> {
 }
 
 /// How text in columns of a fixed width is written, when it is.
-fn fixed_width(text: &str, ending: Ending) -> Option<Dialect> {
+/// Columns may be one blank place apart when `is_close`.
+fn fixed_width(text: &str, ending: Ending, is_close: bool) -> Option<Dialect> {
     let lines = lines(text);
-    let starts = fixed::ruled(&lines).or_else(|| fixed::found(&lines))?;
+    let starts = fixed::ruled(&lines).or_else(|| fixed::found(&lines, is_close))?;
     Some(Dialect {
         delimiter: Delimiter::Starts(starts),
         ..unquoted(ending)

@@ -2,6 +2,7 @@
 
 use super::Told;
 use crate::ingest::csv::dialect::{Row, usual_width};
+use crate::ingest::csv::fixed;
 
 /// What comments begin with.
 const PREFIXES: [&str; 8] = ["#", "//", "--", "%", "!", ";", "*", "'"];
@@ -17,7 +18,8 @@ pub(super) fn prefix(text: &str, rows: &[Row<'_>], told: &Told) -> Option<String
     if let Some(prefix) = &told.comment {
         return Some(prefix.clone()).filter(|prefix| !prefix.is_empty());
     }
-    let filled: Vec<&Row<'_>> = rows.iter().filter(|row| !row.is_blank()).collect();
+    let is_rule = |row: &Row<'_>| text.get(row.start..row.end).is_some_and(fixed::is_rule);
+    let filled: Vec<&Row<'_>> = rows.iter().filter(|row| !row.is_blank() && !is_rule(row)).collect();
     PREFIXES
         .into_iter()
         .find(|prefix| are_comments(text, &filled, prefix))
@@ -55,7 +57,9 @@ pub(super) fn named<'a>(cells: &[std::borrow::Cow<'a, str>]) -> Vec<String> {
     let mut names: Vec<String> = cells.iter().map(|cell| cell.trim().to_owned()).collect();
     if let Some(first) = names.first_mut() {
         let bare = first.trim_start_matches(['#', '%', '!', ';', '/']).trim().to_owned();
-        *first = bare;
+        if !bare.is_empty() {
+            *first = bare;
+        }
     }
     names
 }

@@ -11,6 +11,9 @@ pub(super) fn end(view: &View<'_, '_>, body: usize) -> usize {
         .rev()
         .take(MOST)
         .find(|index| view.is_like(*index) && !is_total(view, *index, body) && !is_said(view, *index));
+    if let Some(block) = sparse_block(view, body) {
+        return block;
+    }
     let Some(last_like) = last_like else {
         return end;
     };
@@ -22,6 +25,17 @@ pub(super) fn end(view: &View<'_, '_>, body: usize) -> usize {
         return (last_like + 1..end).find(|index| view.is_apart(*index)).unwrap_or(end);
     }
     end
+}
+
+/// Where rows with few cells begin that stand below a blank line and are the last ones: sums and the like.
+fn sparse_block(view: &View<'_, '_>, body: usize) -> Option<usize> {
+    const MOST: usize = 20;
+    let filled = |index: usize| view.row(index).map_or(0, Row::filled);
+    let is_sparse = |index: &usize| filled(*index) * 2 <= view.width && view.width > 2;
+    let sparse = (body + 1..view.len()).rev().take_while(is_sparse).take(MOST);
+    let block = sparse.filter(|index| view.is_apart(*index)).last()?;
+    let usual = (body..block).filter(|index| !is_sparse(index)).count();
+    (usual * 2 > block - body).then_some(block)
 }
 
 /// Whether a row with too few cells begins as remarks do.
@@ -158,6 +172,16 @@ fn is_total(view: &View<'_, '_>, index: usize, body: usize) -> bool {
     let Some((place, first)) = row.cells.iter().enumerate().find(|(_, cell)| !is_blank(cell)) else {
         return false;
     };
+    let is_blank_first = |index: usize| {
+        view.row(index)
+            .and_then(|row| row.cells.first())
+            .is_some_and(|cell| is_blank(cell))
+    };
+    if place > 0 && index + 1 == view.len() && index > body + 2 && !(body..index).any(is_blank_first) {
+        return view
+            .typed()
+            .any(|(column, shape)| shape == Shape::Number && adds_up(view, column, body..index));
+    }
     let lower = first.trim().trim_end_matches(':').to_lowercase();
     if !WORDS.contains(&lower.as_str()) || index < body + 2 {
         return false;

@@ -28,9 +28,19 @@ pub(super) fn find(view: &View<'_, '_>, told: &Told) -> (Vec<Vec<String>>, usize
         },
     };
     let count = count.min(view.len().saturating_sub(start));
+    let without_mark = |mut names: Vec<String>| {
+        if names.len() == view.width + 1 && matches!(names[0].as_str(), "#" | "%" | "!" | ";" | "//") {
+            names.remove(0);
+        }
+        if view.is_spaced && names.len() > view.width && view.width > 1 {
+            let last = names.split_off(view.width - 1).join(" ");
+            names.push(last);
+        }
+        names
+    };
     let header = (start..start + count)
         .filter_map(|index| view.row(index))
-        .map(|row| comments::named(&row.cells))
+        .map(|row| without_mark(comments::named(&row.cells)))
         .collect();
     (header, count, start)
 }
@@ -63,7 +73,14 @@ fn block(view: &View<'_, '_>, first: usize) -> Option<Range<usize>> {
     }
     let last = (first.saturating_sub(20)..first)
         .rev()
-        .find(|index| is_named(view, *index))?;
+        .find(|index| is_named(view, *index));
+    let is_full_above = |above: &usize| {
+        let is_full = view
+            .row(*above)
+            .is_some_and(|row| row.filled() >= view.width && row.cells.len() == view.width);
+        is_full && view.width > 1 && !view.is_apart(first)
+    };
+    let last = last.or_else(|| first.checked_sub(1).filter(is_full_above))?;
     let mut named = last;
     while named > 0 && !view.is_apart(named) && is_named(view, named - 1) && is_complete(view, named - 1) {
         named -= 1;
@@ -137,10 +154,11 @@ fn is_named(view: &View<'_, '_>, index: usize) -> bool {
     };
     let close = row.cells.len() + view.width / 3 + 1 >= view.width && row.cells.len() <= view.width + 3;
     let (mut named, mut other, mut all) = (0, 0, 0);
-    for (column, _) in view.typed() {
+    for (column, shape) in view.typed() {
         all += 1;
         match row.cells.get(column).map_or(Shape::Empty, |cell| Shape::of(cell)) {
             Shape::Word | Shape::Text => named += 1,
+            Shape::Moment if shape == Shape::Number => named += 1,
             Shape::Odd if row.cells.len() > 1 => named += 1,
             Shape::Empty => {}
             _ => other += 1,
@@ -162,14 +180,16 @@ fn is_extension(view: &View<'_, '_>, lower: usize, upper: usize) -> bool {
         .filter(|cell| !cell.is_empty())
         .collect();
     let is_unit =
-        |cell: &&str| cell.starts_with(['(', '[']) || cell.chars().count() <= 4 && Shape::of(cell) != Shape::Number;
+        |cell: &&str| cell.starts_with(['(', '[']) || cell.chars().count() <= 6 && Shape::of(cell) != Shape::Number;
     let bracketed = texts.iter().filter(|cell| cell.starts_with(['(', '['])).count();
     let text_columns = (0..view.width).filter(|column| !view.shapes[*column].is_some_and(Shape::is_typed));
     let blank_texts = text_columns
         .clone()
         .all(|column| low.cells.get(column).is_none_or(|cell| is_blank(cell)));
     let has_texts = text_columns.count() > 0;
-    let are_units = texts.iter().all(is_unit) && (bracketed * 2 >= texts.len() || blank_texts && has_texts);
+    let all_typed = !has_texts && view.typed().count() > 2;
+    let are_units =
+        texts.iter().all(is_unit) && (bracketed * 2 >= texts.len() || blank_texts && has_texts || all_typed);
     let typed = view.typed().count();
     let mut distinct = texts.clone();
     distinct.sort_unstable();
@@ -208,7 +228,7 @@ fn is_group(view: &View<'_, '_>, index: usize) -> bool {
             .parse::<u32>()
             .is_ok_and(|year| (1800..2200).contains(&year))
     };
-    let is_label = |cell: &str| matches!(Shape::of(cell), Shape::Word | Shape::Text | Shape::Empty) || is_year(cell);
+    let is_label = |cell: &str| !Shape::of(cell).is_typed() || is_year(cell);
     let labels: Vec<bool> = row.cells.iter().map(|cell| !is_blank(cell)).collect();
     let last = labels.iter().rposition(|label| *label).unwrap_or_default();
     let gaps = labels[..last].iter().filter(|label| !**label).count();
@@ -327,6 +347,16 @@ fn text_score(name: &str, body: &[&str]) -> f64 {
     let has_digit = |cell: &str| cell.bytes().any(|byte| byte.is_ascii_digit());
     if filled.len() > 1 && filled.iter().all(|cell| has_digit(cell)) {
         score += if has_digit(name) { -0.3 } else { 0.5 };
+    }
+    let marks = ['@', '-', '_', '/', ':', '#', '.', ','];
+    if filled.len() > 1
+        && marks
+            .iter()
+            .any(|mark| name.contains(*mark) && filled.iter().all(|cell| cell.contains(*mark)))
+    {
+        score -= 0.7;
+    } else if filled.len() > 1 && filled.iter().all(|cell| cell.contains('@')) {
+        score += 0.5;
     }
     let long = filled.iter().filter(|cell| cell.len() > 2 * name.len() + 8).count();
     if long * 2 > filled.len() {

@@ -43,6 +43,7 @@ impl Settings {
                 skipped: options.skipped,
                 footer: options.footer,
                 comment: options.comment.clone(),
+                is_spaced: false,
             },
         })
     }

@@ -47,7 +47,7 @@ fn found(text: &str, ending: Ending, wanted: &Wanted) -> Vec<Dialect> {
     for delimiter in DELIMITERS {
         let having = lines.iter().filter(|line| line.contains(delimiter)).count();
         let is_ending = ending == Ending::Byte(delimiter.as_bytes()[0]);
-        if having * 8 >= filled && having > 0 && !is_ending {
+        if having * 8 >= filled && having > 0 && !is_ending && !is_within_numbers(text, delimiter) {
             all.extend(with_quotes(text, &plain(delimiter, ending), wanted));
         }
     }
@@ -55,7 +55,8 @@ fn found(text: &str, ending: Ending, wanted: &Wanted) -> Vec<Dialect> {
         all.extend(with_quotes(text, &plain(&delimiter, ending), wanted));
     }
     if wanted.quote.is_none() {
-        all.extend(fixed_width(text, ending));
+        all.extend(fixed_width(text, ending, false));
+        all.extend(fixed_width(text, ending, true));
         if text.contains("  ") || text.contains('\t') {
             all.push(Dialect {
                 delimiter: Delimiter::Spaces,
@@ -66,6 +67,27 @@ fn found(text: &str, ending: Ending, wanted: &Wanted) -> Vec<Dialect> {
     let alone = plain("\u{0}", ending);
     all.extend(with_quotes(text, &alone, wanted));
     all
+}
+
+/// Whether a colon or a slash mostly stands between digits, as in times and dates.
+fn is_within_numbers(text: &str, delimiter: &str) -> bool {
+    if !matches!(delimiter, ":" | "/") {
+        return false;
+    }
+    let bytes = text.as_bytes();
+    let (mut within, mut all) = (0, 0);
+    for (at, _) in text.match_indices(delimiter) {
+        let before = at.checked_sub(2).and_then(|from| bytes.get(from..at));
+        let is_digit = |byte: &u8| byte.is_ascii_digit();
+        let after = bytes.get(at + 1..at + 3);
+        within += usize::from(
+            [before, after]
+                .iter()
+                .all(|side| side.is_some_and(|side| side.iter().all(is_digit))),
+        );
+        all += 1;
+    }
+    within * 2 > all
 }
 
 /// Delimiters of several characters: the likeliest runs of marks between cells.
@@ -85,7 +107,16 @@ fn runs_of_marks(text: &str) -> Vec<String> {
     }
     let lines = lines(text).iter().filter(|line| !line.trim().is_empty()).count();
     counts.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
-    let likely = counts.into_iter().filter(|(_, count)| *count * 2 > lines).take(2);
+    let is_whole = |run: &str, count: usize| {
+        run.chars().all(|mark| {
+            let inside = run.matches(mark).count() * count;
+            inside * 10 >= text.matches(mark).count() * 6
+        })
+    };
+    let likely = counts
+        .into_iter()
+        .filter(|(run, count)| *count * 2 > lines && is_whole(run, *count))
+        .take(2);
     likely.map(|(run, _)| run.to_owned()).collect()
 }
 

@@ -60,7 +60,7 @@ fn consistency(rows: &[Row<'_>], width: usize, dialect: &Dialect) -> f64 {
 struct Looks {
     /// How much they look like something, from 0 to 1.
     kinds: f64,
-    /// How many columns are numbers, times or flags, from 0 to 1.
+    /// How many columns are numbers, times or flags, from 0 to 1; a half where most rows have cells in quotes.
     typed: f64,
 }
 
@@ -94,9 +94,11 @@ fn looks(rows: &[Row<'_>], width: usize) -> Looks {
             };
         typed += f64::from(u8::from(is_typed));
     }
+    let quoted = rows.iter().filter(|row| row.quoted != 0).count() * 2 > rows.len();
+    let typed = typed / width as f64;
     Looks {
         kinds: kinds / width as f64,
-        typed: typed / width as f64,
+        typed: if quoted { typed.max(0.5) } else { typed },
     }
 }
 
@@ -180,7 +182,8 @@ fn quoting(rows: &[Row<'_>], dialect: &Dialect) -> f64 {
         (_, None | Some(b'\\')) => 0.97,
         _ => 0.975,
     };
-    clean * likely
+    let is_misused = quoted > 0 && rows.iter().filter(|row| row.quoted != 0).all(|row| row.broken > 0);
+    clean * likely * if is_misused { 0.85 } else { 1.0 }
 }
 
 /// In how many of the rows, from 0 to 1, some cell is in quotes that are not taken for quotes.
