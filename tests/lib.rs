@@ -1,5 +1,8 @@
 //! Fixtures that the tests share.
 
+#[path = "corpus/corpus.rs"]
+pub mod corpus;
+
 use engine::{Error, Input};
 use std::path::Path;
 

@@ -105,13 +105,20 @@ fn is_database(name: &str) -> bool {
         .any(|known| extension.eq_ignore_ascii_case(known))
 }
 
-/// Whether these are bytes that no text has.
+/// Whether these are bytes that no text has. Two control characters may stand between cells and rows.
 fn is_binary(head: &[u8]) -> bool {
-    if encoding_rs::Encoding::for_bom(head).is_some() || text::wide(head).is_some() {
+    let is_wide = encoding_rs::Encoding::for_bom(head).is_some() || text::wide(head).is_some();
+    if is_wide || text::is_quads(head) {
         return false;
     }
-    let control = |byte: &&u8| matches!(byte, 0..=8 | 14..=26 | 28..=31);
-    head.iter().filter(control).count() * 20 > head.len()
+    let mut counts = [0usize; 32];
+    for byte in head.iter().filter(|byte| matches!(byte, 0..=8 | 14..=26 | 28..=31)) {
+        counts[usize::from(*byte)] += 1;
+    }
+    let zeros = counts[0];
+    counts[0] = 0;
+    counts.sort_unstable();
+    (zeros + counts[..30].iter().sum::<usize>()) * 20 > head.len()
 }
 
 /// JSON by its first letters, delimited text otherwise; the name decides what letters leave open.

@@ -29,7 +29,8 @@ pub(super) fn repaired(names: Vec<String>) -> (Vec<String>, Vec<Note>) {
     (repaired, notes)
 }
 
-fn free_name(wanted: &str, taken: &HashSet<String>) -> String {
+/// A name that none of these has, as close to the wanted one as can be.
+pub(super) fn free_name(wanted: &str, taken: &HashSet<String>) -> String {
     let numbered = (2..).map(|number| format!("{wanted}_{number}"));
     std::iter::once(wanted.to_owned())
         .chain(numbered)

@@ -5,6 +5,7 @@ mod bad;
 mod databases;
 mod delimited;
 mod formats;
+mod large;
 mod nested;
 mod records;
 mod workbooks;

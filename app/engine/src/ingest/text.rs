@@ -1,8 +1,14 @@
 //! A text file as UTF-8, piece by piece, whatever it is written in.
 
+mod coding;
+mod wide;
+
+pub(super) use coding::{Coding, coding, encoding, reconsidered};
+pub(super) use wide::{is_quads, wide};
+
 use super::File;
 use crate::error::Error;
-use encoding_rs::{Decoder, Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
+use encoding_rs::{Decoder, UTF_8};
 
 /// How much is read at a time.
 const PIECE: usize = 16 << 20;
@@ -11,30 +17,44 @@ const PIECE: usize = 16 << 20;
 pub(super) struct Text {
     offset: u64,
     size: u64,
-    decoder: Option<Decoder>,
+    decoder: Option<Decoding>,
     raw: Vec<u8>,
     buffer: Vec<u8>,
     start: usize,
     end: usize,
 }
 
+/// Turns bytes into UTF-8.
+enum Decoding {
+    Known(Box<Decoder>),
+    Wide(wide::Decoder),
+}
+
 impl Text {
     /// From the start of the file, behind its byte order mark.
-    pub(super) fn new(file: &mut File<'_>, encoding: &'static Encoding) -> Result<Self, Error> {
-        let head = head(file, 3)?;
-        let mark = match Encoding::for_bom(&head) {
-            Some((marked, length)) if marked == encoding => length as u64,
-            _ => 0,
+    pub(super) fn new(file: &mut File<'_>, coding: impl Into<Coding>) -> Result<Self, Error> {
+        let coding = coding.into();
+        let head = head(file, 4)?;
+        let decoder = match coding {
+            Coding::Known(encoding) if encoding == UTF_8 => None,
+            Coding::Known(encoding) => Some(Decoding::Known(Box::new(encoding.new_decoder_without_bom_handling()))),
+            Coding::Patched => Some(Decoding::Known(Box::new(UTF_8.new_decoder_without_bom_handling()))),
+            Coding::Wide { little } => Some(Decoding::Wide(wide::Decoder::new(little))),
         };
         Ok(Self {
-            offset: mark,
+            offset: coding.mark(&head),
             size: file.input.size_bytes(),
-            decoder: (encoding != UTF_8).then(|| encoding.new_decoder_without_bom_handling()),
+            decoder,
             raw: Vec::new(),
             buffer: Vec::new(),
             start: 0,
             end: 0,
         })
+    }
+
+    /// Ends the text so many bytes before the file does.
+    pub(super) fn leave_out(&mut self, bytes: u64) {
+        self.size = self.size.saturating_sub(bytes).max(self.offset);
     }
 
     /// What has been read and not been used yet.
@@ -83,17 +103,27 @@ impl Text {
     }
 
     fn decode(&mut self) {
-        let Some(mut decoder) = self.decoder.take() else {
+        let Some(mut decoding) = self.decoder.take() else {
             return;
         };
         let raw = std::mem::take(&mut self.raw);
-        let most = decoder.max_utf8_buffer_length(raw.len()).unwrap_or(raw.len() * 3 + 16);
-        self.make_room(most);
         let is_last = self.is_at_end();
-        let (_, _, written, _) = decoder.decode_to_utf8(&raw, &mut self.buffer[self.end..], is_last);
-        self.end += written;
+        match &mut decoding {
+            Decoding::Known(decoder) => {
+                let most = decoder.max_utf8_buffer_length(raw.len()).unwrap_or(raw.len() * 3 + 16);
+                self.make_room(most);
+                let (_, _, written, _) = decoder.decode_to_utf8(&raw, &mut self.buffer[self.end..], is_last);
+                self.end += written;
+            }
+            Decoding::Wide(decoder) => {
+                let text = decoder.decode(&raw);
+                self.make_room(text.len());
+                self.buffer[self.end..self.end + text.len()].copy_from_slice(text.as_bytes());
+                self.end += text.len();
+            }
+        }
         self.raw = raw;
-        self.decoder = Some(decoder);
+        self.decoder = Some(decoding);
     }
 
     fn make_room(&mut self, length: usize) {
@@ -108,46 +138,4 @@ pub(super) fn head(file: &mut File<'_>, most: usize) -> Result<Vec<u8>, Error> {
     let mut head = vec![0; file.input.size_bytes().min(most as u64) as usize];
     file.input.read_at(0, &mut head)?;
     Ok(head)
-}
-
-/// What a text is written in: what the user says, else its mark, else UTF-16 by its zeros, else UTF-8 if it can be, else Windows-1252.
-pub(super) fn encoding(file: &File<'_>, head: &[u8]) -> Result<&'static Encoding, Error> {
-    if let Some(label) = &file.options.encoding {
-        return Encoding::for_label(label.as_bytes()).ok_or_else(|| {
-            let why = format!("cannot be read as “{label}”: there is no such encoding");
-            file.unreadable("unreadable", why, "try utf-8, utf-16le, windows-1252 or shift_jis")
-        });
-    }
-    if let Some((marked, _)) = Encoding::for_bom(head) {
-        return Ok(marked);
-    }
-    if let Some(wide) = wide(head) {
-        return Ok(wide);
-    }
-    let is_whole = head.len() as u64 == file.input.size_bytes();
-    let is_utf8 = match std::str::from_utf8(head) {
-        Ok(_) => true,
-        Err(error) => error.error_len().is_none() && !is_whole,
-    };
-    Ok(if is_utf8 { UTF_8 } else { WINDOWS_1252 })
-}
-
-/// UTF-16 without a mark: every other byte of plain letters is zero.
-pub(super) fn wide(head: &[u8]) -> Option<&'static Encoding> {
-    let pairs = head.len().min(4096) / 2;
-    let zeros = |odd: usize| {
-        head.iter()
-            .take(pairs * 2)
-            .skip(odd)
-            .step_by(2)
-            .filter(|byte| **byte == 0)
-            .count()
-    };
-    let (even, odd) = (zeros(0), zeros(1));
-    match (even * 10, odd * 10) {
-        _ if pairs < 2 => None,
-        (few, many) if many > pairs * 6 && few < pairs => Some(UTF_16LE),
-        (many, few) if many > pairs * 6 && few < pairs => Some(UTF_16BE),
-        _ => None,
-    }
 }

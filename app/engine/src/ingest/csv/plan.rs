@@ -1,21 +1,37 @@
-//! How a delimited file is to be read, from its start: delimiter, names, what stands before the table, first guesses.
+//! How a delimited file is to be read, from its start: how it is written, where its table is, first guesses.
 
-use super::records::{Dialect, Records, Rest};
+mod settings;
+mod tail;
+
+use super::dialect::{Cutter, Delimiter, Dialect, Ending, Row};
+use super::layout::{self, Layout, Told};
+use super::records::{self, Records, Rest};
+use super::rewrite::{self, Rewriter, Rules};
+use super::shape::Shape;
+use super::sniff;
+use crate::aside::Aside;
 use crate::error::Error;
 use crate::ingest::File;
-use crate::ingest::cell;
 use crate::ingest::column::Batch;
 use crate::ingest::guess::{Guess, Habit, Kind};
-use crate::ingest::heading;
-use crate::ingest::text::Text;
-use spec::reading::Format;
+use crate::ingest::text::{Coding, Text};
+use settings::Settings;
+use std::ops::Range;
 
-/// How to read a file.
+/// How to read a table.
 pub(super) struct Plan {
-    /// How it is written.
+    /// How it is written in the file.
     pub dialect: Dialect,
-    /// Whether the first row of the table holds names.
+    /// How the text that its rows are read from is delimited.
+    pub marks: records::Dialect,
+    /// How that text is made, when it is not the file's own.
+    pub rules: Option<Rules>,
+    /// The text of the rows, when it is at hand.
+    pub memory: Option<String>,
+    /// Whether the table has names.
     pub header: bool,
+    /// Over how many rows.
+    pub header_rows: usize,
     /// The names as they stand there; one for each column, maybe empty.
     pub names: Vec<String>,
     /// How many columns there are.
@@ -26,6 +42,20 @@ pub(super) struct Plan {
     pub lines: u64,
     /// How many lines come before the table.
     pub skipped: u64,
+    /// How many lines come after it.
+    pub footer: u64,
+    /// How many bytes these are, when the table is read from the file.
+    pub cut_bytes: u64,
+    /// What comment lines begin with.
+    pub comment: Option<String>,
+    /// The lines before and after the table. Those after it count from its last line when the table is read from the file.
+    pub aside: Aside,
+    /// The lines after the table that are to be numbered once it is read.
+    pub after: Vec<String>,
+    /// How the text is made anew should the rows turn out to need it.
+    pub mending: Rules,
+    /// The line of the names, when it is one.
+    pub header_line: Option<String>,
     /// How its maker writes dates and numbers.
     pub habit: Habit,
     /// What each column's cells may be.
@@ -38,6 +68,7 @@ impl Plan {
     /// About how many rows a file of this size has; never so many that making room for them fails.
     pub(super) fn expected_rows(&self, size_bytes: u64) -> usize {
         const MOST_CELLS: usize = 1 << 27;
+        let size_bytes = self.memory.as_ref().map_or(size_bytes, |text| text.len() as u64);
         let rows = (size_bytes as f64 / self.row_bytes.max(1.0) * 1.02) as usize + 16;
         rows.min(MOST_CELLS / self.width)
     }
@@ -46,15 +77,20 @@ impl Plan {
 /// How much of the file is looked at.
 pub(super) const HEAD: usize = 1 << 20;
 
-/// One row of the head, cells as they stand there.
-struct Row<'a> {
-    start: usize,
-    end: usize,
-    cells: Vec<&'a str>,
+/// How much of a file that is longer is cut into rows to find its table.
+const START: usize = 128 << 10;
+
+/// The start of a file.
+struct Head<'a> {
+    text: &'a str,
+    is_whole: bool,
+    dialect: Dialect,
+    told: Told,
+    from: usize,
 }
 
-/// Plans from what has been read so far; none when that is not UTF-8.
-pub(super) fn plan(file: &File<'_>, text: &Text) -> Result<Option<Plan>, Error> {
+/// Plans each table from what has been read so far; none when that is not UTF-8.
+pub(super) fn plans(file: &mut File<'_>, coding: Coding, text: &Text) -> Result<Option<Vec<Plan>>, Error> {
     let unused = text.unused();
     let bytes = &unused[..unused.len().min(HEAD)];
     let head = match std::str::from_utf8(bytes) {
@@ -63,197 +99,273 @@ pub(super) fn plan(file: &File<'_>, text: &Text) -> Result<Option<Plan>, Error> 
         Err(error) => std::str::from_utf8(&bytes[..error.valid_up_to()]).unwrap_or_default(),
     };
     let is_whole = text.is_at_end() && head.len() == unused.len();
-    let ending = if head.contains('\n') || !head.contains('\r') {
-        b'\n'
-    } else {
-        b'\r'
-    };
-    let stated = stated_delimiter(head);
-    let delimiter = match (&file.options.delimiter, stated) {
-        (Some(delimiter), _) => chosen(file, delimiter)?,
-        (None, Some((delimiter, _))) => delimiter,
-        (None, None) => likely(head, ending, file.format),
-    };
-    let dialect = Dialect { delimiter, ending };
+    let mut settings = Settings::of(file)?;
+    let stated = settings::stated_delimiter(head).filter(|_| settings.told.skipped.is_none());
     let from = stated.map_or(0, |(_, length)| length);
-    if is_whole && head[from..].trim().is_empty() {
+    if let (None, Some((delimiter, _))) = (&settings.wanted.delimiter, stated) {
+        settings.wanted.delimiter = Some(Delimiter::Text(delimiter.to_owned()));
+    }
+    if is_whole
+        && head[from..]
+            .trim_matches(|letter: char| letter.is_whitespace() || letter == '\0')
+            .is_empty()
+    {
         let why = "is empty: it has nothing but blank lines";
         return Err(file.unreadable("empty_file", why, "check that it was saved or downloaded completely"));
     }
-    Ok(Some(settle(file, head, is_whole, dialect, from)))
-}
-
-fn settle(file: &File<'_>, head: &str, is_whole: bool, dialect: Dialect, from: usize) -> Plan {
-    let rows = rows(&head[from..], dialect, from);
-    let usual = usual_width(&rows);
-    let heads: Vec<Vec<&str>> = rows.iter().map(|row| row.cells.clone()).collect();
-    let first = heading::preamble(&heads, usual);
-    let rows = &rows[first..];
-    let named = match (rows.first(), file.options.header) {
-        (None, _) => false,
-        (Some(_), Some(header)) => header,
-        (Some(row), None) => heading::are_names(&row.cells, &heads[first + 1..]),
+    let unwrapped = sniff::unwrapped(&head[from..]).filter(|_| is_whole && settings.wanted.quote != Some(None));
+    let (head, from) = match &unwrapped {
+        Some(text) => (text.as_str(), 0),
+        None => (head, from),
     };
-    let table = rows.first().map_or(head.len(), |row| row.start);
-    let start = match (rows.first(), named) {
-        (Some(row), true) => row.end,
-        _ => table,
-    };
-    let mut names: Vec<_> = match rows.first() {
-        Some(row) if named => row
-            .cells
-            .iter()
-            .map(|cell| cell::content(cell).trim().to_owned())
-            .collect(),
-        _ => Vec::new(),
-    };
-    let width = width(&rows[usize::from(named)..], names.len(), usual);
-    names.truncate(width);
-    names.resize(width, String::new());
-    let habit = if dialect.delimiter == b';' {
-        Habit::DayFirst
-    } else {
-        Habit::MonthFirst
-    };
-    let rest = if is_whole { Rest::Ends } else { Rest::Follows };
-    let (guesses, row_bytes) = guesses(&head[start..], dialect, width, rest);
-    let lines = |end: usize| memchr::memchr_iter(dialect.ending, &head.as_bytes()[..end]).count() as u64;
-    Plan {
+    let dialect = sniff::dialect(&head[from..], is_whole, &settings.wanted);
+    let head = Head {
+        text: head,
+        is_whole,
+        told: Told {
+            is_spaced: dialect.delimiter == Delimiter::Spaces,
+            ..settings.told
+        },
         dialect,
-        header: named,
-        names,
-        width,
-        start,
-        lines: lines(start),
-        skipped: if first > 0 || from > 0 { lines(table) } else { 0 },
-        habit,
-        guesses,
-        row_bytes,
-    }
+        from,
+    };
+    head.plans(file, coding).map(Some)
 }
 
-/// The delimiter that Excel writes in a line of its own, and that line's length.
-fn stated_delimiter(head: &str) -> Option<(u8, usize)> {
-    let rest = head.get(..4).filter(|start| start.eq_ignore_ascii_case("sep="))?;
-    let delimiter = *head.as_bytes().get(rest.len())?;
-    let line = head.find('\n')? + 1;
-    (head[..line].trim_end().len() <= 5 && delimiter.is_ascii()).then_some((delimiter, line))
-}
-
-fn chosen(file: &File<'_>, delimiter: &str) -> Result<u8, Error> {
-    match delimiter.as_bytes() {
-        b"\\t" | b"tab" => Ok(b'\t'),
-        [byte] if byte.is_ascii() && !matches!(byte, b'"' | b'\n' | b'\r' | 0) => Ok(*byte),
-        _ => {
-            let why = format!("cannot be cut at “{delimiter}”");
-            Err(file.unreadable("unreadable", why, "name one character, such as ; or tab"))
+impl Head<'_> {
+    fn plans(&self, file: &mut File<'_>, coding: Coding) -> Result<Vec<Plan>, Error> {
+        let rows = self.rows();
+        if !self.is_whole {
+            let layout = layout::layout(self.text, &rows, false, &self.told);
+            let mut plan = self.plan(&rows, 0..rows.len(), &layout);
+            if coding.has_plain_lines() {
+                tail::leave_out(file, coding, &self.told, &layout, &mut plan)?;
+            }
+            return Ok(vec![plan]);
         }
+        let parts = layout::tables(self.text, &rows, &self.told);
+        let plan = |part: Range<usize>| {
+            let layout = layout::layout(self.text, &rows[part.clone()], true, &self.told);
+            self.plan(&rows, part, &layout)
+        };
+        Ok(parts.into_iter().map(plan).collect())
     }
-}
 
-/// The delimiter that cuts the most rows into equally many cells.
-fn likely(head: &str, ending: u8, format: Format) -> u8 {
-    let score = |delimiter: u8| {
-        let rows = rows(head, Dialect { delimiter, ending }, 0);
-        let width = usual_width(&rows);
-        if width < 2 {
-            return 0;
+    /// The rows of the start.
+    fn rows(&self) -> Vec<Row<'_>> {
+        let most = if self.is_whole {
+            self.text.len()
+        } else {
+            START.min(self.text.len())
+        };
+        let most = (0..=most)
+            .rev()
+            .find(|most| self.text.is_char_boundary(*most))
+            .unwrap_or_default();
+        let cutter = Cutter::new(&self.dialect);
+        let text = &self.text[..most];
+        let (mut rows, mut from, mut line) = (Vec::new(), self.from, if self.from > 0 { 2 } else { 1 });
+        while from < text.len() {
+            let row = cutter.row(text, from, line);
+            if (!row.is_ended || row.is_open) && !self.is_whole && !rows.is_empty() {
+                break;
+            }
+            (from, line) = (row.next, line + row.lines);
+            rows.push(row);
         }
-        let like = rows.iter().filter(|row| row.cells.len() == width).count();
-        let agreed = like * 1000 / rows.len().max(1);
-        let first = if rows[0].cells.len() == width { 200 } else { 0 };
-        let expected = if delimiter == b'\t' && format == Format::Tsv {
-            500
+        rows
+    }
+
+    /// How to read the table of these rows.
+    fn plan(&self, rows: &[Row<'_>], part: Range<usize>, layout: &Layout) -> Plan {
+        let table = part.start + layout.rows.start..part.start + layout.rows.end;
+        let named = self.first_cells(&rows[table.clone()], layout.header_rows) + table.start;
+        let start = rows.get(named).map_or(self.text.len(), |row| row.start);
+        let end = match self.is_whole {
+            true => rows
+                .get(table.end.saturating_sub(1))
+                .map_or(self.text.len(), |row| row.next)
+                .max(start),
+            false => self.text.len(),
+        };
+        let first_line = rows.get(table.start).map_or(1, |row| row.line);
+        let lines = rows
+            .get(named)
+            .map_or_else(|| rows.last().map_or(0, |row| row.line), |row| row.line - 1);
+        let mut aside = Aside::default();
+        if self.from > 0 && part.start == 0 {
+            aside.line(1, self.text[..self.from].trim_end(), "before the table");
+        }
+        self.set_aside(&rows[part.start..table.start], "before the table", layout, &mut aside);
+        let before =
+            first_line - rows.get(part.start).map_or(1, |row| row.line) + u64::from(self.from > 0 && part.start == 0);
+        let after = &rows[table.end.min(part.end)..part.end];
+        let footer = if self.is_whole {
+            after.iter().map(|row| row.lines.max(1)).sum()
         } else {
             0
         };
-        agreed + width.min(20) * 10 + first + expected
-    };
-    let scored = b",;\t|".map(|delimiter| (score(delimiter), delimiter));
-    let best = scored.into_iter().rev().max_by_key(|(score, _)| *score);
-    best.filter(|(score, _)| *score > 0)
-        .map_or(b',', |(_, delimiter)| delimiter)
-}
+        let is_said = |row: &Row<'_>| {
+            let line = self.text.get(row.start..row.end).unwrap_or_default();
+            row.filled() > 0 && !super::fixed::is_rule(line)
+        };
+        let has_footer = after.iter().any(is_said);
+        if self.is_whole {
+            self.set_aside(after, "after the table", layout, &mut aside);
+        }
+        let rules = self.rules(&rows[named..table.end.max(named)], layout);
+        let (marks, rules) = match (self.marks(), rules) {
+            (Some(marks), None) => (marks, None),
+            (_, rules) => (rewrite::MARKS, Some(rules.unwrap_or_else(|| self.rules_of(layout)))),
+        };
+        let has_before = before > 0 && (aside.len() > 0 || self.told.skipped.is_some());
+        let mut plan = Plan {
+            marks,
+            mending: self.rules_of(layout),
+            header_line: rows
+                .get(table.start)
+                .filter(|_| layout.header_rows == 1)
+                .and_then(|row| self.text.get(row.start..row.end))
+                .map(str::to_owned),
+            rules,
+            memory: self.is_whole.then(|| self.text[start..end].to_owned()),
+            header: layout.header_rows > 0,
+            header_rows: layout.header_rows,
+            names: layout.names.clone(),
+            width: layout.width.max(1),
+            start,
+            lines,
+            skipped: if has_before { before } else { 0 },
+            footer: if has_footer { footer } else { 0 },
+            cut_bytes: 0,
+            comment: layout.comment.clone(),
+            aside,
+            after: Vec::new(),
+            habit: Habit::MonthFirst,
+            guesses: Vec::new(),
+            row_bytes: 1.0,
+            dialect: self.dialect.clone(),
+        };
+        plan.guess(&self.text[start..end], self.is_whole);
+        plan
+    }
 
-/// The first rows, blank lines left out.
-fn rows(text: &str, dialect: Dialect, offset: usize) -> Vec<Row<'_>> {
-    const MOST: usize = 200;
-    let mut rows = Vec::new();
-    let mut from = 0;
-    while from < text.len() && rows.len() < MOST {
-        let (cells, end) = row(text, from, dialect);
-        if cells.len() > 1 || !cells[0].trim().is_empty() {
-            rows.push(Row {
-                start: offset + from,
-                end: offset + end,
-                cells,
+    /// Which row is the first below the names.
+    fn first_cells(&self, table: &[Row<'_>], header_rows: usize) -> usize {
+        let mut left = header_rows;
+        let mut names = table.iter().enumerate().filter(|(_, row)| row.filled() > 0);
+        let mut place = 0;
+        while left > 0 {
+            let Some((index, row)) = names.next() else {
+                return table.len();
+            };
+            place = index + 1;
+            let line = self.text.get(row.start..row.end).unwrap_or_default();
+            if !super::fixed::is_rule(line) {
+                left -= 1;
+            }
+        }
+        place
+    }
+
+    fn set_aside(&self, rows: &[Row<'_>], reason: &str, layout: &Layout, aside: &mut Aside) {
+        for row in rows.iter().filter(|row| row.filled() > 0) {
+            let line = self.text.get(row.start..row.end).unwrap_or_default();
+            let is_comment = layout
+                .comment
+                .as_deref()
+                .is_some_and(|prefix| layout::is_comment(line, prefix));
+            if !super::fixed::is_rule(line) {
+                aside.line(row.line, line, if is_comment { "comment" } else { reason });
+            }
+        }
+    }
+
+    /// How rows are delimited that can be read as they stand.
+    fn marks(&self) -> Option<records::Dialect> {
+        match (&self.dialect.delimiter, self.dialect.ending) {
+            (Delimiter::Text(delimiter), Ending::Byte(ending)) if delimiter.len() == 1 => Some(records::Dialect {
+                delimiter: delimiter.as_bytes()[0],
+                ending,
+            }),
+            _ => None,
+        }
+    }
+
+    /// How the rows are to be written anew, where they are not simply delimited.
+    fn rules(&self, body: &[Row<'_>], layout: &Layout) -> Option<Rules> {
+        let is_plain = self.dialect.quote == Some(b'"') && self.dialect.escape.is_none() && !self.dialect.padded;
+        let names = &self.rules_of(layout).names;
+        let is_odd = |row: &Row<'_>| {
+            let too_long =
+                row.cells.len() > layout.width && row.cells[layout.width..].iter().any(|cell| !cell.is_empty());
+            let repeats = names.iter().any(|names| {
+                names.len() == row.cells.len() && names.iter().zip(&row.cells).all(|(name, cell)| name == cell.trim())
             });
-        }
-        from = end;
+            row.broken > 0 || too_long || row.cells.len() < layout.width && !row.is_blank() || repeats
+        };
+        let is_needed = !is_plain || self.marks().is_none() || layout.has_comments || body.iter().any(is_odd);
+        is_needed.then(|| self.rules_of(layout))
     }
-    rows
-}
 
-/// The cells of the row that starts here, and where the next one does.
-fn row(text: &str, from: usize, dialect: Dialect) -> (Vec<&str>, usize) {
-    let bytes = text.as_bytes();
-    let (mut cells, mut cell, mut quoted, mut at) = (Vec::new(), from, false, from);
-    while at < bytes.len() {
-        let byte = bytes[at];
-        if byte == b'"' {
-            quoted = !quoted && (at == cell || bytes[at - 1] == b'"' && bytes[cell] == b'"');
-        } else if byte == dialect.delimiter && !quoted {
-            cells.push(&text[cell..at]);
-            cell = at + 1;
-        } else if byte == dialect.ending && !quoted {
-            break;
-        }
-        at += 1;
-    }
-    cells.push(text[cell..at].trim_end_matches('\r'));
-    (cells, (at + 1).min(bytes.len()))
-}
-
-/// How many cells most rows have; of equally frequent widths that of the earlier row.
-fn usual_width(rows: &[Row<'_>]) -> usize {
-    let mut counts: Vec<(usize, usize)> = Vec::new();
-    for row in rows {
-        match counts.iter_mut().find(|(width, _)| *width == row.cells.len()) {
-            Some((_, count)) => *count += 1,
-            None => counts.push((row.cells.len(), 1)),
+    fn rules_of(&self, layout: &Layout) -> Rules {
+        let names = if layout.header_rows == 1 {
+            vec![layout.names.clone()]
+        } else {
+            Vec::new()
+        };
+        let is_telling = |names: &Vec<String>| {
+            names.iter().filter(|name| !name.is_empty()).count() > 1
+                || names.len() == 1 && layout.shapes[0].is_some_and(Shape::is_typed)
+        };
+        let mut shapes = layout.shapes.clone();
+        shapes.resize(layout.width.max(1), None);
+        Rules {
+            dialect: self.dialect.clone(),
+            shapes,
+            comment: layout.comment.clone(),
+            names: names.into_iter().filter(is_telling).collect(),
         }
     }
-    counts
-        .into_iter()
-        .rev()
-        .max_by_key(|(_, count)| *count)
-        .map_or(1, |(width, _)| width)
 }
 
-fn width(rows: &[Row<'_>], named: usize, usual: usize) -> usize {
-    let ends_empty = |row: &Row<'_>| row.cells.len() <= named || row.cells[named..].iter().all(|cell| cell.is_empty());
-    match named {
-        0 => usual,
-        named if named >= usual || rows.iter().all(ends_empty) => named,
-        _ => usual,
+impl Plan {
+    /// From now on the rows are written anew: some are comments, repeat the names or have the wrong length.
+    pub(super) fn mend(&mut self) {
+        self.rules = Some(self.mending.clone());
+        self.marks = rewrite::MARKS;
     }
-}
 
-/// What the first rows' cells can be, and how long these rows are.
-fn guesses(text: &str, dialect: Dialect, width: usize, rest: Rest) -> (Vec<Guess>, f64) {
-    let open = match dialect.delimiter {
-        b';' => Guess::ANYTHING,
-        _ => Guess::ANYTHING.without(Kind::CommaReal),
-    };
-    let mut records = Records::new(dialect, width);
-    let used = records.scan(text.as_bytes(), HEAD / 2, rest);
-    let batch = Batch {
-        text,
-        places: &records.places,
-        width,
-    };
-    let row_bytes = used as f64 / batch.rows().max(1) as f64;
-    let most = (40_000 / width).clamp(100, 2_000);
-    let guess = |column| batch.cells(column, 0).take(most).fold(open, Guess::narrowed);
-    ((0..width).map(guess).collect(), row_bytes)
+    /// What the first rows' cells can be, and how long these rows are.
+    fn guess(&mut self, text: &str, is_whole: bool) {
+        self.habit = match &self.dialect.delimiter {
+            Delimiter::Text(delimiter) if delimiter == ";" => Habit::DayFirst,
+            _ => Habit::MonthFirst,
+        };
+        let mut written = Vec::new();
+        let rest = if is_whole { Rest::Ends } else { Rest::Follows };
+        let sample = match &self.rules {
+            None => text,
+            Some(rules) => {
+                let part = text.get(..START).filter(|_| !is_whole).unwrap_or(text);
+                Rewriter::new(rules.clone(), 1).write(part, is_whole, &mut written);
+                std::str::from_utf8(&written).unwrap_or_default()
+            }
+        };
+        let mut records = Records::new(self.marks, self.width);
+        let used = records.scan(sample.as_bytes(), HEAD / 2, rest);
+        let batch = Batch {
+            text: sample,
+            places: &records.places,
+            width: self.width,
+        };
+        let open = match self.habit {
+            Habit::DayFirst => Guess::ANYTHING,
+            Habit::MonthFirst => Guess::ANYTHING.without(Kind::CommaReal),
+        };
+        let most = (40_000 / self.width).clamp(100, 2_000);
+        let guess = |column| batch.cells(column, 0).take(most).fold(open, Guess::narrowed);
+        self.row_bytes = used as f64 / batch.rows().max(1) as f64;
+        self.guesses = (0..self.width).map(guess).collect();
+    }
 }

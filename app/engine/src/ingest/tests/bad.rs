@@ -68,7 +68,7 @@ fn wrong_options() {
             ..named("t.csv")
         },
         OpenOptions {
-            delimiter: Some("ab".into()),
+            delimiter: Some("\n".into()),
             ..named("t.csv")
         },
     ] {
@@ -76,7 +76,7 @@ fn wrong_options() {
     }
     expect![[r#"
         unreadable: t.csv cannot be read as “klingon”: there is no such encoding
-        unreadable: t.csv cannot be cut at “ab”
+        unreadable: t.csv cannot be cut at “\n”
     "#]]
     .assert_eq(&out);
 }
