@@ -1,32 +1,41 @@
 //! Files become frames. Broken lines become notes, never a refusal and never silence.
 
 mod arrow;
+mod calendar;
 mod cell;
+mod clock;
 mod column;
 mod csv;
 mod detect;
 mod dictionary;
+mod different;
 mod gather;
 mod guess;
 mod heading;
 mod json;
+mod look;
 mod moment;
 mod names;
 mod ndjson;
+mod number;
 mod parquet;
+mod retype;
 mod settle;
 mod sqlite;
 #[cfg(test)]
 pub(crate) mod tests;
 mod text;
 mod texts;
+mod typed;
+mod words;
 mod xlsx;
 
 use crate::aside::Aside;
 use crate::error::Error;
 use polars::prelude::{DataFrame, Series};
 use spec::answer::Note;
-use spec::reading::{Format, OpenOptions, Source};
+use spec::dataset::Type;
+use spec::reading::{DateOrder, Format, OpenOptions, Source};
 
 /// Bytes that are read piece by piece, so that a large file is never in memory as a whole.
 pub trait Input {
@@ -91,6 +100,16 @@ pub(crate) fn read(
 /// Text as it is read from any file: as categories where different texts are few.
 pub(crate) fn text(series: &Series) -> Result<Series, Error> {
     settle::text(series)
+}
+
+/// Reads a column as another type, text as people write it. The cells that do not fit are null and come back, with their rows from 0.
+pub(crate) fn retype(
+    series: &Series,
+    to: Type,
+    dates: Option<DateOrder>,
+    decimal: Option<&str>,
+) -> Result<(Series, Vec<(usize, String)>), Error> {
+    retype::retype(series, to, dates, decimal)
 }
 
 fn reader(format: Format) -> Reader {

@@ -16,7 +16,7 @@ mod table;
 pub(crate) mod text;
 mod top;
 
-pub(crate) use table::table;
+pub(crate) use table::{spelled, table};
 
 use crate::catalog::Catalog;
 use crate::error::Error;

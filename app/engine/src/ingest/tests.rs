@@ -4,6 +4,7 @@ mod bad;
 mod delimited;
 mod formats;
 mod records;
+mod retyped;
 mod workbooks;
 
 use super::*;

@@ -28,6 +28,14 @@ pub(crate) fn table(frame: &DataFrame, limit: u64) -> Result<Table, Error> {
     })
 }
 
+/// A cell as text: what its value in a table says; none for null.
+pub(crate) fn spelled(cell: AnyValue<'_>) -> Option<String> {
+    match value(cell) {
+        Value::Null => None,
+        value => Some(value.to_string()),
+    }
+}
+
 fn describe(column: &polars::prelude::Column) -> Column {
     Column {
         name: column.name().to_string(),
