@@ -16,8 +16,10 @@ mod json;
 mod look;
 mod moment;
 mod names;
+mod narrow;
 mod ndjson;
 mod number;
+mod ordered;
 mod parquet;
 mod retype;
 mod settle;
@@ -27,6 +29,8 @@ pub(crate) mod tests;
 mod text;
 mod texts;
 mod typed;
+mod understand;
+mod whole;
 mod words;
 mod xlsx;
 
@@ -94,7 +98,13 @@ pub(crate) fn read(
         format,
     };
     file.refuse_too_large()?;
-    reader(format)(&mut file)
+    let mut sheets = reader(format)(&mut file)?;
+    if !matches!(format, Format::Csv | Format::Tsv | Format::FixedWidth) {
+        for sheet in &mut sheets {
+            understand::sheet(sheet, options)?;
+        }
+    }
+    Ok(sheets)
 }
 
 /// Text as it is read from any file: as categories where different texts are few.

@@ -160,7 +160,7 @@ fn short_first(text: &str, order: Order) -> Option<(Stamp, &str)> {
     if is_word {
         return Some((stamp(full_year(third, is_full), second, first)?, rest));
     }
-    if mark != other || mark == ' ' && !is_full || mark == ',' {
+    if mark != other || mark == ' ' && !is_full || mark == ',' || order == Order::Month && mark == '.' {
         return None;
     }
     let read = match order {

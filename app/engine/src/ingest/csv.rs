@@ -5,9 +5,10 @@ mod records;
 mod said;
 
 use super::column::{Batch, Building};
+use super::guess::Guess;
 use super::text::{self, Text};
+use super::understand::{self, Manner};
 use super::{File, Sheet, names};
-use crate::aside::Aside;
 use crate::error::Error;
 use encoding_rs::{Encoding, WINDOWS_1252};
 use plan::Plan;
@@ -59,7 +60,7 @@ fn table(file: &mut File<'_>, encoding: &'static Encoding) -> Result<Option<Shee
     drop(start);
     let rows = plan.expected_rows(file.input.size_bytes());
     let new = |guess| Building::new(guess, plan.habit, rows);
-    let mut columns: Vec<_> = plan.guesses.iter().copied().map(new).collect();
+    let mut columns: Vec<_> = stated(file, &plan).into_iter().map(new).collect();
     let mut open: Vec<usize> = (0..columns.len()).collect();
     let mut met = Met::default();
     while !open.is_empty() || met.rows == 0 {
@@ -75,8 +76,21 @@ fn table(file: &mut File<'_>, encoding: &'static Encoding) -> Result<Option<Shee
         if met.rows == 0 {
             break;
         }
+        if open.is_empty() {
+            open = Building::reconsidered(&mut columns, met.rows);
+        }
     }
     finish(file, encoding, &plan, columns, &met).map(Some)
+}
+
+/// What the columns' cells may be, as far as the user leaves it open.
+fn stated(file: &File<'_>, plan: &Plan) -> Vec<Guess> {
+    let (names, _) = names::repaired(plan.names.clone());
+    let is_told = |name: &String| file.options.types.contains_key(name) || file.options.nulls.is_some();
+    let guesses = names.iter().zip(&plan.guesses);
+    guesses
+        .map(|(name, guess)| if is_told(name) { Guess::TEXT } else { guess.stated(file.options) })
+        .collect()
 }
 
 /// Goes through the file once and fills the open columns.
@@ -167,12 +181,14 @@ fn finish(
     met: &Met,
 ) -> Result<Sheet, Error> {
     let mut notes: Vec<_> = said::of_plan(plan).into_iter().collect();
-    let words = said::words(&columns);
+    let mut words = said::words(&columns);
     let kinds: Vec<_> = columns.iter().map(|column| (column.kind(), column.guess)).collect();
     let used: Vec<_> = words.iter().map(|(word, _)| *word).collect();
     let mut finished = Vec::with_capacity(columns.len());
     for column in columns {
-        finished.push(column.finish("", &used)?);
+        let (series, counts) = column.finish(&used)?;
+        words.iter_mut().zip(counts).for_each(|((_, count), more)| *count += more);
+        finished.push(series);
     }
     let mut given = plan.names.clone();
     while plan.header && finished.len() > 1 && given.last().is_some_and(|name| name.trim().is_empty()) {
@@ -186,7 +202,6 @@ fn finish(
         given.push("_extra".to_owned());
     }
     let (given, renamed) = names::repaired(given);
-    notes.extend(said::of_cells(&given, &kinds, &words));
     notes.extend(said::of_rows(met));
     if plan.header {
         notes.extend(renamed);
@@ -198,7 +213,16 @@ fn finish(
     for (column, name) in frame.iter_mut().zip(&given) {
         column.rename(PlSmallStr::from_str(name));
     }
-    let source = Source {
+    let manner = Manner {
+        options: file.options,
+        habit: plan.habit,
+        known: Some(&kinds),
+        row: &|row| plan.lines + row as u64 + 1,
+        words: words.into_iter().map(|(word, count)| (word.to_owned(), count)).collect(),
+        is_text_open: true,
+    };
+    let understood = understand::over(frame, &manner)?;
+    let mut source = Source {
         format: if plan.dialect.delimiter == b'\t' {
             Format::Tsv
         } else {
@@ -210,11 +234,13 @@ fn finish(
         skipped: (plan.skipped > 0).then_some(plan.skipped),
         ..file.source()
     };
+    understood.tell(&mut source, file.options);
+    notes.splice(0..0, understood.notes);
     Ok(Sheet {
         name: None,
-        frame: DataFrame::new(frame)?,
+        frame: DataFrame::new(understood.columns)?,
         source,
         notes,
-        aside: Aside::default(),
+        aside: understood.aside,
     })
 }

@@ -43,6 +43,8 @@ pub(super) struct Number {
     pub is_percent: bool,
     /// What sets its digits apart in groups.
     pub apart: Option<char>,
+    /// Whether it is written with a power of ten.
+    pub is_scientific: bool,
     /// Whether it is more likely the name of a thing: a phone number, a postal code.
     pub is_name: bool,
 }
@@ -100,7 +102,7 @@ impl Number {
 
     /// Whether a float says other digits than these.
     pub(super) fn is_finer_than_a_float(&self) -> bool {
-        if self.digits.unsigned_abs() < 1_000_000_000_000_000 {
+        if self.is_scientific || self.digits.unsigned_abs() < 1_000_000_000_000_000 {
             return false;
         }
         let said = format!("{:e}", self.real());
@@ -223,6 +225,7 @@ fn core_number(core: &str, mark: Mark) -> Option<Number> {
         money: None,
         is_percent: false,
         apart,
+        is_scientific: exponent.is_some(),
         is_name: whole.len() > 1 && whole.starts_with('0'),
     };
     (fraction.len() <= 60 && number.real().is_finite()).then_some(number)

@@ -16,6 +16,16 @@ use spec::reading::DateOrder;
 /// A cell that does not fit: its row from 0, and its text.
 pub(crate) type Misfit = (usize, String);
 
+impl From<Order> for DateOrder {
+    fn from(order: Order) -> Self {
+        match order {
+            Order::Day => Self::DayFirst,
+            Order::Month => Self::MonthFirst,
+            Order::Year => Self::YearFirst,
+        }
+    }
+}
+
 impl From<DateOrder> for Order {
     fn from(order: DateOrder) -> Self {
         match order {

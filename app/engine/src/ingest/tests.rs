@@ -5,6 +5,7 @@ mod delimited;
 mod formats;
 mod records;
 mod retyped;
+mod values;
 mod workbooks;
 
 use super::*;

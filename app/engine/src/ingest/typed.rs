@@ -24,7 +24,7 @@ pub(super) enum Typed {
     Text(Option<Said>),
 }
 
-/// A stable code, and the end of a sentence that starts with the column's name.
+/// A stable code, and a sentence in which `{}` is the column's name.
 pub(super) type Said = (&'static str, String);
 
 /// Reads all cells in a way that fits each of them, words for no value left out.
@@ -36,7 +36,7 @@ pub(super) fn typed(texts: &Texts<'_>, way: Way, is_nothing: &dyn Fn(&str) -> bo
         Way::Stamp(order) => stamps(texts, order, &there, false),
         Way::Zoned(order) => stamps(texts, order, &there, true),
         Way::Month => {
-            let said = ("months", "names months; each is read as its first day".to_owned());
+            let said = ("months", "{} names months; each is read as its first day".to_owned());
             let stamps = texts.read(|text| there(text).then(|| Stamp::read(text, Order::Day)).flatten());
             Typed::Column(days(stamps.into_iter().map(|stamp| Some(stamp?.day))), Some(said))
         }
@@ -68,7 +68,7 @@ fn stamps(texts: &Texts<'_>, order: Order, there: &dyn Fn(&str) -> bool, zoned: 
     if stamps.iter().flatten().all(|stamp| stamp.clock.is_none()) {
         return Typed::Column(days(stamps.into_iter().map(|stamp| Some(stamp?.day))), None);
     }
-    let said = zoned.then(|| ("utc", "has times that are given in UTC".to_owned()));
+    let said = zoned.then(|| ("utc", "the times of {} are given in UTC".to_owned()));
     Typed::Column(moments(stamps.into_iter().map(|stamp| Some(stamp?.micros()))), said)
 }
 
@@ -115,7 +115,7 @@ struct Traits {
 impl Traits {
     fn add(&mut self, number: &Number, count: u64) {
         self.cells += count;
-        self.is_scientific |= number.scale < 0;
+        self.is_scientific |= number.is_scientific;
         self.has_fractions |= number.scale > 0;
         self.scale = self.scale.max(number.scale);
         let is_long = number.digits.unsigned_abs() > u128::from(MOST_WHOLE) && number.scale == 0;
@@ -147,11 +147,11 @@ impl Traits {
 
     fn why_text(&self) -> Option<Option<Said>> {
         if self.currencies.len() > 1 {
-            let said = format!("holds amounts in {} and is read as text", self.currencies.join(" and "));
+            let said = format!("{{}} holds amounts in {} and is read as text", self.currencies.join(" and "));
             return Some(Some(("mixed_currencies", said)));
         }
         if self.in_percent > 0 && self.plain > 0 {
-            let said = "has numbers with and without a percent sign and is read as text".to_owned();
+            let said = "{} has numbers with and without a percent sign and is read as text".to_owned();
             return Some(Some(("mixed_percent", said)));
         }
         (self.are_names() || self.has_long_names && !self.has_fractions && self.currencies.is_empty()).then_some(None)
@@ -159,9 +159,9 @@ impl Traits {
 
     fn said(&self) -> Option<Said> {
         match self.currencies.as_slice() {
-            [currency] => Some(("currency", format!("holds amounts in {currency}"))),
+            [currency] => Some(("currency", format!("{{}} holds amounts in {currency}"))),
             _ if self.in_percent > 0 => {
-                Some(("percent", "is written in percent; 12.5% is read as 0.125".to_owned()))
+                Some(("percent", "{} is written in percent; 12.5% is read as 0.125".to_owned()))
             }
             _ => None,
         }

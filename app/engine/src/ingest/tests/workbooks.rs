@@ -142,10 +142,10 @@ fn cells() {
         "lengths of time",
         "'t|'n\nt1.5|1\nt0.25|2",
         &expect![[r#"
-        lengths of time
-        t cat: "36:00:00" | "06:00:00"
-        n i64: 1 | 2
-    "#]],
+            lengths of time
+            t duration[μs]: 1d 12h | 6h
+            n i64: 1 | 2
+        "#]],
     );
     check(
         "cells of different types",
@@ -164,6 +164,7 @@ fn cells() {
             numbers as text among numbers
             a f64: 1.0 | 2.5 | null
             n i64: 1 | 2 | 3
+            ! no_value_words: 1 cell of “a” with a word such as n/a are read as no value
         "#]],
     );
     check(
