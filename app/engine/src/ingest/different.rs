@@ -52,20 +52,6 @@ impl<'a> Texts<'a> {
         }
     }
 
-    /// About so many texts from everywhere in the column.
-    pub(super) fn sample(&self, most: usize) -> Vec<&str> {
-        match self {
-            Self::Coded { different, .. } => {
-                let step = different.len().div_ceil(most).max(1);
-                different.iter().step_by(step).map(|text| text.text).collect()
-            }
-            Self::Plain(texts) => {
-                let step = texts.len().div_ceil(most).max(1);
-                (0..texts.len()).step_by(step).filter_map(|row| texts.get(row)).collect()
-            }
-        }
-    }
-
     /// What each cell is read as.
     pub(super) fn read<T: Copy>(&self, mut read: impl FnMut(&str) -> Option<T>) -> Vec<Option<T>> {
         match self {
@@ -93,6 +79,25 @@ impl<'a> Texts<'a> {
             }
         }
     }
+}
+
+/// Calls with the texts of about so many cells from everywhere in the column; without a pass over all of them.
+pub(super) fn sample(series: &Series, most: usize, mut call: impl FnMut(&str)) -> Result<(), Error> {
+    let rows = (0..series.len()).step_by(series.len().div_ceil(most).max(1));
+    match series.dtype() {
+        DataType::String => {
+            let texts = series.str()?;
+            rows.filter_map(|row| texts.get(row)).for_each(call);
+        }
+        DataType::Categorical(_, mapping) | DataType::Enum(_, mapping) => {
+            let physical = series.to_physical_repr().cast(&DataType::UInt32)?;
+            let categories = physical.u32()?;
+            let texts = rows.filter_map(|row| mapping.cat_to_str(categories.get(row)?));
+            texts.for_each(&mut call);
+        }
+        _ => {}
+    }
+    Ok(())
 }
 
 fn coded<'a>(physical: &UInt32Chunked, text: impl Fn(u32) -> &'a str) -> Texts<'a> {

@@ -2,10 +2,12 @@
 
 use super::calendar::Stamp;
 use super::clock;
-use super::different::Texts;
+use super::different::{self, Texts};
 use super::moment::Order;
 use super::number::{Mark, Number};
 use super::words::{self, PAIRS};
+use crate::error::Error;
+use polars::prelude::Series;
 
 /// A way to read the cells of a column.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -97,19 +99,20 @@ pub(super) struct Asked<'a> {
 
 impl Look {
     /// Looks at every cell; none when a sample shows that this is free text.
-    pub(super) fn at(texts: &Texts<'_>, asked: &Asked<'_>) -> Option<Self> {
+    pub(super) fn at(series: &Series, asked: &Asked<'_>) -> Result<Option<Self>, Error> {
         const SAMPLE: usize = 256;
         let mut sample = Self::default();
-        for text in texts.sample(SAMPLE) {
-            sample.add(text, 1, 0, asked);
-        }
+        different::sample(series, SAMPLE, |text| sample.add(text, 1, 0, asked))?;
         let most = ways().map(|way| sample.fits(way)).max().unwrap_or(0);
-        if most * 10 < sample.total * 8 || sample.total == 0 {
-            return None;
+        if most * 10 < sample.total * 8 || sample.total + sample.nothing == 0 {
+            return Ok(None);
         }
+        let Some(texts) = Texts::of(series)? else {
+            return Ok(None);
+        };
         let mut look = Self::default();
         texts.each(|text| look.add(text.text, text.count, text.row, asked));
-        Some(look)
+        Ok(Some(look))
     }
 
     fn add(&mut self, text: &str, count: u64, row: usize, asked: &Asked<'_>) {

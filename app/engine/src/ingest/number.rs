@@ -242,14 +242,15 @@ fn apart(whole: &str, mark: Mark) -> Option<Option<char>> {
     let Some(apart) = whole.chars().find(|letter| !letter.is_ascii_digit()) else {
         return Some(None);
     };
+    let is_apart = |letter: char| letter == apart || letter.is_whitespace() && apart.is_whitespace();
     let is_known = match apart {
         ',' => mark == Mark::Point,
         '.' => mark == Mark::Comma,
         '\'' | '\u{2019}' | '_' => true,
         other => other.is_whitespace() && other != '\n' && other != '\t',
     };
-    let lengths: Vec<usize> = whole.split(apart).map(str::len).collect();
-    let is_digits = whole.split(apart).flat_map(str::bytes).all(|byte| byte.is_ascii_digit());
+    let lengths: Vec<usize> = whole.split(is_apart).map(str::len).collect();
+    let is_digits = whole.split(is_apart).flat_map(str::bytes).all(|byte| byte.is_ascii_digit());
     let (first, last) = (*lengths.first()?, *lengths.last()?);
     let inner = &lengths[1..lengths.len() - 1];
     let is_western = (1..=3).contains(&first) && inner.iter().all(|length| *length == 3);

@@ -84,10 +84,7 @@ pub(super) fn over(columns: Vec<Column>, manner: &Manner<'_>) -> Result<Understo
     for (index, column) in columns.iter().enumerate() {
         let series = column.as_materialized_series();
         let is_open = manner.is_open(index) && !manner.options.types.contains_key(series.name().as_str());
-        looks.push(match Texts::of(series)? {
-            Some(texts) if is_open => Look::at(&texts, &asked),
-            _ => None,
-        });
+        looks.push(if is_open { Look::at(series, &asked)? } else { None });
     }
     let common = manner.common(&columns, &looks)?;
     let mut out = Understood {

@@ -35,11 +35,10 @@ fn days(numbers: &Int64Chunked, words: &[String]) -> Option<(Series, Said)> {
     if is(&OTHERS) {
         return None;
     }
-    let read: Vec<Option<i32>> = numbers.iter().map(|number| number.and_then(day)).collect();
-    let missing = read.iter().filter(|day| day.is_none()).count();
-    if missing != numbers.null_count() {
+    if !numbers.iter().flatten().all(|number| day(number).is_some()) {
         return None;
     }
+    let read: Vec<Option<i32>> = numbers.iter().map(|number| number.and_then(day)).collect();
     let different: HashSet<i32> = read.iter().flatten().copied().take(1000).collect();
     let is_told = is(&NAMES) || different.len() >= TELLING;
     let said = ("compact_dates", "the eight digits of {} are read as dates".to_owned());

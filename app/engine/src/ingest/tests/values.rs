@@ -66,7 +66,74 @@ fn numbers() {
             ("both marks", &["1,5", "1.5"]),
             ("words for no value", &["1,000.5", "n.a.", "#DIV/0!", "unknown", "7"]),
         ],
-        &expect![[r#""#]],
+        &expect![[r#"
+            points and commas
+              c f64: 1234.56 | 7.0 | -0.5
+            commas and points
+              c f64: 1234.56 | 7.0 | -0.5
+            a comma that can only be decimal
+              c f64: 1.2345 | 1.234
+            spaces between thousands
+              c f64: 1234.56 | 12.0
+            narrow spaces between thousands
+              c f64: 1234567.5 | 12.0
+            apostrophes between thousands
+              c f64: 1234.56 | 12.0
+            lakhs and crores
+              c f64: 1.2346e6 | 1000.0
+            signs
+              c i64: 5 | -7 | -1 | 1000
+              ! decimal_mark: “c” is read with “.” before the decimals and “,” between thousands; no number in it tells otherwise
+            a minus behind
+              c i64: -123 | 5
+            brackets of accountants
+              c f64: -1234.5 | 7.25
+            powers of ten
+              c f64: 100000.0 | 0.0015 | 0.5
+            percent
+              c f64: 0.125 | 0.07 | 0.0
+              ! percent: “c” is written in percent; 12.5% is read as 0.125
+            percent and none
+              c cat: "12.5 %" | "7"
+              ! mixed_percent: “c” has numbers with and without a percent sign and is read as text
+            dollars
+              c decimal[38,2]: 1234.50 | -5.00 | 0.10
+              ! currency: “c” holds amounts in $
+            euros
+              c decimal[38,2]: 5.00 | 5.50 | 1000.00
+              ! currency: “c” holds amounts in EUR
+            whole euros
+              c i64: 5 | 7
+              ! currency: “c” holds amounts in EUR
+            two currencies
+              c cat: "$5" | "€7"
+              ! mixed_currencies: “c” holds amounts in $ and EUR and is read as text
+            units stay text
+              c cat: "5 kg" | "7 kg"
+            hexadecimal stays text
+              c cat: "0x1F" | "0b11"
+            leading zeros
+              c cat: "02134" | "90210"
+            long ids
+              c cat: "9007199254740993" | "12345678901234567890"
+            long decimals
+              c decimal[38,2]: 12345678901234567.89 | 1.50
+            floats of 17 digits
+              c f64: 0.3 | 0.1
+            floats of scientists
+              c f64: 0.1 | 2.5
+            phone numbers
+              c cat: "+49 151 2345678" | "+49 30 123456"
+            phone numbers in groups of three
+              c cat: "612 345 678" | "698 765 432"
+            whole and decimal
+              c f64: 1.0 | 1.0 | 2.0
+            both marks
+              c cat: "1,5" | "1.5"
+            words for no value
+              c f64: 1000.5 | null | null | null | 7.0
+              ! no_value_words: read as no value: “n.a.”, “#DIV/0!”, “unknown” (count 3)
+        "#]],
     );
 }
 
@@ -86,7 +153,31 @@ fn flags() {
             ("a third word", &["yes", "no", "maybe"]),
             ("ones and zeros", &["1", "0"]),
         ],
-        &expect![[r#""#]],
+        &expect![[r#"
+            yes and no
+              c bool: true | false | true
+            y and n
+              c bool: true | false | null
+              ! no_value_words: read as no value: “N/A” (count 1)
+            ja und nein
+              c bool: true | false
+            oui et non
+              c bool: true | false | null
+            sí y no
+              c bool: true | false
+            wahr und falsch
+              c bool: true | false
+            on and off
+              c bool: true | false
+            t and f
+              c bool: true | false
+            one word alone
+              c cat: "yes" | "yes"
+            a third word
+              c cat: "yes" | "no" | "maybe"
+            ones and zeros
+              c i64: 1 | 0
+        "#]],
     );
 }
 
@@ -125,7 +216,77 @@ fn dates() {
             ("versions", &["1.2.3", "1.10.0"]),
             ("serial numbers of Excel", &["45322", "45323"]),
         ],
-        &expect![[r#""#]],
+        &expect![[r#"
+            day first by a day above twelve
+              c date: 2024-02-01 | 2024-01-31
+            doubtful
+              c date: 2024-01-02 | 2024-03-04
+              ! day_or_month: “c” is read as month/day/year; no date in it tells it from day/month/year
+            two-digit years
+              c date: 1999-12-31 | 2024-02-01
+            two-digit years with dashes
+              c date: 1999-12-31 | 2024-02-01
+            spaces
+              c date: 2024-01-31 | 2024-02-01
+            months in English
+              c date: 2024-01-31 | 2024-02-01
+            months in German
+              c date: 2024-01-31 | 2024-03-03
+            months in French
+              c date: 2024-02-01 | 2024-08-15
+            months in Spanish
+              c date: 2024-01-31 | 2024-08-01
+            months in Italian
+              c date: 2024-01-31 | 2024-08-01
+            months in Portuguese
+              c date: 2024-01-31 | 2024-03-01
+            months in Dutch
+              c date: 2024-01-31 | 2024-03-01
+            databases
+              c date: 2024-01-31 | 2024-02-01
+            days of the week
+              c date: 2024-01-29 | 2024-01-30
+            mail
+              c datetime[μs]: 2024-01-29 09:00:00 | 2024-01-30 10:00:00
+              ! utc: the times of “c” are given in UTC
+            months
+              c date: 2024-01-01 | 2024-02-01
+              ! months: “c” names months; each is read as its first day
+            months in figures
+              c date: 2024-01-01 | 2024-02-01
+              ! months: “c” names months; each is read as its first day
+            days and moments
+              c datetime[μs]: 2024-01-31 00:00:00 | 2024-02-01 10:00:00
+            zones by name
+              c datetime[μs]: 2024-01-31 09:00:00 | 2024-07-31 08:00:00
+              ! utc: the times of “c” are given in UTC
+            zones in brackets
+              c datetime[μs]: 2024-01-31 09:00:00 | 2024-01-31 10:00:00
+              ! utc: the times of “c” are given in UTC
+            half the day
+              c datetime[μs]: 2024-01-31 13:05:00 | 2024-02-01 00:00:00
+            a day that does not exist
+              c cat: "2024-01-31" | "2023-02-30"
+            days of eight digits
+              date date: 2024-01-31 | 2024-02-01
+              ! compact_dates: the eight digits of “date” are read as dates
+            ids of eight digits
+              order_id i64: 20240131 | 20240201
+            numbers of eight digits
+              n i64: 20240131 | 20240201
+            seconds
+              created_at datetime[μs]: 2024-01-31 09:45:00 | 2024-02-01 09:45:00
+              ! unix_time: “created_at” counts seconds since 1970 and is read as moments in UTC
+            milliseconds
+              eventTimestamp datetime[μs]: 2024-01-31 09:45:00.123 | 2024-02-01 09:45:00
+              ! unix_time: “eventTimestamp” counts milliseconds since 1970 and is read as moments in UTC
+            seconds that are none
+              amount i64: 1706694300 | 1706780700
+            versions
+              c cat: "1.2.3" | "1.10.0"
+            serial numbers of Excel
+              c i64: 45322 | 45323
+        "#]],
     );
 }
 
@@ -141,7 +302,22 @@ fn times() {
             ("ISO lengths", &["PT1H", "P1DT30M"]),
             ("days and a clock", &["1 days 02:00:00", "0 days 00:00:01"]),
         ],
-        &expect![[r#""#]],
+        &expect![[r#"
+            times of day
+              c time: 10:15:00 | 23:59:00
+            with seconds
+              c time: 10:15:30.123 | 09:00:00
+            half the day
+              c time: 13:05:00 | 00:30:00
+            French
+              c time: 10:15:00 | 09:05:00
+            longer than a day
+              c duration[μs]: 1d 12h 15m | 1h
+            ISO lengths
+              c duration[μs]: 1h | 1d 30m
+            days and a clock
+              c duration[μs]: 1d 2h | 1s
+        "#]],
     );
 }
 
@@ -158,7 +334,27 @@ fn files() {
     ] {
         out += &format!("{about}\n{}", shown(text, &named("t.csv")));
     }
-    expect![[r#""#]].assert_eq(&out);
+    expect![[r#"
+        a column that tells orders for another
+          a date: 2024-02-01 | 2024-04-03
+          b date: 2024-12-31 | 2024-12-01
+        a column that tells marks for another
+          a f64: 1.234 | 2.345
+          b f64: 1.5 | 2.25
+        points are thousands where commas are decimal
+          a f64: 1234.0 | 2345.0
+          b f64: 1.5 | 2.25
+        points are decimal where nothing tells
+          a f64: 1.234 | 2.345
+          b cat: "x" | "y"
+        commas are thousands where points are decimal
+          a i64: 1234 | 2345
+          b f64: 1.5 | 2.25
+        semicolons are a habit of commas
+          a f64: 1.234 | 2.345
+          b cat: "x" | "y"
+          ! decimal_mark: “a” is read with “,” before the decimals and “.” between thousands; no number in it tells otherwise
+    "#]].assert_eq(&out);
 }
 
 #[test]
@@ -168,13 +364,19 @@ fn odd_cells() {
     let numbers = csv("price", &cells);
     cells[14] = "0012";
     let codes = csv("zip", &cells);
-    let mut days = vec!["2024-01-31"; 30];
+    let mut days = vec!["2024-01-31"; 40];
     days[3] = "2023-02-30";
     days[9] = "soon";
     let mut out = shown(&numbers, &named("t.csv"));
     out += &shown(&codes, &named("t.csv"));
     out += &shown(&csv("day", &days), &named("t.csv"));
-    expect![[r#""#]].assert_eq(&out);
+    expect![[r#"
+          price cat: "12.5" | "12.5" | "12.5" | "12.5" | "12.5" | "12.5" | "12.5" | "12.5"
+          ! odd_cells: “price” is read as text because 1 of its 30 cells is not numbers, such as “about 12” in row 16 (row 16) (count 1)
+          zip cat: "12.5" | "12.5" | "12.5" | "12.5" | "12.5" | "12.5" | "12.5" | "12.5"
+          day cat: "2024-01-31" | "2024-01-31" | "2024-01-31" | "2023-02-30" | "2024-01-31" | "2024-01-31" | "2024-01-31" | "2024-01-31"
+          ! odd_cells: “day” is read as text because 2 of its 40 cells are not dates, such as “2023-02-30” in row 5 (row 5) (count 2)
+    "#]].assert_eq(&out);
 }
 
 #[test]
@@ -212,12 +414,50 @@ fn what_the_user_says() {
     let text = "a;b\n31.12.2024;1,5\nn/a;2\n";
     let source = &sheets(text.as_bytes(), &named("t.csv")).unwrap()[0].source;
     out += &format!("{:?} {:?} {:?}\n", source.decimal, source.dates, source.nulls);
-    expect![[r#""#]].assert_eq(&out);
+    expect![[r#"
+          a i64: 1 | null | 3
+          b i64: 2134 | 5 | 6
+          c date: 2024-02-01 | 2024-03-01 | null
+          d cat: "-999" | "7" | "none"
+          ! misfits: 1 cell of “a” is set aside: not whole numbers, such as “x” in row 3 (row 3) (count 1)
+          ! misfits: 1 cell of “c” is set aside: not dates, such as “soon” in row 4 (row 4) (count 1)
+          ! unknown_column: a type is asked for “e”, and there is no such column
+          row u64: 3 | 4
+          column str: "a" | "c"
+          value str: "x" | "soon"
+          reason str: "this column is read as whole numbers" | "this column is read as dates"
+          --
+          a i64: 1 | null | 3
+          b cat: "02134" | "5" | "6"
+          c cat: "01/02/2024" | "2024-03-01" | "soon"
+          d cat: null | "7" | "none"
+          ! no_value_words: read as no value: “x”, “-999” (count 2)
+          --
+          a cat: "1" | "x" | "3"
+          b cat: "02134" | "5" | "6"
+          c cat: "01/02/2024" | "2024-03-01" | "soon"
+          d i32: -999 | 7 | null
+          ! no_value_words: read as no value: “none” (count 1)
+          --
+          a date: 2024-02-01 | 2024-04-03
+          b f64: 1.234 | 5.678
+        Some(",") Some(DayFirst) None
+        Some(",") Some(DayFirst) Some(["n/a"])
+    "#]].assert_eq(&out);
 }
 
 #[test]
 fn text_of_typed_files() {
     let text = r#"[{"zip":"90210","price":"$1,234.50","ok":"yes","day":"31.01.2024","at":"1:05 PM","n":1},
         {"zip":"10115","price":"$7","ok":"no","day":"01.02.2024","at":"2:10 AM","n":"n.a."}]"#;
-    expect![[r#""#]].assert_eq(&shown(text, &named("t.json")));
+    expect![[r#"
+          zip cat: "90210" | "10115"
+          price decimal[38,2]: 1234.50 | 7.00
+          ok bool: true | false
+          day date: 2024-01-31 | 2024-02-01
+          at time: 13:05:00 | 02:10:00
+          n i64: 1 | null
+          ! no_value_words: words such as n/a in 1 cell of “n” are read as no value
+          ! currency: “price” holds amounts in $
+    "#]].assert_eq(&shown(text, &named("t.json")));
 }

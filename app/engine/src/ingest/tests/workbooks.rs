@@ -164,7 +164,7 @@ fn cells() {
             numbers as text among numbers
             a f64: 1.0 | 2.5 | null
             n i64: 1 | 2 | 3
-            ! no_value_words: 1 cell of “a” with a word such as n/a are read as no value
+            ! no_value_words: words such as n/a in 1 cell of “a” are read as no value
         "#]],
     );
     check(
