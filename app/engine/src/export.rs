@@ -2,6 +2,7 @@
 
 use crate::error::Error;
 use crate::ingest;
+use crate::query;
 use polars::prelude::{CompatLevel, DataFrame, DataType, StringChunked};
 use polars_io::ipc::{IpcReader, IpcStreamWriter, IpcWriter};
 use polars_io::{SerReader as _, SerWriter as _};
@@ -47,6 +48,13 @@ pub(crate) fn file(frame: DataFrame, format: ExportFormat) -> Result<Vec<u8>, Er
 
 /// A CSV file with a header.
 fn csv(mut frame: DataFrame) -> Result<Vec<u8>, Error> {
+    for column in frame.clone().get_columns() {
+        if matches!(column.dtype(), DataType::Time | DataType::Duration(_)) {
+            let series = column.as_materialized_series().rechunk();
+            let texts: StringChunked = series.iter().map(query::spelled).collect();
+            frame.with_column(texts.with_name(column.name().clone()))?;
+        }
+    }
     let mut bytes = Vec::new();
     polars_io::csv::write::CsvWriter::new(&mut bytes).finish(&mut frame)?;
     Ok(bytes)

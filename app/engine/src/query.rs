@@ -16,6 +16,7 @@ mod table;
 pub(crate) mod text;
 mod top;
 
+pub(crate) use notes::counted;
 pub(crate) use table::{spelled, table};
 
 use crate::catalog::Catalog;

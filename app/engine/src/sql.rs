@@ -7,6 +7,7 @@ mod arithmetic;
 mod cast;
 mod compare;
 mod compile;
+mod decimal;
 mod dialect;
 mod explain;
 mod from;

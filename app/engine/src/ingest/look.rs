@@ -59,15 +59,15 @@ impl Way {
         1 << place
     }
 
-    /// What such cells are called.
-    pub(super) fn called(self) -> &'static str {
+    /// What one such cell is called, and what several are.
+    pub(super) fn called(self) -> [&'static str; 2] {
         match self {
-            Self::Number(_) => "numbers",
-            Self::Flag(_) => "yes or no",
-            Self::Stamp(_) | Self::Zoned(_) | Self::Compact => "dates",
-            Self::Month => "months",
-            Self::Time => "times of day",
-            Self::Length => "lengths of time",
+            Self::Number(_) => ["a number", "numbers"],
+            Self::Flag(_) => ["yes or no", "yes or no"],
+            Self::Stamp(_) | Self::Zoned(_) | Self::Compact => ["a date", "dates"],
+            Self::Month => ["a month", "months"],
+            Self::Time => ["a time of day", "times of day"],
+            Self::Length => ["a length of time", "lengths of time"],
         }
     }
 }

@@ -9,6 +9,7 @@ use super::typed::{self, Said, Typed};
 use super::{Sheet, narrow, ordered, retype, settle, whole, words};
 use crate::aside::Aside;
 use crate::error::Error;
+use crate::query;
 use polars::prelude::{Column, DataFrame, DataType, PlSmallStr, Series};
 use spec::answer::{Level, Note};
 use spec::dataset::Type;
@@ -398,10 +399,11 @@ impl Understood {
         let name = series.name().to_string();
         let text = series.get(row).ok().and_then(|cell| cell.get_str().map(str::to_owned)).unwrap_or_default();
         let (row, total) = ((manner.row)(row), look.total);
-        let are = if count == 1 { "is" } else { "are" };
+        let [one, several] = way.called();
+        let are = if count == 1 { format!("is not {one}:") } else { format!("are not {several}, such as") };
+        let (counted, total) = (query::counted(count), query::counted(total));
         let said = format!(
-            "{{}} is read as text because {count} of its {total} cells {are} not {}, such as “{}” in row {row}",
-            way.called(),
+            "{{}} is read as text because {counted} of its {total} cells {are} “{}” in row {row}",
             shortened(&text)
         );
         let note = self.note(Level::Warning, &name, ("odd_cells", said));

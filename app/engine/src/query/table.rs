@@ -174,7 +174,7 @@ fn decimal(digits: i128, scale: usize) -> Value {
     let sign = if digits < 0 { "-" } else { "" };
     let point = if scale == 0 { "" } else { "." };
     let text = format!("{sign}{whole}{point}{part}");
-    match digits.unsigned_abs() <= u128::from(EXACT.unsigned_abs()) {
+    match digits.unsigned_abs() < 1_000_000_000_000_000 {
         true => text.parse().map_or(Value::Text(text), float),
         false => Value::Text(text),
     }

@@ -372,7 +372,7 @@ fn odd_cells() {
     out += &shown(&csv("day", &days), &named("t.csv"));
     expect![[r#"
           price cat: "12.5" | "12.5" | "12.5" | "12.5" | "12.5" | "12.5" | "12.5" | "12.5"
-          ! odd_cells: “price” is read as text because 1 of its 30 cells is not numbers, such as “about 12” in row 16 (row 16) (count 1)
+          ! odd_cells: “price” is read as text because 1 of its 30 cells is not a number: “about 12” in row 16 (row 16) (count 1)
           zip cat: "12.5" | "12.5" | "12.5" | "12.5" | "12.5" | "12.5" | "12.5" | "12.5"
           day cat: "2024-01-31" | "2024-01-31" | "2024-01-31" | "2023-02-30" | "2024-01-31" | "2024-01-31" | "2024-01-31" | "2024-01-31"
           ! odd_cells: “day” is read as text because 2 of its 40 cells are not dates, such as “2023-02-30” in row 5 (row 5) (count 2)
