@@ -44,7 +44,11 @@ impl Stamp {
             return None;
         }
         let clock = behind_joint(rest)?;
-        let compact = if stamp.is_compact { clock::leading_compact(clock) } else { None };
+        let compact = if stamp.is_compact {
+            clock::leading_compact(clock)
+        } else {
+            None
+        };
         let (micros, rest) = compact.or_else(|| clock::leading_time(clock))?;
         stamp.is_compact = false;
         stamp.clock = Some(micros);
@@ -97,7 +101,11 @@ fn date(text: &str, order: Order) -> Option<(Stamp, &str)> {
 }
 
 fn stamp(year: i64, month: i64, day: i64) -> Option<Stamp> {
-    let day = moment::days(i32::try_from(year).ok()?, i32::try_from(month).ok()?, i32::try_from(day).ok()?)?;
+    let day = moment::days(
+        i32::try_from(year).ok()?,
+        i32::try_from(month).ok()?,
+        i32::try_from(day).ok()?,
+    )?;
     Some(Stamp {
         day,
         clock: None,
@@ -118,7 +126,13 @@ fn month_stamp(year: i64, month: i64) -> Option<Stamp> {
 fn compact(text: &str) -> Option<(Stamp, &str)> {
     let part = |from: usize, to: usize| text[from..to].parse::<i64>().ok();
     let read = stamp(part(0, 4)?, part(4, 6)?, part(6, 8)?)?;
-    Some((Stamp { is_compact: true, ..read }, &text[8..]))
+    Some((
+        Stamp {
+            is_compact: true,
+            ..read
+        },
+        &text[8..],
+    ))
 }
 
 /// 2024-01-31, 2024 Jan 31, 2024-01
@@ -128,7 +142,10 @@ fn year_first(text: &str) -> Option<(Stamp, &str)> {
     let (month, rest, _) = month(rest)?;
     match between(rest) {
         Some((second, after)) if second == mark || mark == '.' && second == ' ' => match clock::digits(after, 1, 2) {
-            Some((day, rest)) => Some((stamp(year, month, day)?, rest.strip_prefix('.').filter(|_| mark == '.').unwrap_or(rest))),
+            Some((day, rest)) => Some((
+                stamp(year, month, day)?,
+                rest.strip_prefix('.').filter(|_| mark == '.').unwrap_or(rest),
+            )),
             None => None,
         },
         None if matches!(mark, '-' | '/') && rest.is_empty() => Some((month_stamp(year, month)?, rest)),
@@ -166,7 +183,9 @@ fn short_first(text: &str, order: Order) -> Option<(Stamp, &str)> {
     let read = match order {
         Order::Day => stamp(full_year(third, is_full), second, first)?,
         Order::Month => stamp(full_year(third, is_full), first, second)?,
-        Order::Year if !is_full && text.as_bytes()[1].is_ascii_digit() => stamp(full_year(first, false), second, third)?,
+        Order::Year if !is_full && text.as_bytes()[1].is_ascii_digit() => {
+            stamp(full_year(first, false), second, third)?
+        }
         Order::Year => return None,
     };
     Some((read, rest))
@@ -183,7 +202,10 @@ fn month_first(text: &str) -> Option<(Stamp, &str)> {
     let (day, after) = clock::digits(rest.strip_prefix('\'').unwrap_or(rest), 1, 2)?;
     if after.is_empty() {
         let is_year = text.contains(['-', '\'']) && rest.len() >= 2;
-        return is_year.then(|| month_stamp(full_year(day, false), month)).flatten().map(|read| (read, after));
+        return is_year
+            .then(|| month_stamp(full_year(day, false), month))
+            .flatten()
+            .map(|read| (read, after));
     }
     let (_, rest) = between(behind_ordinal(after))?;
     let (year, rest) = clock::digits(rest, 4, 4)?;
@@ -235,7 +257,9 @@ fn behind_ordinal(text: &str) -> &str {
 }
 
 fn behind_year(text: &str) -> &str {
-    text.strip_prefix('.').filter(|rest| !rest.starts_with(|letter: char| letter.is_ascii_digit())).unwrap_or(text)
+    text.strip_prefix('.')
+        .filter(|rest| !rest.starts_with(|letter: char| letter.is_ascii_digit()))
+        .unwrap_or(text)
 }
 
 /// Behind what joins a day and a time of day.
@@ -254,7 +278,9 @@ fn behind_joint(text: &str) -> Option<&str> {
 fn offset(text: &str) -> Option<Option<i64>> {
     const MINUTE: i64 = 60_000_000;
     let text = text.trim();
-    let name_end = text.find(|letter: char| !letter.is_ascii_alphabetic()).unwrap_or(text.len());
+    let name_end = text
+        .find(|letter: char| !letter.is_ascii_alphabetic())
+        .unwrap_or(text.len());
     let (name, rest) = text.split_at(name_end);
     let named = match name {
         "" => None,
@@ -331,7 +357,10 @@ mod tests {
             ("Mon, 31 Jan 2022 10:00:00 +0100", "2022-01-31 09:00:00 zoned"),
             ("Thursday, 4 January 2024", "2024-01-04"),
             ("Do., 4.1.2024", "2024-01-04"),
-            ("Wed Jan 31 2024 10:15:00 GMT+0100 (Central European Standard Time)", "2024-01-31 09:15:00 zoned"),
+            (
+                "Wed Jan 31 2024 10:15:00 GMT+0100 (Central European Standard Time)",
+                "2024-01-31 09:15:00 zoned",
+            ),
             ("2024-01-31T10:00:00+01:00[Europe/Berlin]", "2024-01-31 09:00:00 zoned"),
             ("2024-01-31 10:00:00 EST", "2024-01-31 15:00:00 zoned"),
             ("2024-01-31 10:00 +01", "2024-01-31 09:00:00 zoned"),

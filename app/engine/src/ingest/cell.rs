@@ -100,21 +100,61 @@ fn long_real(cell: &[u8], digits: &[u8]) -> Option<f64> {
     (value.is_finite() && says(value, digits)).then_some(value)
 }
 
-/// Whether a float says all of these digits. Digits with an exponent are a float's own.
-fn says(value: f64, digits: &[u8]) -> bool {
+/// Whether a float says all of these digits: the fewest that name it, or the 17 that always do. Digits with an exponent are a float's own.
+pub(super) fn says(value: f64, digits: &[u8]) -> bool {
     if digits.iter().any(|byte| matches!(byte, b'e' | b'E')) {
         return true;
     }
-    let said = format!("{value:e}");
-    let said = said.split('e').next().unwrap_or_default().as_bytes();
-    significant(digits).eq(significant(said))
+    let is_said = |said: &Spelled| significant(digits).eq(significant(said.mantissa()));
+    is_said(&Spelled::of(format_args!("{value:e}"))) || is_said(&Spelled::of(format_args!("{value:.16e}")))
+}
+
+/// A number as text, without a place on the heap.
+struct Spelled {
+    letters: [u8; 32],
+    length: usize,
+}
+
+impl Spelled {
+    fn of(number: std::fmt::Arguments<'_>) -> Self {
+        let mut spelled = Self {
+            letters: [0; 32],
+            length: 0,
+        };
+        // A number that is too long is cut off, and equals no other then.
+        match std::fmt::write(&mut spelled, number) {
+            Ok(()) | Err(std::fmt::Error) => spelled,
+        }
+    }
+
+    fn mantissa(&self) -> &[u8] {
+        let all = &self.letters[..self.length];
+        &all[..memchr::memchr(b'e', all).unwrap_or(all.len())]
+    }
+}
+
+impl std::fmt::Write for Spelled {
+    fn write_str(&mut self, text: &str) -> std::fmt::Result {
+        let end = self.length + text.len();
+        let room = self.letters.get_mut(self.length..end).ok_or(std::fmt::Error)?;
+        room.copy_from_slice(text.as_bytes());
+        self.length = end;
+        Ok(())
+    }
 }
 
 /// Digits without the zeros before and behind them.
 fn significant(digits: &[u8]) -> impl Iterator<Item = u8> {
-    let last = digits.iter().rposition(|byte| matches!(byte, b'1'..=b'9')).map_or(0, |last| last + 1);
+    let last = digits
+        .iter()
+        .rposition(|byte| matches!(byte, b'1'..=b'9'))
+        .map_or(0, |last| last + 1);
     let is_digit = |byte: &u8| byte.is_ascii_digit();
-    digits[..last].iter().copied().filter(is_digit).skip_while(|byte| *byte == b'0')
+    digits[..last]
+        .iter()
+        .copied()
+        .filter(is_digit)
+        .skip_while(|byte| *byte == b'0')
 }
 
 /// Digits in groups of three, with commas between them and without decimals.

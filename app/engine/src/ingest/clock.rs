@@ -34,7 +34,10 @@ pub(super) fn leading_time(text: &str) -> Option<(i64, &str)> {
     let (micros, rest) = fraction(rest)?;
     let (hour, rest, _) = half_day(hour, rest)?;
     let after = rest.trim_start();
-    let rest = after.strip_prefix("Uhr").or_else(|| after.strip_prefix("uhr")).unwrap_or(rest);
+    let rest = after
+        .strip_prefix("Uhr")
+        .or_else(|| after.strip_prefix("uhr"))
+        .unwrap_or(rest);
     let whole = (hour * 3600 + minute * 60 + second) * SECOND + micros;
     let exists = hour < 24 && minute < 60 && second < 60 || hour == 24 && whole == DAY;
     exists.then_some((whole, rest))
@@ -50,8 +53,7 @@ pub(super) fn leading_compact(text: &str) -> Option<(i64, &str)> {
     let (hour, minute) = (part(0)?, part(2)?);
     let second = if length == 6 { part(4)? } else { 0 };
     let (micros, rest) = fraction(&text[length..])?;
-    (hour < 24 && minute < 60 && second < 60)
-        .then_some(((hour * 3600 + minute * 60 + second) * SECOND + micros, rest))
+    (hour < 24 && minute < 60 && second < 60).then_some(((hour * 3600 + minute * 60 + second) * SECOND + micros, rest))
 }
 
 /// A length of time in microseconds: `36:15:00`, `PT1H30M`, `2 days 03:04:05`.
@@ -174,7 +176,11 @@ mod tests {
             ("10:60", None),
             ("10:15:30.1234567", None),
         ] {
-            assert_eq!(time(text), seconds.map(|seconds: f64| (seconds * 1e6).round() as i64), "{text}");
+            assert_eq!(
+                time(text),
+                seconds.map(|seconds: f64| (seconds * 1e6).round() as i64),
+                "{text}"
+            );
         }
     }
 

@@ -233,12 +233,18 @@ impl Building {
 
     /// The columns whose decimals look like thousands, now that another shows that commas stand before the decimals; they begin again.
     pub(super) fn reconsidered(columns: &mut [Self], rows: usize) -> Vec<usize> {
-        let marks = |mark: Mark| columns.iter().any(|column| column.guess.certain_mark(column.kind()) == Some(mark));
+        let marks = |mark: Mark| {
+            columns
+                .iter()
+                .any(|column| column.guess.certain_mark(column.kind()) == Some(mark))
+        };
         if !marks(Mark::Comma) || marks(Mark::Point) {
             return Vec::new();
         }
         let is_doubtful = |column: &Self| column.kind() == Kind::Real && column.guess.allows(Kind::CommaReal);
-        let again: Vec<usize> = (0..columns.len()).filter(|index| is_doubtful(&columns[*index])).collect();
+        let again: Vec<usize> = (0..columns.len())
+            .filter(|index| is_doubtful(&columns[*index]))
+            .collect();
         for index in &again {
             columns[*index].guess = columns[*index].guess.without(Kind::Real);
             columns[*index] = columns[*index].begun_again(rows);

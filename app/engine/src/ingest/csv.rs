@@ -89,7 +89,13 @@ fn stated(file: &File<'_>, plan: &Plan) -> Vec<Guess> {
     let is_told = |name: &String| file.options.types.contains_key(name) || file.options.nulls.is_some();
     let guesses = names.iter().zip(&plan.guesses);
     guesses
-        .map(|(name, guess)| if is_told(name) { Guess::TEXT } else { guess.stated(file.options) })
+        .map(|(name, guess)| {
+            if is_told(name) {
+                Guess::TEXT
+            } else {
+                guess.stated(file.options)
+            }
+        })
         .collect()
 }
 
@@ -187,7 +193,10 @@ fn finish(
     let mut finished = Vec::with_capacity(columns.len());
     for column in columns {
         let (series, counts) = column.finish(&used)?;
-        words.iter_mut().zip(counts).for_each(|((_, count), more)| *count += more);
+        words
+            .iter_mut()
+            .zip(counts)
+            .for_each(|((_, count), more)| *count += more);
         finished.push(series);
     }
     let mut given = plan.names.clone();
@@ -218,7 +227,10 @@ fn finish(
         habit: plan.habit,
         known: Some(&kinds),
         row: &|row| plan.lines + row as u64 + 1,
-        words: words.into_iter().map(|(word, count)| (word.to_owned(), count)).collect(),
+        words: words
+            .into_iter()
+            .map(|(word, count)| (word.to_owned(), count))
+            .collect(),
         is_text_open: true,
     };
     let understood = understand::over(frame, &manner)?;

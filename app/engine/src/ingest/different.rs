@@ -46,7 +46,10 @@ impl<'a> Texts<'a> {
         match self {
             Self::Coded { different, .. } => different.iter().for_each(|text| call(*text)),
             Self::Plain(texts) => {
-                let there = texts.iter().enumerate().filter_map(|(row, text)| text.map(|text| (row, text)));
+                let there = texts
+                    .iter()
+                    .enumerate()
+                    .filter_map(|(row, text)| text.map(|text| (row, text)));
                 there.for_each(|(row, text)| call(Text { text, count: 1, row }));
             }
         }
@@ -71,11 +74,19 @@ impl<'a> Texts<'a> {
                 let mut are_wanted = vec![false];
                 are_wanted.extend(different.iter().map(|text| wanted(text.text)));
                 let cells = codes.iter().enumerate().filter(|(_, code)| are_wanted[**code as usize]);
-                cells.map(|(row, code)| (row, different[*code as usize - 1].text.to_owned())).collect()
+                cells
+                    .map(|(row, code)| (row, different[*code as usize - 1].text.to_owned()))
+                    .collect()
             }
             Self::Plain(texts) => {
-                let there = texts.iter().enumerate().filter_map(|(row, text)| text.map(|text| (row, text)));
-                there.filter(|(_, text)| wanted(text)).map(|(row, text)| (row, text.to_owned())).collect()
+                let there = texts
+                    .iter()
+                    .enumerate()
+                    .filter_map(|(row, text)| text.map(|text| (row, text)));
+                there
+                    .filter(|(_, text)| wanted(text))
+                    .map(|(row, text)| (row, text.to_owned()))
+                    .collect()
             }
         }
     }
@@ -112,7 +123,11 @@ fn coded<'a>(physical: &UInt32Chunked, text: impl Fn(u32) -> &'a str) -> Texts<'
         };
         let place = &mut places[category as usize];
         if *place == 0 {
-            different.push(Text { text: text(category), count: 0, row });
+            different.push(Text {
+                text: text(category),
+                count: 0,
+                row,
+            });
             *place = different.len() as u32;
         }
         different[*place as usize - 1].count += 1;

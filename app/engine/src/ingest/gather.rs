@@ -172,8 +172,15 @@ fn better(texts: &Texts, mixed: bool, name: &str) -> Option<(Series, Option<(&'s
     let numbers = texts.read(of_number)?;
     let nothing = numbers.iter().filter(|number| **number == Some(None)).count();
     let said = (nothing > 0).then(|| {
-        let cells = if nothing == 1 { "1 cell".to_owned() } else { format!("{nothing} cells") };
-        ("no_value_words", format!("words such as n/a in {cells} of “{name}” are read as no value"))
+        let cells = if nothing == 1 {
+            "1 cell".to_owned()
+        } else {
+            format!("{nothing} cells")
+        };
+        (
+            "no_value_words",
+            format!("words such as n/a in {cells} of “{name}” are read as no value"),
+        )
     });
     let series = numbers_series(numbers.into_iter().map(Option::flatten).collect());
     Some((series, said))

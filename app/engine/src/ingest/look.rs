@@ -76,7 +76,9 @@ impl Way {
 fn ways() -> impl Iterator<Item = Way> {
     let numbers = MARKS.into_iter().map(Way::Number);
     let flags = (0..PAIRS.len()).map(Way::Flag);
-    let stamps = ORDERS.into_iter().flat_map(|order| [Way::Stamp(order), Way::Zoned(order)]);
+    let stamps = ORDERS
+        .into_iter()
+        .flat_map(|order| [Way::Stamp(order), Way::Zoned(order)]);
     let others = [Way::Month, Way::Compact, Way::Time, Way::Length];
     numbers.chain(flags).chain(stamps).chain(others)
 }
@@ -100,12 +102,14 @@ pub(super) struct Asked<'a> {
 impl Look {
     /// Looks at every cell; none when a sample shows that this is free text.
     pub(super) fn at(series: &Series, asked: &Asked<'_>) -> Result<Option<Self>, Error> {
-        const SAMPLE: usize = 256;
-        let mut sample = Self::default();
-        different::sample(series, SAMPLE, |text| sample.add(text, 1, 0, asked))?;
-        let most = ways().map(|way| sample.fits(way)).max().unwrap_or(0);
-        if most * 10 < sample.total * 8 || sample.total + sample.nothing == 0 {
-            return Ok(None);
+        // Few cells first: most text is free text, and time is short while a large file loads.
+        for (cells, tenths) in [(24, 5), (256, 8)] {
+            let mut sample = Self::default();
+            different::sample(series, cells, |text| sample.add(text, 1, 0, asked))?;
+            let most = ways().map(|way| sample.fits(way)).max().unwrap_or(0);
+            if most * 10 < sample.total * tenths || sample.total + sample.nothing == 0 {
+                return Ok(None);
+            }
         }
         let Some(texts) = Texts::of(series)? else {
             return Ok(None);
@@ -139,7 +143,9 @@ impl Look {
 
     /// Every way to read all cells, the first to be preferred.
     pub(super) fn whole(&self) -> Vec<Way> {
-        ways().filter(|way| self.total > 0 && self.fits(*way) == self.total).collect()
+        ways()
+            .filter(|way| self.total > 0 && self.fits(*way) == self.total)
+            .collect()
     }
 
     /// Whether the decimal mark matters.
@@ -180,8 +186,16 @@ pub(super) fn fit(text: &str) -> Fit {
         // Whole numbers are no dates, but for those of eight digits.
         if bits & Way::Number(Mark::Point).bit() == 0 || text.len() == 8 || text.contains('.') {
             bits |= stamps(text);
-            bits |= if clock::time(text).is_some() { Way::Time.bit() } else { 0 };
-            bits |= if clock::length(text).is_some() { Way::Length.bit() } else { 0 };
+            bits |= if clock::time(text).is_some() {
+                Way::Time.bit()
+            } else {
+                0
+            };
+            bits |= if clock::length(text).is_some() {
+                Way::Length.bit()
+            } else {
+                0
+            };
         }
     }
     debug_assert!(FIRST_PAIR as usize + PAIRS.len() < 48, "no way has a bit of another");

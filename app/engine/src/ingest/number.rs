@@ -2,6 +2,8 @@
 
 mod money;
 
+use super::cell;
+
 /// What stands before the decimals.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Mark {
@@ -105,13 +107,8 @@ impl Number {
         if self.is_scientific || self.digits.unsigned_abs() < 1_000_000_000_000_000 {
             return false;
         }
-        let said = format!("{:e}", self.real());
-        let (mantissa, exponent) = said.split_once('e').unwrap_or((&said, "0"));
-        let digits: String = mantissa.chars().filter(|letter| *letter != '.').collect();
-        let decimals = digits.trim_start_matches('-').len() as i32 - 1;
-        let scale = exponent.parse::<i32>().map(|exponent| decimals - exponent);
-        let back = digits.parse().ok().zip(scale.ok()).map(|(digits, scale)| Self { digits, scale, ..*self });
-        back.and_then(|back| back.scaled(self.scale)) != Some(self.digits)
+        let digits = self.digits.unsigned_abs().to_string();
+        !cell::says(self.real(), digits.as_bytes())
     }
 }
 
@@ -212,7 +209,11 @@ fn core_number(core: &str, mark: Mark) -> Option<Number> {
     }
     let mut digits = 0i128;
     let mut count = 0;
-    for digit in whole.chars().chain(fraction.chars()).filter_map(|letter| letter.to_digit(10)) {
+    for digit in whole
+        .chars()
+        .chain(fraction.chars())
+        .filter_map(|letter| letter.to_digit(10))
+    {
         count += usize::from(count > 0 || digit > 0);
         if count > 38 {
             return None;
@@ -250,7 +251,10 @@ fn apart(whole: &str, mark: Mark) -> Option<Option<char>> {
         other => other.is_whitespace() && other != '\n' && other != '\t',
     };
     let lengths: Vec<usize> = whole.split(is_apart).map(str::len).collect();
-    let is_digits = whole.split(is_apart).flat_map(str::bytes).all(|byte| byte.is_ascii_digit());
+    let is_digits = whole
+        .split(is_apart)
+        .flat_map(str::bytes)
+        .all(|byte| byte.is_ascii_digit());
     let (first, last) = (*lengths.first()?, *lengths.last()?);
     let inner = &lengths[1..lengths.len() - 1];
     let is_western = (1..=3).contains(&first) && inner.iter().all(|length| *length == 3);
@@ -334,6 +338,8 @@ mod tests {
             ("9007199254740993", true),
             ("123456789012345.67", false),
             ("12345678901234567.89", true),
+            ("0.10000000000000001", false),
+            ("1234567890123456.78", true),
             ("1.10000000000000000000", false),
         ] {
             let number = Number::read(text, Mark::Point).unwrap();

@@ -8,10 +8,19 @@ use polars::prelude::{DataType, Int32Chunked, Int64Chunked, IntoSeries as _, Ser
 /// Whether some day is no month: the other order makes no date of it.
 pub(super) fn tells(series: &Series) -> Result<bool, Error> {
     Ok(match series.dtype() {
-        DataType::Date => series.to_physical_repr().i32()?.iter().flatten().any(|days| parts(days).2 > 12),
+        DataType::Date => series
+            .to_physical_repr()
+            .i32()?
+            .iter()
+            .flatten()
+            .any(|days| parts(days).2 > 12),
         DataType::Datetime(..) => {
             let physical = series.to_physical_repr();
-            physical.i64()?.iter().flatten().any(|micros| parts(micros.div_euclid(DAY) as i32).2 > 12)
+            physical
+                .i64()?
+                .iter()
+                .flatten()
+                .any(|micros| parts(micros.div_euclid(DAY) as i32).2 > 12)
         }
         _ => true,
     })

@@ -9,7 +9,9 @@ use super::words::{self, PAIRS};
 use super::{clock, settle};
 use crate::error::Error;
 use crate::query;
-use polars::prelude::{BooleanChunked, DataType, Float64Chunked, Int64Chunked, IntoSeries as _, Series, StringChunked, TimeUnit};
+use polars::prelude::{
+    BooleanChunked, DataType, Float64Chunked, Int64Chunked, IntoSeries as _, Series, StringChunked, TimeUnit,
+};
 use spec::dataset::Type;
 use spec::reading::DateOrder;
 
@@ -109,7 +111,9 @@ fn text_as(
     match to {
         Type::Integer | Type::Float | Type::Decimal if mark.is_none() => {
             let marks = [Mark::Point, Mark::Comma];
-            let best = best(texts, &marks, |text, mark| Number::read(text, mark).is_some_and(|number| !number.is_name));
+            let best = best(texts, &marks, |text, mark| {
+                Number::read(text, mark).is_some_and(|number| !number.is_name)
+            });
             text_as(texts, name, to, order, Some(best))
         }
         Type::Date | Type::Datetime if order.is_none() => {
@@ -117,12 +121,16 @@ fn text_as(
             let best = best(texts, &orders, |text, order| Stamp::read(text, order).is_some());
             text_as(texts, name, to, Some(best), mark)
         }
-        Type::Integer => read(texts, |text| number(text)?.whole(), |cells| {
-            Ok(cells.into_iter().collect::<Int64Chunked>().into_series())
-        }),
-        Type::Float => read(texts, |text| Some(number(text)?.real()), |cells| {
-            Ok(cells.into_iter().collect::<Float64Chunked>().into_series())
-        }),
+        Type::Integer => read(
+            texts,
+            |text| number(text)?.whole(),
+            |cells| Ok(cells.into_iter().collect::<Int64Chunked>().into_series()),
+        ),
+        Type::Float => read(
+            texts,
+            |text| Some(number(text)?.real()),
+            |cells| Ok(cells.into_iter().collect::<Float64Chunked>().into_series()),
+        ),
         Type::Decimal => {
             let scale = scale(texts, &number);
             let make = |cells| typed::decimals(cells, scale as usize);
@@ -131,9 +139,11 @@ fn text_as(
         Type::Boolean => {
             let pairs: Vec<usize> = (0..=PAIRS.len()).collect();
             let pair = best(texts, &pairs, |text, pair| flag(text, pair).is_some());
-            read(texts, |text| flag(text, pair), |cells| {
-                Ok(cells.into_iter().collect::<BooleanChunked>().into_series())
-            })
+            read(
+                texts,
+                |text| flag(text, pair),
+                |cells| Ok(cells.into_iter().collect::<BooleanChunked>().into_series()),
+            )
         }
         Type::Date => {
             let order = order.unwrap_or(Order::Day);
@@ -183,7 +193,11 @@ fn scale(texts: &Texts<'_>, number: &dyn Fn(&str) -> Option<Number>) -> i32 {
     let (mut scale, mut before) = (0, 1);
     texts.each(|text| {
         if let Some(number) = number(text.text) {
-            let digits = number.digits.unsigned_abs().checked_ilog10().map_or(1, |digits| digits as i32 + 1);
+            let digits = number
+                .digits
+                .unsigned_abs()
+                .checked_ilog10()
+                .map_or(1, |digits| digits as i32 + 1);
             scale = scale.max(number.scale);
             before = before.max(digits - number.scale);
         }

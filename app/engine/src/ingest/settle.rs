@@ -6,7 +6,8 @@ use super::{File, Sheet, cell, names};
 use crate::aside::Aside;
 use crate::error::Error;
 use polars::prelude::{
-    Categories, Column, DataFrame, DataType, Float64Chunked, IntoSeries as _, NewChunkedArray as _, PlSmallStr, Series, TimeUnit,
+    Categories, Column, DataFrame, DataType, Float64Chunked, IntoSeries as _, NewChunkedArray as _, PlSmallStr, Series,
+    TimeUnit,
 };
 use spec::answer::{Level, Note};
 

@@ -147,7 +147,10 @@ impl Traits {
 
     fn why_text(&self) -> Option<Option<Said>> {
         if self.currencies.len() > 1 {
-            let said = format!("{{}} holds amounts in {} and is read as text", self.currencies.join(" and "));
+            let said = format!(
+                "{{}} holds amounts in {} and is read as text",
+                self.currencies.join(" and ")
+            );
             return Some(Some(("mixed_currencies", said)));
         }
         if self.in_percent > 0 && self.plain > 0 {
@@ -183,7 +186,10 @@ fn numbers(texts: &Texts<'_>, mark: Mark, there: &dyn Fn(&str) -> bool) -> Resul
     let is_whole = !traits.has_fractions && !traits.is_scientific && traits.in_percent == 0;
     if is_whole && !traits.is_finer {
         let whole = texts.read(|text| read(text)?.whole());
-        return Ok(Typed::Column(whole.into_iter().collect::<Int64Chunked>().into_series(), said));
+        return Ok(Typed::Column(
+            whole.into_iter().collect::<Int64Chunked>().into_series(),
+            said,
+        ));
     }
     if (!traits.currencies.is_empty() || traits.is_finer) && !traits.is_scientific {
         let mut has_lost = false;

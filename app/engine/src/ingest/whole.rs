@@ -23,13 +23,15 @@ pub(super) fn moments(series: &Series) -> Result<Option<(Series, Said)>, Error> 
 
 fn days(numbers: &Int64Chunked, words: &[String]) -> Option<(Series, Said)> {
     const NAMES: [&str; 14] = [
-        "date", "dates", "day", "datum", "dat", "dt", "tag", "fecha", "data", "jour", "datekey", "yyyymmdd", "ymd", "dag",
+        "date", "dates", "day", "datum", "dat", "dt", "tag", "fecha", "data", "jour", "datekey", "yyyymmdd", "ymd",
+        "dag",
     ];
     const OTHERS: [&str; 7] = ["id", "ids", "code", "nr", "no", "number", "num"];
     const TELLING: usize = 20;
     let day = |number: i64| {
         let part = |by: i64, of: i64| (number / by % of) as i32;
-        moment::days(part(10_000, 10_000), part(100, 100), part(1, 100)).filter(|_| (19_000_101..=21_001_231).contains(&number))
+        moment::days(part(10_000, 10_000), part(100, 100), part(1, 100))
+            .filter(|_| (19_000_101..=21_001_231).contains(&number))
     };
     let is = |names: &[&str]| words.iter().any(|word| names.contains(&word.as_str()));
     if is(&OTHERS) {
@@ -47,12 +49,20 @@ fn days(numbers: &Int64Chunked, words: &[String]) -> Option<(Series, Said)> {
 
 fn since_1970(numbers: &Int64Chunked) -> Option<(Series, Said)> {
     const UNITS: [(i64, &str); 3] = [(1_000_000, "seconds"), (1_000, "milliseconds"), (1, "microseconds")];
-    let (low, high) = numbers.iter().flatten().fold((i64::MAX, i64::MIN), |(low, high), number| {
-        (number.min(low), number.max(high))
-    });
+    let (low, high) = numbers
+        .iter()
+        .flatten()
+        .fold((i64::MAX, i64::MIN), |(low, high), number| {
+            (number.min(low), number.max(high))
+        });
     let (from, to) = (100_000_000_000_000, 4_200_000_000_000_000);
-    let (factor, unit) = UNITS.into_iter().find(|(factor, _)| low >= from / factor && high <= to / factor)?;
-    let said = ("unix_time", format!("{{}} counts {unit} since 1970 and is read as moments in UTC"));
+    let (factor, unit) = UNITS
+        .into_iter()
+        .find(|(factor, _)| low >= from / factor && high <= to / factor)?;
+    let said = (
+        "unix_time",
+        format!("{{}} counts {unit} since 1970 and is read as moments in UTC"),
+    );
     let micros = numbers.iter().map(|number| Some(number? * factor));
     Some((typed::moments(micros), said))
 }
@@ -72,7 +82,10 @@ fn words(name: &str) -> Vec<String> {
             words.push(String::new());
         }
         if letter.is_alphanumeric() {
-            words.last_mut().into_iter().for_each(|word| word.extend(letter.to_lowercase()));
+            words
+                .last_mut()
+                .into_iter()
+                .for_each(|word| word.extend(letter.to_lowercase()));
         }
         was_small = letter.is_lowercase();
     }

@@ -163,7 +163,11 @@ fn summable(rows: &Rows, name: &str, dtype: &DataType) -> Result<Expr, Error> {
             let (low, high) = rows.extent(&cells)?.unwrap_or_default();
             let scale = dtype_scale(dtype);
             let furthest = low.abs().max(high.abs()) * 10f64.powi(scale) * rows.most as f64;
-            if furthest < MOST { cells } else { cells.cast(DataType::Float64) }
+            if furthest < MOST {
+                cells
+            } else {
+                cells.cast(DataType::Float64)
+            }
         }
         _ => cells,
     })

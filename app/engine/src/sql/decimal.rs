@@ -79,12 +79,7 @@ fn digits(value: &Typed, scale: usize) -> Expr {
     }
 }
 
-fn both(
-    left: &Column,
-    right: &Column,
-    scale: usize,
-    work_out: fn(i128, i128) -> Option<i128>,
-) -> PolarsResult<Column> {
+fn both(left: &Column, right: &Column, scale: usize, work_out: fn(i128, i128) -> Option<i128>) -> PolarsResult<Column> {
     let (one, other) = (left.as_materialized_series(), right.as_materialized_series());
     let (one, other) = (one.decimal()?.physical(), other.decimal()?.physical());
     let rows = if one.len() == 1 { other.len() } else { one.len() };

@@ -3,8 +3,8 @@
 use crate::catalog::kind;
 use crate::error::Error;
 use crate::query::columns::holds;
-use crate::query::text;
 use crate::query::moment::{self, Moment};
+use crate::query::text;
 use crate::sql::decimal::PRECISION;
 use crate::sql::dialect::refused;
 use polars::prelude::*;

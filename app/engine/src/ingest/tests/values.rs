@@ -199,12 +199,18 @@ fn dates() {
             ("months in Dutch", &["31 januari 2024", "1 mrt 2024"]),
             ("databases", &["31-JAN-24", "01-FEB-24"]),
             ("days of the week", &["Mon, 29 Jan 2024", "Tuesday, 30 January 2024"]),
-            ("mail", &["Mon, 29 Jan 2024 10:00:00 +0100", "Tue, 30 Jan 2024 10:00:00 GMT"]),
+            (
+                "mail",
+                &["Mon, 29 Jan 2024 10:00:00 +0100", "Tue, 30 Jan 2024 10:00:00 GMT"],
+            ),
             ("months", &["Jan 2024", "Feb 2024"]),
             ("months in figures", &["2024-01", "2024-02"]),
             ("days and moments", &["2024-01-31", "2024-02-01 10:00"]),
             ("zones by name", &["2024-01-31 10:00 CET", "2024-07-31 10:00 CEST"]),
-            ("zones in brackets", &["2024-01-31T10:00:00+01:00[Europe/Berlin]", "2024-01-31T10:00Z"]),
+            (
+                "zones in brackets",
+                &["2024-01-31T10:00:00+01:00[Europe/Berlin]", "2024-01-31T10:00Z"],
+            ),
             ("half the day", &["1/31/2024 1:05 PM", "2/1/2024 12:00 AM"]),
             ("a day that does not exist", &["2024-01-31", "2023-02-30"]),
             ("date: days of eight digits", &["20240131", "20240201"]),
@@ -325,11 +331,23 @@ fn times() {
 fn files() {
     let mut out = String::new();
     for (about, text) in [
-        ("a column that tells orders for another", "a,b\n01/02/2024,31/12/2024\n03/04/2024,01/12/2024\n"),
-        ("a column that tells marks for another", "a\tb\n1,234\t1,5\n2,345\t2,25\n"),
-        ("points are thousands where commas are decimal", "a;b\n1.234;1,5\n2.345;2,25\n"),
+        (
+            "a column that tells orders for another",
+            "a,b\n01/02/2024,31/12/2024\n03/04/2024,01/12/2024\n",
+        ),
+        (
+            "a column that tells marks for another",
+            "a\tb\n1,234\t1,5\n2,345\t2,25\n",
+        ),
+        (
+            "points are thousands where commas are decimal",
+            "a;b\n1.234;1,5\n2.345;2,25\n",
+        ),
         ("points are decimal where nothing tells", "a;b\n1.234;x\n2.345;y\n"),
-        ("commas are thousands where points are decimal", "a;b\n1,234;1.5\n2,345;2.25\n"),
+        (
+            "commas are thousands where points are decimal",
+            "a;b\n1,234;1.5\n2,345;2.25\n",
+        ),
         ("semicolons are a habit of commas", "a;b\n1,234;x\n2,345;y\n"),
     ] {
         out += &format!("{about}\n{}", shown(text, &named("t.csv")));
@@ -386,7 +404,13 @@ fn what_the_user_says() {
     let text = "a,b,c,d\n1,02134,01/02/2024,-999\nx,5,2024-03-01,7\n3,6,soon,none\n";
     for options in [
         OpenOptions {
-            types: types(&[("a", Type::Integer), ("b", Type::Integer), ("c", Type::Date), ("d", Type::Text), ("e", Type::Text)]),
+            types: types(&[
+                ("a", Type::Integer),
+                ("b", Type::Integer),
+                ("c", Type::Date),
+                ("d", Type::Text),
+                ("e", Type::Text),
+            ]),
             dates: Some(DateOrder::DayFirst),
             ..named("t.csv")
         },
@@ -443,7 +467,8 @@ fn what_the_user_says() {
           b f64: 1.234 | 5.678
         Some(",") Some(DayFirst) None
         Some(",") Some(DayFirst) Some(["n/a"])
-    "#]].assert_eq(&out);
+    "#]]
+    .assert_eq(&out);
 }
 
 #[test]
@@ -459,5 +484,6 @@ fn text_of_typed_files() {
           n i64: 1 | null
           ! no_value_words: words such as n/a in 1 cell of “n” are read as no value
           ! currency: “price” holds amounts in $
-    "#]].assert_eq(&shown(text, &named("t.json")));
+    "#]]
+    .assert_eq(&shown(text, &named("t.json")));
 }

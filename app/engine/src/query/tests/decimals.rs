@@ -296,7 +296,14 @@ fn profiles_and_files() {
     for column in catalog.profile("money").unwrap().columns {
         out += &format!(
             "{} {:?} {:?}: {} to {}, mean {:?}, {} distinct, {:?}\n",
-            column.column.name, column.column.kind, column.role, column.min, column.max, column.mean, column.distinct, column.histogram
+            column.column.name,
+            column.column.kind,
+            column.role,
+            column.min,
+            column.max,
+            column.mean,
+            column.distinct,
+            column.histogram
         );
     }
     let frame = catalog.entry("money").unwrap().frame.clone();
