@@ -116,6 +116,9 @@ fn stamp(year: i64, month: i64, day: i64) -> Option<Stamp> {
 }
 
 fn month_stamp(year: i64, month: i64) -> Option<Stamp> {
+    if !(1600..2400).contains(&year) {
+        return None;
+    }
     Some(Stamp {
         is_month: true,
         ..stamp(year, month, 1)?

@@ -20,7 +20,6 @@ pub(super) fn leading_time(text: &str) -> Option<(i64, &str)> {
     }
     let is_spelled = rest.starts_with(['h', 'H']);
     let (minute, rest) = match rest.strip_prefix([':', 'h', 'H'])? {
-        after if is_spelled => digits(after, 2, 2).unwrap_or((0, after)),
         after => digits(after, 2, 2)?,
     };
     let (second, rest) = match rest.strip_prefix(if is_spelled { 'm' } else { ':' }) {
@@ -166,7 +165,7 @@ mod tests {
             ("12:00 a.m.", Some(0.0)),
             ("9am", Some(32_400.0)),
             ("10h15", Some(36_900.0)),
-            ("10h", Some(36_000.0)),
+            ("10h", None),
             ("7:30 Uhr", Some(27_000.0)),
             ("24:00", None),
             ("13:00 PM", None),

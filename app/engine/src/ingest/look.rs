@@ -41,7 +41,7 @@ const DIFFERS_BY_MARK: Fit = 1 << 48;
 const DIFFERS_BY_ORDER: Fit = 1 << 49;
 /// It is written with digits and what belongs to numbers, but is none: a postal code, a number with too many digits.
 const IS_LIKE_NUMBER: Fit = 1 << 50;
-const WAYS: Fit = DIFFERS_BY_MARK - 1;
+const EVERY_WAY: Fit = DIFFERS_BY_MARK - 1;
 
 impl Way {
     fn bit(self) -> Fit {
@@ -103,11 +103,13 @@ impl Look {
     /// Looks at every cell; none when a sample shows that this is free text.
     pub(super) fn at(series: &Series, asked: &Asked<'_>) -> Result<Option<Self>, Error> {
         // Few cells first: most text is free text, and time is short while a large file loads.
+        let mut likely = EVERY_WAY;
         for (cells, tenths) in [(24, 5), (256, 8)] {
             let mut sample = Self::default();
-            different::sample(series, cells, |text| sample.add(text, 1, 0, asked))?;
-            let most = ways().map(|way| sample.fits(way)).max().unwrap_or(0);
-            if most * 10 < sample.total * tenths || sample.total + sample.nothing == 0 {
+            different::sample(series, cells, |text| sample.add((text, 1, 0), likely, asked))?;
+            let is_likely = |way: &Way| sample.fits(*way) * 10 >= sample.total * tenths;
+            likely = ways().filter(is_likely).fold(0, |bits, way| bits | way.bit());
+            if likely == 0 || sample.total + sample.nothing == 0 {
                 return Ok(None);
             }
         }
@@ -115,17 +117,17 @@ impl Look {
             return Ok(None);
         };
         let mut look = Self::default();
-        texts.each(|text| look.add(text.text, text.count, text.row, asked));
+        texts.each(|text| look.add((text.text, text.count, text.row), likely, asked));
         Ok(Some(look))
     }
 
-    fn add(&mut self, text: &str, count: u64, row: usize, asked: &Asked<'_>) {
+    fn add(&mut self, (text, count, row): (&str, u64, usize), of: Fit, asked: &Asked<'_>) {
         if text.trim().is_empty() || (asked.is_nothing)(text.trim()) {
             self.nothing += count;
             return;
         }
         self.total += count;
-        let fit = fit(text);
+        let fit = fit(text, of);
         match self.kinds.iter_mut().find(|(known, ..)| *known == fit) {
             Some((_, counted, first)) => {
                 *counted += count;
@@ -177,42 +179,45 @@ impl Look {
     }
 }
 
-/// What a text can be read as.
-pub(super) fn fit(text: &str) -> Fit {
+/// What a text can be read as, of these ways.
+fn fit(text: &str, of: Fit) -> Fit {
     let text = text.trim();
-    let mut bits = flags(text);
+    let mut bits = flags(text, of);
     if text.bytes().any(|byte| byte.is_ascii_digit()) {
-        bits |= numbers(text);
+        bits |= numbers(text, of);
         // Whole numbers are no dates, but for those of eight digits.
         if bits & Way::Number(Mark::Point).bit() == 0 || text.len() == 8 || text.contains('.') {
-            bits |= stamps(text);
-            bits |= if clock::time(text).is_some() {
+            bits |= stamps(text, of);
+            let reads = |way: Way, read: fn(&str) -> Option<i64>| of & way.bit() != 0 && read(text).is_some();
+            bits |= if reads(Way::Time, clock::time) {
                 Way::Time.bit()
             } else {
                 0
             };
-            bits |= if clock::length(text).is_some() {
+            bits |= if reads(Way::Length, clock::length) {
                 Way::Length.bit()
             } else {
                 0
             };
         }
     }
-    debug_assert!(FIRST_PAIR as usize + PAIRS.len() < 48, "no way has a bit of another");
-    bits & (WAYS | DIFFERS_BY_MARK | DIFFERS_BY_ORDER | IS_LIKE_NUMBER)
+    bits
 }
 
-fn flags(text: &str) -> Fit {
+fn flags(text: &str, of: Fit) -> Fit {
     const LONGEST: usize = 12;
-    if text.len() > LONGEST {
+    if text.len() > LONGEST || of >> FIRST_PAIR == 0 {
         return 0;
     }
-    let meant = (0..PAIRS.len()).filter(|pair| words::flag(text, *pair).is_some());
+    let meant = (0..PAIRS.len()).filter(|pair| of & Way::Flag(*pair).bit() != 0 && words::flag(text, *pair).is_some());
     meant.fold(0, |bits, pair| bits | Way::Flag(pair).bit())
 }
 
-fn numbers(text: &str) -> Fit {
-    let read = MARKS.map(|mark| Number::read(text, mark));
+fn numbers(text: &str, of: Fit) -> Fit {
+    let read = MARKS.map(|mark| match of & Way::Number(mark).bit() {
+        0 => None,
+        _ => Number::read(text, mark),
+    });
     let is_name = read.iter().flatten().any(|number| number.is_name);
     if is_name {
         return IS_LIKE_NUMBER;
@@ -228,8 +233,14 @@ fn numbers(text: &str) -> Fit {
     bits
 }
 
-fn stamps(text: &str) -> Fit {
-    let read = ORDERS.map(|order| Stamp::read(text, order));
+fn stamps(text: &str, of: Fit) -> Fit {
+    let others = Way::Month.bit() | Way::Compact.bit();
+    let read = ORDERS.map(
+        |order| match of & (Way::Stamp(order).bit() | Way::Zoned(order).bit() | others) {
+            0 => None,
+            _ => Stamp::read(text, order),
+        },
+    );
     let mut bits = match read {
         [Some(day), Some(month), _] if day.day != month.day => DIFFERS_BY_ORDER,
         _ => 0,
@@ -245,4 +256,17 @@ fn stamps(text: &str) -> Fit {
         };
     }
     bits
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_two_ways_share_a_bit() {
+        let bits: Vec<Fit> = ways().map(Way::bit).collect();
+        let all = bits.iter().fold(0, |all, bit| all | bit);
+        assert_eq!(all.count_ones() as usize, bits.len());
+        assert_eq!(all & (DIFFERS_BY_MARK | DIFFERS_BY_ORDER | IS_LIKE_NUMBER), 0);
+    }
 }

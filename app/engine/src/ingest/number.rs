@@ -247,7 +247,7 @@ fn apart(whole: &str, mark: Mark) -> Option<Option<char>> {
     let is_known = match apart {
         ',' => mark == Mark::Point,
         '.' => mark == Mark::Comma,
-        '\'' | '\u{2019}' | '_' => true,
+        '\'' | '\u{2019}' => true,
         other => other.is_whitespace() && other != '\n' && other != '\t',
     };
     let lengths: Vec<usize> = whole.split(is_apart).map(str::len).collect();

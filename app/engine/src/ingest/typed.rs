@@ -35,6 +35,7 @@ pub(super) fn typed(texts: &Texts<'_>, way: Way, is_nothing: &dyn Fn(&str) -> bo
         Way::Flag(pair) => flags(texts, pair, &there),
         Way::Stamp(order) => stamps(texts, order, &there, false),
         Way::Zoned(order) => stamps(texts, order, &there, true),
+        Way::Month if are_seasons(texts, &there) => Typed::Text(None),
         Way::Month => {
             let said = ("months", "{} names months; each is read as its first day".to_owned());
             let stamps = texts.read(|text| there(text).then(|| Stamp::read(text, Order::Day)).flatten());
@@ -53,6 +54,20 @@ pub(super) fn typed(texts: &Texts<'_>, way: Way, is_nothing: &dyn Fn(&str) -> bo
             Typed::Column(lengths(micros), None)
         }
     })
+}
+
+/// Whether each cell names a year and the next one: 2010-11, 2011-12.
+fn are_seasons(texts: &Texts<'_>, there: &dyn Fn(&str) -> bool) -> bool {
+    let mut are_all = true;
+    texts.each(|text| {
+        let (year, next) = text.text.trim().split_once(['-', '/']).unwrap_or_default();
+        let number = |text: &str| text.parse::<u32>().ok();
+        let follows = number(year)
+            .zip(number(next))
+            .is_some_and(|(year, next)| (year + 1) % 100 == next);
+        are_all &= follows && year.len() == 4 || !there(text.text);
+    });
+    are_all
 }
 
 fn flags(texts: &Texts<'_>, pair: usize, there: &dyn Fn(&str) -> bool) -> Typed {

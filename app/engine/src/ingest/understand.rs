@@ -20,6 +20,7 @@ use said::{called, doubt, shortened};
 use spec::answer::{Level, Note};
 use spec::dataset::Type;
 use spec::reading::{DateOrder, Format, OpenOptions, Source};
+use spec::repair::{Repair, RepairKind};
 
 /// Columns that are understood.
 #[derive(Default)]
@@ -49,7 +50,7 @@ pub(super) fn sheet(sheet: &mut Sheet, options: &OpenOptions) -> Result<(), Erro
         known: None,
         row: &|row| before + row as u64 + 1,
         words: Vec::new(),
-        is_text_open: !has_own_types,
+        is_text_open: !has_own_types && !leaves_text(&sheet.source),
     };
     let columns = std::mem::take(&mut sheet.frame).take_columns();
     let understood = over(columns, &manner)?;
@@ -58,6 +59,12 @@ pub(super) fn sheet(sheet: &mut Sheet, options: &OpenOptions) -> Result<(), Erro
     sheet.notes.extend(understood.notes);
     sheet.aside.append(understood.aside);
     Ok(())
+}
+
+/// Whether the user has it that text in a sheet stays text.
+fn leaves_text(source: &Source) -> bool {
+    let is_off = |repair: &Repair| repair.kind == RepairKind::NumbersAsText && !repair.enabled;
+    source.repairs.iter().any(is_off)
 }
 
 /// Understands the columns of a table.

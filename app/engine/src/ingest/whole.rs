@@ -15,7 +15,7 @@ pub(super) fn moments(series: &Series) -> Result<Option<(Series, Said)>, Error> 
     let words = words(series.name());
     let said = match () {
         () if (19_000_101..=21_001_231).contains(&first) => days(numbers, &words),
-        () if first >= 100_000_000 && counts_time(&words) => since_1970(numbers),
+        () if first >= 300_000_000 && counts_time(&words) => since_1970(numbers),
         () => None,
     };
     Ok(said)
@@ -55,7 +55,7 @@ fn since_1970(numbers: &Int64Chunked) -> Option<(Series, Said)> {
         .fold((i64::MAX, i64::MIN), |(low, high), number| {
             (number.min(low), number.max(high))
         });
-    let (from, to) = (100_000_000_000_000, 4_200_000_000_000_000);
+    let (from, to) = (300_000_000_000_000, 4_200_000_000_000_000);
     let (factor, unit) = UNITS
         .into_iter()
         .find(|(factor, _)| low >= from / factor && high <= to / factor)?;

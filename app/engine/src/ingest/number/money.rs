@@ -60,14 +60,18 @@ const CODES: [&str; 50] = [
 
 /// The currency that the text begins with, and what follows it.
 pub(super) fn leading(text: &str) -> Option<(&'static str, &str)> {
-    let ends = |rest: &str| !rest.starts_with(char::is_alphabetic);
+    // RM 5 is money, RM5 a room.
+    let ends = |rest: &str, word: &str| {
+        let is_apart = !word.ends_with(char::is_alphabetic) || word == "Rs" || rest.starts_with(char::is_whitespace);
+        is_apart && !rest.starts_with(char::is_alphabetic)
+    };
     for (sign, code) in SIGNS {
-        if let Some(rest) = text.strip_prefix(sign).filter(|rest| ends(rest)) {
+        if let Some(rest) = text.strip_prefix(sign).filter(|rest| ends(rest, sign)) {
             return Some((code, rest));
         }
     }
     let (word, rest) = text.split_at_checked(3)?;
-    Some((code(word)?, rest)).filter(|(_, rest)| ends(rest))
+    Some((code(word)?, rest)).filter(|(_, rest)| ends(rest, word))
 }
 
 /// The currency that the text ends with, and what stands before it.

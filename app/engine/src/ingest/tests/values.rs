@@ -54,6 +54,9 @@ fn numbers() {
             ("whole euros", &["€5", "7 €"]),
             ("two currencies", &["$5", "€7"]),
             ("units stay text", &["5 kg", "7 kg"]),
+            ("hours stay text", &["8h", "12h"]),
+            ("rooms", &["RM101", "RM102"]),
+            ("codes of ten letters and digits", &["EUR100", "USD200"]),
             ("hexadecimal stays text", &["0x1F", "0b11"]),
             ("leading zeros", &["02134", "90210"]),
             ("long ids", &["9007199254740993", "12345678901234567890"]),
@@ -110,6 +113,12 @@ fn numbers() {
               ! mixed_currencies: “c” holds amounts in $ and EUR and is read as text
             units stay text
               c cat: "5 kg" | "7 kg"
+            hours stay text
+              c cat: "8h" | "12h"
+            rooms
+              c cat: "RM101" | "RM102"
+            codes of ten letters and digits
+              c cat: "EUR100" | "USD200"
             hexadecimal stays text
               c cat: "0x1F" | "0b11"
             leading zeros
@@ -205,6 +214,8 @@ fn dates() {
             ),
             ("months", &["Jan 2024", "Feb 2024"]),
             ("months in figures", &["2024-01", "2024-02"]),
+            ("seasons", &["2009-10", "2010-11"]),
+            ("ratios", &["3/1000", "5/1000"]),
             ("days and moments", &["2024-01-31", "2024-02-01 10:00"]),
             ("zones by name", &["2024-01-31 10:00 CET", "2024-07-31 10:00 CEST"]),
             (
@@ -261,6 +272,10 @@ fn dates() {
             months in figures
               c date: 2024-01-01 | 2024-02-01
               ! months: “c” names months; each is read as its first day
+            seasons
+              c cat: "2009-10" | "2010-11"
+            ratios
+              c cat: "3/1000" | "5/1000"
             days and moments
               c datetime[μs]: 2024-01-31 00:00:00 | 2024-02-01 10:00:00
             zones by name
