@@ -229,7 +229,7 @@ fn core_number(core: &str, mark: Mark) -> Option<Number> {
         is_scientific: exponent.is_some(),
         is_name: whole.len() > 1 && whole.starts_with('0'),
     };
-    (fraction.len() <= 60 && number.real().is_finite()).then_some(number)
+    (exponent.is_none() || number.real().is_finite()).then_some(number)
 }
 
 fn exponent_of(text: &str) -> Option<i32> {
@@ -250,16 +250,23 @@ fn apart(whole: &str, mark: Mark) -> Option<Option<char>> {
         '\'' | '\u{2019}' => true,
         other => other.is_whitespace() && other != '\n' && other != '\t',
     };
-    let lengths: Vec<usize> = whole.split(is_apart).map(str::len).collect();
-    let is_digits = whole
-        .split(is_apart)
-        .flat_map(str::bytes)
-        .all(|byte| byte.is_ascii_digit());
-    let (first, last) = (*lengths.first()?, *lengths.last()?);
-    let inner = &lengths[1..lengths.len() - 1];
-    let is_western = (1..=3).contains(&first) && inner.iter().all(|length| *length == 3);
-    let is_indian = apart == ',' && (1..=2).contains(&first) && inner.iter().all(|length| *length == 2);
-    (is_known && is_digits && last == 3 && (is_western || is_indian)).then_some(Some(apart))
+    if !is_known {
+        return None;
+    }
+    let mut groups = whole.split(is_apart);
+    let are_digits = |group: &str| group.bytes().all(|byte| byte.is_ascii_digit());
+    let (first, last) = (groups.next()?, groups.next_back()?);
+    let mut are_threes = (1..=3).contains(&first.len());
+    let mut are_pairs = apart == ',' && (1..=2).contains(&first.len());
+    for group in groups {
+        are_threes &= group.len() == 3;
+        are_pairs &= group.len() == 2;
+        if !are_digits(group) {
+            return None;
+        }
+    }
+    let is_number = last.len() == 3 && are_digits(first) && are_digits(last) && (are_threes || are_pairs);
+    is_number.then_some(Some(apart))
 }
 
 #[cfg(test)]

@@ -96,9 +96,14 @@ pub(super) fn flag(text: &str, pair: usize) -> Option<bool> {
 /// Whether this is one of the usual words for no value; any case.
 pub(super) fn is_nothing(text: &str) -> bool {
     const LONGEST: usize = 16;
-    text.len() <= LONGEST && NOTHING.iter().any(|word| is_same(text, word))
+    // Numbers, the most of what is asked, begin with none of the words' letters.
+    let is_figure = text.starts_with(|first: char| first.is_ascii_digit() || matches!(first, '$' | '€' | '£' | '+'));
+    !is_figure && text.len() <= LONGEST && NOTHING.iter().any(|word| is_same(text, word))
 }
 
 fn is_same(text: &str, word: &str) -> bool {
-    text == word || text.eq_ignore_ascii_case(word) || !word.is_ascii() && text.to_lowercase() == word
+    if text.is_ascii() {
+        return text.len() == word.len() && text.eq_ignore_ascii_case(word);
+    }
+    text == word || !word.is_ascii() && text.to_lowercase() == word
 }
