@@ -74,7 +74,7 @@ fn clock_length(text: &str) -> Option<i64> {
     if let Some(rest) = rest.trim_start().strip_prefix("day") {
         let rest = rest.strip_prefix('s').unwrap_or(rest).trim_start_matches([',', ' ']);
         let clock = if rest.is_empty() { 0 } else { clock_length(rest)? };
-        return Some(first * DAY + clock);
+        return (first < 1_000_000).then(|| first * DAY + clock);
     }
     let (minute, rest) = digits(rest.strip_prefix(':')?, 2, 2)?;
     let (second, rest) = match rest.strip_prefix(':') {
@@ -195,6 +195,7 @@ mod tests {
             ("P1W", Some(604_800)),
             ("2 days, 3:04:05", Some(183_845)),
             ("1 day", Some(86_400)),
+            ("999999999 days", None),
             ("P1Y", None),
             ("P", None),
             ("PT", None),

@@ -3,6 +3,7 @@
 mod bad;
 mod delimited;
 mod formats;
+mod hostile;
 mod records;
 mod retyped;
 mod values;
@@ -85,6 +86,11 @@ fn said(notes: &[Note]) -> String {
 /// The table of a delimited text.
 pub(crate) fn table(text: &str) -> DataFrame {
     sheets(text.as_bytes(), &named("t.csv")).unwrap().remove(0).frame
+}
+
+/// The table of a file.
+pub(crate) fn opened(bytes: &[u8], name: &str) -> DataFrame {
+    sheets(bytes, &named(name)).unwrap().remove(0).frame
 }
 
 fn check(about: &str, text: &str, expect: &Expect) {

@@ -400,10 +400,11 @@ fn odd_cells() {
     let mut days = vec!["2024-01-31"; 40];
     days[3] = "2023-02-30";
     days[9] = "soon";
-    let mut out = shown(&numbers, &named("t.csv"));
+    let mut out = "columns\n".to_owned() + &shown(&numbers, &named("t.csv"));
     out += &shown(&codes, &named("t.csv"));
     out += &shown(&csv("day", &days), &named("t.csv"));
     expect![[r#"
+        columns
           price cat: "12.5" | "12.5" | "12.5" | "12.5" | "12.5" | "12.5" | "12.5" | "12.5"
           ! odd_cells: “price” is read as text because 1 of its 30 cells is not a number: “about 12” in row 16 (row 16) (count 1)
           zip cat: "12.5" | "12.5" | "12.5" | "12.5" | "12.5" | "12.5" | "12.5" | "12.5"
@@ -491,6 +492,7 @@ fn text_of_typed_files() {
     let text = r#"[{"zip":"90210","price":"$1,234.50","ok":"yes","day":"31.01.2024","at":"1:05 PM","n":1},
         {"zip":"10115","price":"$7","ok":"no","day":"01.02.2024","at":"2:10 AM","n":"n.a."}]"#;
     expect![[r#"
+        columns
           zip cat: "90210" | "10115"
           price decimal[38,2]: 1234.50 | 7.00
           ok bool: true | false
@@ -500,5 +502,5 @@ fn text_of_typed_files() {
           ! no_value_words: words such as n/a in 1 cell of “n” are read as no value
           ! currency: “price” holds amounts in $
     "#]]
-    .assert_eq(&shown(text, &named("t.json")));
+    .assert_eq(&format!("columns\n{}", shown(text, &named("t.json"))));
 }

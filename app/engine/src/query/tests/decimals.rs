@@ -2,7 +2,7 @@
 
 use super::{answer, print};
 use crate::catalog::Catalog;
-use crate::ingest::tests::table;
+use crate::ingest::tests::{opened, table};
 use crate::{export, sql};
 use expect_test::{Expect, expect};
 use spec::problem::Problem;
@@ -313,6 +313,9 @@ fn profiles_and_files() {
     out += &format!("{:?}\n", again.dtypes());
     let restored = export::restored(export::stored(frame.clone()).unwrap()).unwrap();
     assert!(restored.equals_missing(&frame));
+    let stream = export::arrow_stream(frame.clone()).unwrap();
+    let again = opened(&stream, "t.arrow");
+    assert!(again.equals_missing(&frame), "{again}");
     expect![[r#"
         shop Text Category: a to b, mean None, 2 distinct, []
         qty Integer Measure: 1 to 5, mean Some(3.0), 5 distinct, [1, 1, 1, 1, 1]
