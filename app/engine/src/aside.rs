@@ -38,8 +38,7 @@ impl Aside {
 
     /// As a table: `row`, `column`, `value`, `reason`.
     pub(crate) fn frame(&self) -> Result<DataFrame, Error> {
-        let text =
-            |name: &'static str, texts: &[String]| Series::new(PlSmallStr::from_static(name), texts).into_column();
+        let text = |name: &'static str, texts: &[String]| Series::new(PlSmallStr::from_static(name), texts).into_column();
         let columns: Vec<Column> = vec![
             Series::new(PlSmallStr::from_static("row"), &self.rows).into_column(),
             Series::new(PlSmallStr::from_static("column"), &self.columns).into_column(),

@@ -16,9 +16,16 @@ fn read(cases: &[(&str, &[&str])], expect: &Expect) {
     let mut out = String::new();
     for (about, cells) in cases {
         let (name, about) = about.split_once(": ").unwrap_or(("c", about));
-        out += &format!("{about}\n{}", shown(&csv(name, cells), &named("t.csv")));
+        out += &format!("{about}\n{}", shown(&csv(name, cells), &with_header()));
     }
     expect.assert_eq(&out);
+}
+
+fn with_header() -> OpenOptions {
+    OpenOptions {
+        header: Some(true),
+        ..named("t.csv")
+    }
 }
 
 fn shown(text: &str, options: &OpenOptions) -> String {
