@@ -2,21 +2,27 @@
 
 mod archive;
 mod arrow;
+mod calendar;
 mod cell;
+mod clock;
 mod column;
 mod csv;
 mod detect;
 mod dictionary;
+mod different;
 mod gather;
 mod guess;
-mod heading;
 mod json;
+mod look;
 mod moment;
 mod names;
-mod narrowing;
+mod narrow;
 mod ndjson;
 mod nested;
+mod number;
+mod ordered;
 mod parquet;
+mod part;
 mod retype;
 mod settle;
 mod sqlite;
@@ -25,15 +31,18 @@ mod surgeon;
 pub(crate) mod tests;
 mod text;
 mod texts;
+mod typed;
+mod understand;
+mod whole;
+mod words;
 mod workbook;
-
-pub(crate) use retype::retype;
 
 use crate::aside::Aside;
 use crate::error::Error;
 use polars::prelude::{DataFrame, Series};
 use spec::answer::Note;
-use spec::reading::{Format, OpenOptions, Source};
+use spec::dataset::Type;
+use spec::reading::{DateOrder, Format, OpenOptions, Source};
 
 /// Bytes that are read piece by piece, so that a large file is never in memory as a whole.
 pub trait Input {
@@ -107,15 +116,19 @@ fn plain(
         format,
     };
     file.refuse_too_large()?;
-    let sheets = reader(format)(&mut file)?;
+    let mut sheets = reader(format)(&mut file)?;
     if sheets.iter().all(|sheet| sheet.frame.width() == 0) {
         let why = "has no columns";
         return Err(file.unreadable("empty_file", why, "check that it was saved or downloaded completely"));
     }
-    sheets
-        .into_iter()
-        .map(|sheet| narrowing::narrowed(sheet, options))
-        .collect()
+    if matches!(format, Format::Csv | Format::Tsv | Format::FixedWidth) {
+        return Ok(sheets);
+    }
+    for sheet in &mut sheets {
+        part::keep_wanted(sheet, options)?;
+        understand::sheet(sheet, options)?;
+    }
+    Ok(sheets)
 }
 
 /// How a file will be read.
@@ -132,6 +145,16 @@ pub(crate) fn is_numbered(distinct: f64) -> bool {
 /// Text as it is read from any file: as categories where different texts are few.
 pub(crate) fn text(series: &Series) -> Result<Series, Error> {
     settle::text(series)
+}
+
+/// Reads a column as another type, text as people write it. The cells that do not fit are null and come back, with their rows from 0.
+pub(crate) fn retype(
+    series: &Series,
+    to: Type,
+    dates: Option<DateOrder>,
+    decimal: Option<&str>,
+) -> Result<(Series, Vec<(usize, String)>), Error> {
+    retype::retype(series, to, dates, decimal)
 }
 
 fn reader(format: Format) -> Reader {

@@ -16,7 +16,8 @@ mod table;
 pub(crate) mod text;
 mod top;
 
-pub(crate) use table::table;
+pub(crate) use notes::counted;
+pub(crate) use table::{spelled, table};
 
 use crate::catalog::Catalog;
 use crate::error::Error;

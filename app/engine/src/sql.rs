@@ -7,6 +7,7 @@ mod arithmetic;
 mod cast;
 mod compare;
 mod compile;
+mod decimal;
 mod dialect;
 pub(crate) mod explain;
 mod from;

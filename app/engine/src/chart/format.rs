@@ -43,6 +43,7 @@ pub(crate) fn write(value: &Value, format: &Format) -> String {
     let text = match (format.kind, value) {
         (_, Value::Null) => return String::new(),
         (_, Value::Boolean(flag)) => return if *flag { "Yes" } else { "No" }.to_owned(),
+        (FormatKind::Number | FormatKind::Integer, Value::Text(digits)) if is_exact(digits) => in_groups(digits),
         (FormatKind::Number | FormatKind::Integer, value) => match number(value, Type::Float) {
             Some(figure) => grouped(figure, format.decimals),
             None => value.to_string(),
@@ -212,6 +213,35 @@ pub(crate) fn grouped(number: f64, decimals: Option<u8>) -> String {
         format!("-{written}")
     } else {
         written
+    }
+}
+
+/// Whether this is a number that is text because it has more digits than a float.
+fn is_exact(text: &str) -> bool {
+    let digits = text.strip_prefix('-').unwrap_or(text);
+    let is_digit = |byte: u8| byte.is_ascii_digit() || byte == b'.';
+    digits.bytes().all(is_digit) && digits.len() > 15 && digits.bytes().filter(|byte| *byte == b'.').count() <= 1
+}
+
+/// An exact number with its digits in groups of three.
+fn in_groups(text: &str) -> String {
+    let (sign, digits) = match text.strip_prefix('-') {
+        Some(digits) => ("-", digits),
+        None => ("", text),
+    };
+    let (whole, part) = digits
+        .split_once('.')
+        .map_or((digits, None), |(whole, part)| (whole, Some(part)));
+    let mut written = sign.to_owned();
+    for (place, digit) in whole.chars().enumerate() {
+        if place > 0 && (whole.len() - place).is_multiple_of(3) {
+            written.push(',');
+        }
+        written.push(digit);
+    }
+    match part {
+        Some(part) => format!("{written}.{part}"),
+        None => written,
     }
 }
 

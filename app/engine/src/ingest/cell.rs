@@ -43,6 +43,9 @@ pub(super) fn whole(cell: &[u8]) -> Option<i64> {
     Some(if negative { -(value as i64) } else { value as i64 })
 }
 
+/// The largest number of so many digits that a float keeps all of them.
+const MOST_DIGITS: u64 = 999_999_999_999_999;
+
 const POWERS: [f64; 23] = [
     1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20,
     1e21, 1e22,
@@ -76,7 +79,7 @@ pub(super) fn real(cell: &[u8]) -> Option<f64> {
     if point.is_none() {
         return whole(cell).map(|value| value as f64);
     }
-    if mantissa > MOST_WHOLE {
+    if mantissa > MOST_DIGITS {
         return long_real(cell, digits);
     }
     let value = mantissa as f64 / POWERS[after];
@@ -94,7 +97,73 @@ fn long_real(cell: &[u8], digits: &[u8]) -> Option<f64> {
         return None;
     }
     let value: f64 = std::str::from_utf8(cell).ok()?.parse().ok()?;
-    value.is_finite().then_some(value)
+    (value.is_finite() && says(value, digits)).then_some(value)
+}
+
+/// Whether a float says all of these digits: the fewest that name it, or the 17 that always do. Digits with an exponent are a float's own.
+pub(super) fn says(value: f64, digits: &[u8]) -> bool {
+    if digits.iter().any(|byte| matches!(byte, b'e' | b'E')) {
+        return true;
+    }
+    let is_said = |said: &Spelled| significant(digits).eq(significant(said.mantissa()));
+    is_said(&Spelled::of(format_args!("{value:e}"))) || is_said(&Spelled::of(format_args!("{value:.16e}")))
+}
+
+/// A number as text, without a place on the heap.
+struct Spelled {
+    letters: [u8; 32],
+    length: usize,
+}
+
+impl Spelled {
+    fn of(number: std::fmt::Arguments<'_>) -> Self {
+        let mut spelled = Self {
+            letters: [0; 32],
+            length: 0,
+        };
+        // A number that is too long is cut off, and equals no other then.
+        match std::fmt::write(&mut spelled, number) {
+            Ok(()) | Err(std::fmt::Error) => spelled,
+        }
+    }
+
+    fn mantissa(&self) -> &[u8] {
+        let all = &self.letters[..self.length];
+        &all[..memchr::memchr(b'e', all).unwrap_or(all.len())]
+    }
+}
+
+impl std::fmt::Write for Spelled {
+    fn write_str(&mut self, text: &str) -> std::fmt::Result {
+        let end = self.length + text.len();
+        let room = self.letters.get_mut(self.length..end).ok_or(std::fmt::Error)?;
+        room.copy_from_slice(text.as_bytes());
+        self.length = end;
+        Ok(())
+    }
+}
+
+/// Digits without the zeros before and behind them.
+fn significant(digits: &[u8]) -> impl Iterator<Item = u8> {
+    let last = digits
+        .iter()
+        .rposition(|byte| matches!(byte, b'1'..=b'9'))
+        .map_or(0, |last| last + 1);
+    let is_digit = |byte: &u8| byte.is_ascii_digit();
+    digits[..last]
+        .iter()
+        .copied()
+        .filter(is_digit)
+        .skip_while(|byte| *byte == b'0')
+}
+
+/// Digits in groups of three, with commas between them and without decimals.
+pub(super) fn has_thousands(cell: &[u8]) -> bool {
+    let digits = cell.strip_prefix(b"-").unwrap_or(cell);
+    let mut groups = digits.split(|byte| *byte == b',');
+    let first = groups.next().unwrap_or_default();
+    let is_group = |group: &[u8]| group.len() == 3 && group.iter().all(u8::is_ascii_digit);
+    (1..=3).contains(&first.len()) && first.iter().all(u8::is_ascii_digit) && groups.all(is_group)
 }
 
 /// A number whose decimals follow a comma and whose thousands may be set apart by dots: `1.234,5`.

@@ -3,6 +3,7 @@
 use super::cell::{self, NO_VALUE};
 use super::guess::{Guess, Habit, Kind};
 use super::moment::{self, Moment, Order};
+use super::number::Mark;
 use super::texts::Texts;
 use crate::error::Error;
 use polars::prelude::{
@@ -214,9 +215,8 @@ impl Building {
         }
     }
 
-    /// The finished column. In text, the words in `no_values` are no value.
-    pub(super) fn finish(self, name: &str, no_values: &[&str]) -> Result<Series, Error> {
-        let name = PlSmallStr::from_str(name);
+    /// The finished column. In text, the words in `no_values` are no value, and each is counted.
+    pub(super) fn finish(self, no_values: &[&str]) -> Result<(Series, Vec<u64>), Error> {
         let series = match self.cells {
             Cells::Empty | Cells::Failed => Series::full_null(PlSmallStr::EMPTY, self.rows, &DataType::String),
             Cells::Whole(out) => out.finish().into_series(),
@@ -226,9 +226,30 @@ impl Building {
             Cells::Moment(_, out) | Cells::Zoned(_, out) => {
                 out.finish().into_datetime(TimeUnit::Microseconds, None).into_series()
             }
-            Cells::Text(out) => out.finish(no_values)?,
+            Cells::Text(out) => return out.finish_without(no_values),
         };
-        Ok(series.with_name(name))
+        Ok((series, vec![0; no_values.len()]))
+    }
+
+    /// The columns whose decimals look like thousands, now that another shows that commas stand before the decimals; they begin again.
+    pub(super) fn reconsidered(columns: &mut [Self], rows: usize) -> Vec<usize> {
+        let marks = |mark: Mark| {
+            columns
+                .iter()
+                .any(|column| column.guess.certain_mark(column.kind()) == Some(mark))
+        };
+        if !marks(Mark::Comma) || marks(Mark::Point) {
+            return Vec::new();
+        }
+        let is_doubtful = |column: &Self| column.kind() == Kind::Real && column.guess.allows(Kind::CommaReal);
+        let again: Vec<usize> = (0..columns.len())
+            .filter(|index| is_doubtful(&columns[*index]))
+            .collect();
+        for index in &again {
+            columns[*index].guess = columns[*index].guess.without(Kind::Real);
+            columns[*index] = columns[*index].begun_again(rows);
+        }
+        again
     }
 }
 

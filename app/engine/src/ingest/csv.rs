@@ -14,7 +14,9 @@ mod shape;
 mod sniff;
 
 use super::column::{Batch, Building};
+use super::guess::Guess;
 use super::text::{self, Coding, Text};
+use super::understand::{self, Manner};
 use super::{File, Sheet, names};
 use crate::error::Error;
 use feed::Feed;
@@ -89,7 +91,8 @@ fn tables(file: &mut File<'_>, coding: Coding) -> Result<Option<Vec<Sheet>>, Err
 fn table(file: &mut File<'_>, coding: Coding, plan: &mut Plan) -> Result<Option<Sheet>, Error> {
     let choice = Choice::of(file, plan)?;
     let rows = plan.expected_rows(file.input.size_bytes()) / choice.step + 1;
-    let new = |index: &usize| Building::new(plan.guesses[*index], plan.habit, rows);
+    let stated = stated(file, plan);
+    let new = |index: &usize| Building::new(stated[*index], plan.habit, rows);
     let mut columns: Vec<_> = choice.columns.iter().map(new).collect();
     let mut open: Vec<usize> = (0..columns.len()).collect();
     let mut met = Met::default();
@@ -116,8 +119,27 @@ fn table(file: &mut File<'_>, coding: Coding, plan: &mut Plan) -> Result<Option<
         if met.rows == 0 {
             break;
         }
+        if open.is_empty() {
+            open = Building::reconsidered(&mut columns, met.rows);
+        }
     }
     finish(file, coding, plan, &choice, columns, met).map(Some)
+}
+
+/// What the columns' cells may be, as far as the user leaves it open.
+fn stated(file: &File<'_>, plan: &Plan) -> Vec<Guess> {
+    let (names, _) = names::repaired(plan.names.clone());
+    let is_told = |name: &String| file.options.types.contains_key(name) || file.options.nulls.is_some();
+    let guesses = names.iter().zip(&plan.guesses);
+    guesses
+        .map(|(name, guess)| {
+            if is_told(name) {
+                Guess::TEXT
+            } else {
+                guess.stated(file.options)
+            }
+        })
+        .collect()
 }
 
 impl Choice {
@@ -274,15 +296,19 @@ fn finish(
     mut met: Met,
 ) -> Result<Sheet, Error> {
     let mut notes: Vec<_> = said::of_plan(plan).into_iter().collect();
-    let words = said::words(&columns);
+    let mut words = said::words(&columns);
     let kinds: Vec<_> = columns.iter().map(|column| (column.kind(), column.guess)).collect();
     let used: Vec<_> = words.iter().map(|(word, _)| *word).collect();
     let mut finished = Vec::with_capacity(columns.len());
     for column in columns {
-        finished.push(column.finish("", &used)?);
+        let (series, counts) = column.finish(&used)?;
+        words
+            .iter_mut()
+            .zip(counts)
+            .for_each(|((_, count), more)| *count += more);
+        finished.push(series);
     }
     let (mut given, renamed) = given_names(plan, choice, &mut finished);
-    notes.extend(said::of_cells(&given, &kinds, &words));
     notes.extend(said::of_rows(&met));
     if plan.header {
         notes.extend(renamed);
@@ -295,13 +321,30 @@ fn finish(
     for (column, name) in frame.iter_mut().zip(&given) {
         column.rename(PlSmallStr::from_str(name));
     }
+    let manner = Manner {
+        options: file.options,
+        habit: plan.habit,
+        known: Some(&kinds),
+        row: &|row| plan.lines + row as u64 + 1,
+        words: words
+            .into_iter()
+            .map(|(word, count)| (word.to_owned(), count))
+            .collect(),
+        is_text_open: true,
+    };
+    let understood = understand::over(frame, &manner)?;
+    notes.splice(0..0, understood.notes.iter().cloned());
     notes.extend(left::of_rows(plan, &met));
+    let mut source = left::source(file, coding, plan, choice.step, &met);
+    understood.tell(&mut source, file.options);
+    let mut aside = left::aside(plan, &mut met);
+    aside.append(understood.aside);
     Ok(Sheet {
         name: None,
-        frame: DataFrame::new(frame)?,
-        source: left::source(file, coding, plan, choice.step, &met),
+        frame: DataFrame::new(understood.columns)?,
+        source,
         notes,
-        aside: left::aside(plan, &mut met),
+        aside,
     })
 }
 

@@ -3,6 +3,7 @@
 use super::cell;
 use super::moment::{self, DAY, Moment, Order};
 use super::texts::Texts;
+use super::words;
 use crate::error::Error;
 use polars::prelude::{
     BooleanChunked, DataType, Float64Chunked, Int32Chunked, Int64Chunked, IntoSeries as _, NewChunkedArray as _,
@@ -140,16 +141,15 @@ impl Gathering {
             Cells::Flags(flags) => flags.into_iter().collect::<BooleanChunked>().into_series(),
             Cells::Numbers(numbers) => numbers_series(numbers),
             Cells::Moments(moments) => moments_series(&moments),
-            Cells::Texts(texts) => match better(&texts, self.mixed) {
-                Some((series, false)) => series,
-                Some((series, true)) => {
-                    said = Some(("utc", format!("the times of “{name}” are given in UTC")));
+            Cells::Texts(texts) => match better(&texts, self.mixed, name) {
+                Some((series, about)) => {
+                    said = about;
                     series
                 }
                 None => {
                     let mixed = format!("“{name}” holds cells of different types and is read as text");
                     said = self.mixed.then_some(("mixed_types", mixed));
-                    texts.finish(&[])?
+                    texts.finish()?
                 }
             },
         };
@@ -161,22 +161,36 @@ impl Gathering {
     }
 }
 
-/// What text turns out to be: moments always, numbers only among numbers; and whether it names zones.
-fn better(texts: &Texts, mixed: bool) -> Option<(Series, bool)> {
+/// What text turns out to be: moments always, numbers only among numbers; and what is to be said about it.
+fn better(texts: &Texts, mixed: bool, name: &str) -> Option<(Series, Option<(&'static str, String)>)> {
     let of_moment = |text: &str| moment::moment(text.as_bytes(), Order::Year);
     if let Some(moments) = texts.read(of_moment) {
-        return of_moments(texts, &moments);
+        let (series, zoned) = of_moments(texts, &moments)?;
+        let said = zoned.then(|| ("utc", format!("the times of “{name}” are given in UTC")));
+        return Some((series, said));
     }
     if !mixed {
         return None;
     }
-    let of_number = |text: &str| match cell::no_value(text.as_bytes()) {
-        Some(_) => Some(None),
-        None => cell::real(text.as_bytes()).map(Some),
+    let of_number = |text: &str| match words::is_nothing(text.trim()) {
+        true => Some(None),
+        false => cell::real(text.trim().as_bytes()).map(Some),
     };
     let numbers = texts.read(of_number)?;
+    let nothing = numbers.iter().filter(|number| **number == Some(None)).count();
+    let said = (nothing > 0).then(|| {
+        let cells = if nothing == 1 {
+            "1 cell".to_owned()
+        } else {
+            format!("{nothing} cells")
+        };
+        (
+            "no_value_words",
+            format!("words such as n/a in {cells} of “{name}” are read as no value"),
+        )
+    });
     let series = numbers_series(numbers.into_iter().map(Option::flatten).collect());
-    Some((series, false))
+    Some((series, said))
 }
 
 fn of_moments(texts: &Texts, moments: &[Option<Moment>]) -> Option<(Series, bool)> {

@@ -2,6 +2,8 @@
 
 use super::cell;
 use super::moment::{self, Order};
+use super::number::Mark;
+use spec::reading::{DateOrder, OpenOptions};
 
 /// What every cell seen so far can be read as.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,7 +39,9 @@ const FLAG: u16 = 1 << 3;
 const DAY: u16 = 1 << 4;
 const MOMENT: u16 = 1 << 7;
 const ZONED: u16 = 1 << 10;
-const ALL: u16 = (1 << 13) - 1;
+/// Read with a decimal point, its commas only set thousands apart.
+const THOUSANDS: u16 = 1 << 13;
+const ALL: u16 = (1 << 14) - 1;
 const ORDERS: [Order; 3] = [Order::Year, Order::Day, Order::Month];
 
 /// What people around the file's maker write, where cells alone do not tell.
@@ -72,6 +76,9 @@ impl Guess {
         if cell::comma_real(bare).is_some() {
             bits |= COMMA;
         }
+        if bits & WHOLE != 0 || bits == COMMA && cell::has_thousands(bare) {
+            bits |= THOUSANDS;
+        }
         if cell::flag(bare).is_some() {
             bits |= FLAG;
         }
@@ -105,6 +112,7 @@ impl Guess {
             return Kind::Empty;
         }
         let plain = [Kind::Whole, Kind::Real, Kind::CommaReal, Kind::Flag];
+        let is_open = |kind: &Kind| *kind != Kind::CommaReal || self.0 & THOUSANDS == 0;
         let orders = match habit {
             Habit::MonthFirst => [Order::Year, Order::Month, Order::Day],
             Habit::DayFirst => ORDERS,
@@ -115,8 +123,34 @@ impl Guess {
         plain
             .into_iter()
             .chain(calendar)
-            .find(|kind| self.allows(*kind))
+            .find(|kind| self.allows(*kind) && is_open(kind))
             .unwrap_or(Kind::Text)
+    }
+
+    /// Without the ways that the user rules out.
+    pub(super) fn stated(self, options: &OpenOptions) -> Self {
+        let mut bits = self.0;
+        match options.decimal.as_deref() {
+            Some(",") => bits &= !REAL,
+            Some(_) => bits &= !COMMA,
+            None => {}
+        }
+        let other = match options.dates {
+            Some(DateOrder::DayFirst) => Order::Month,
+            Some(DateOrder::MonthFirst) => Order::Day,
+            Some(DateOrder::YearFirst) | None => return Self(bits),
+        };
+        let kinds = [Kind::Day(other), Kind::Moment(other), Kind::Zoned(other)];
+        kinds.into_iter().fold(Self(bits), Self::without)
+    }
+
+    /// The decimal mark that cells of this kind show beyond doubt.
+    pub(super) fn certain_mark(self, kind: Kind) -> Option<Mark> {
+        match kind {
+            Kind::Real if !self.allows(Kind::CommaReal) => Some(Mark::Point),
+            Kind::CommaReal => Some(Mark::Comma),
+            _ => None,
+        }
     }
 
     /// Whether day and month cannot be told apart.

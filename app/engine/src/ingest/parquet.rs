@@ -4,7 +4,7 @@ mod footer;
 mod guard;
 mod thrift;
 
-use super::narrowing::Sample;
+use super::part::Sample;
 use super::{File, Sheet, nested, settle};
 use crate::error::Error;
 use polars::prelude::DataFrame;

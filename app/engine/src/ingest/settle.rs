@@ -1,11 +1,13 @@
 //! The same types for the same table, whatever file it came from.
 
 use super::texts::Texts;
+use super::typed::PRECISION;
 use super::{File, Sheet, cell, names};
 use crate::aside::Aside;
 use crate::error::Error;
 use polars::prelude::{
-    Categories, Column, DataFrame, DataType, Float64Chunked, NewChunkedArray as _, PlSmallStr, Series, TimeUnit,
+    Categories, Column, DataFrame, DataType, Float64Chunked, IntoSeries as _, NewChunkedArray as _, PlSmallStr, Series,
+    TimeUnit,
 };
 use spec::answer::{Level, Note};
 
@@ -60,10 +62,6 @@ impl Settled {
         if let DataType::Datetime(_, Some(_)) = series.dtype() {
             self.note("utc", name, format!("the times of “{name}” are given in UTC"));
         }
-        if let DataType::Decimal(Some(16..), _) | DataType::Decimal(None, _) = series.dtype() {
-            let said = format!("the decimals of “{name}” are read as floating point numbers of 15 to 17 digits");
-            self.note("decimals", name, said);
-        }
         self.names.push(name.to_owned());
         self.columns.push(settled(series)?.into());
         Ok(())
@@ -84,7 +82,10 @@ fn settled(series: &Series) -> Result<Series, Error> {
         DataType::Binary | DataType::BinaryOffset => text(&binary(series)?)?,
         DataType::Float32 => short_reals(series)?,
         DataType::Float64 => without_nan(series.f64()?),
-        DataType::Decimal(..) => series.cast(&DataType::Float64)?,
+        DataType::Decimal(_, scale) => {
+            let digits = series.to_physical_repr().i128()?.clone();
+            digits.into_decimal(Some(PRECISION), scale.unwrap_or(0))?.into_series()
+        }
         DataType::Datetime(..) => moments(series)?,
         DataType::Duration(_) => series.cast(&DataType::Duration(TimeUnit::Microseconds))?,
         dtype if dtype.is_integer() => whole(series)?,
@@ -118,7 +119,7 @@ pub(super) fn text(series: &Series) -> Result<Series, Error> {
             None => texts.push_nothing(),
         }
     }
-    texts.finish(&[])
+    texts.finish()
 }
 
 fn binary(series: &Series) -> Result<Series, Error> {

@@ -5,9 +5,12 @@ mod bad;
 mod databases;
 mod delimited;
 mod formats;
+mod hostile;
 mod large;
 mod nested;
 mod records;
+mod retyped;
+mod values;
 mod workbooks;
 
 use super::*;

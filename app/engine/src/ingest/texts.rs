@@ -85,11 +85,24 @@ impl Texts {
         }
     }
 
-    /// The column: of categories where different texts are few. The words in `no_values` are nothing.
-    pub(super) fn finish(self, no_values: &[&str]) -> Result<Series, Error> {
+    /// The column: of categories where different texts are few.
+    pub(super) fn finish(self) -> Result<Series, Error> {
+        Ok(self.finish_without(&[])?.0)
+    }
+
+    /// The column; the words in `no_values` are nothing, and each is counted.
+    pub(super) fn finish_without(self, no_values: &[&str]) -> Result<(Series, Vec<u64>), Error> {
         match self.kept {
-            Kept::Coded(dictionary, codes) => decoded(&dictionary, codes, no_values),
-            Kept::Plain(out) => Ok(without(out.finish(), no_values).into_series()),
+            Kept::Coded(dictionary, codes) => {
+                let counts = no_values.iter().map(|word| count(&dictionary, &codes, word)).collect();
+                Ok((decoded(&dictionary, codes, no_values)?, counts))
+            }
+            Kept::Plain(out) => {
+                let texts = out.finish();
+                let count = |word: &&str| texts.iter().flatten().filter(|text| text == word).count() as u64;
+                let counts = no_values.iter().map(count).collect();
+                Ok((without(texts, no_values).into_series(), counts))
+            }
         }
     }
 }
@@ -104,6 +117,13 @@ fn spelled_out(dictionary: &Dictionary, codes: &[u32], capacity: usize) -> Strin
         }
     }
     out
+}
+
+fn count(dictionary: &Dictionary, codes: &[u32], word: &str) -> u64 {
+    match dictionary.texts().position(|text| text == word) {
+        Some(place) => codes.iter().filter(|code| **code as usize == place + 1).count() as u64,
+        None => 0,
+    }
 }
 
 fn decoded(dictionary: &Dictionary, codes: Vec<u32>, no_values: &[&str]) -> Result<Series, Error> {

@@ -64,6 +64,7 @@ fn textual(rows: &Rows, name: &str, test: impl Fn(&str) -> bool + Send + Sync + 
     match kind(dtype) {
         Type::Text => Ok(text::passes(column(name), test)),
         Type::List | Type::Struct => Err(wrong_type(name, dtype, "text to search")),
+        Type::Duration | Type::Time => Ok(text::passes(text::spelled(column(name)), test)),
         _ => Ok(text::passes(column(name).cast(DataType::String), test)),
     }
 }

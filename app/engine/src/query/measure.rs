@@ -158,8 +158,26 @@ fn summable(rows: &Rows, name: &str, dtype: &DataType) -> Result<Expr, Error> {
         }
         dtype if dtype.is_integer() || dtype.is_bool() => cells.cast(DataType::Int64),
         DataType::Float32 => cells.cast(DataType::Float64),
+        DataType::Decimal(..) => {
+            const MOST: f64 = 1e37;
+            let (low, high) = rows.extent(&cells)?.unwrap_or_default();
+            let scale = dtype_scale(dtype);
+            let furthest = low.abs().max(high.abs()) * 10f64.powi(scale) * rows.most as f64;
+            if furthest < MOST {
+                cells
+            } else {
+                cells.cast(DataType::Float64)
+            }
+        }
         _ => cells,
     })
+}
+
+fn dtype_scale(dtype: &DataType) -> i32 {
+    match dtype {
+        DataType::Decimal(_, Some(scale)) => i32::try_from(*scale).unwrap_or(0),
+        _ => 0,
+    }
 }
 
 /// The column with a type that averages, middles and deviations are defined on.

@@ -37,7 +37,7 @@ pub(super) fn left_out(plan: &Plan, raw: &DataFrame) -> Result<Vec<Note>, Error>
 }
 
 /// A count with its digits in groups of three: `336,776`.
-pub(super) fn counted(count: u64) -> String {
+pub(crate) fn counted(count: u64) -> String {
     let digits = count.to_string();
     let mut text = String::new();
     for (index, digit) in digits.chars().enumerate() {

@@ -28,6 +28,14 @@ pub(crate) fn table(frame: &DataFrame, limit: u64) -> Result<Table, Error> {
     })
 }
 
+/// A cell as text: what its value in a table says; none for null.
+pub(crate) fn spelled(cell: AnyValue<'_>) -> Option<String> {
+    match value(cell) {
+        Value::Null => None,
+        value => Some(value.to_string()),
+    }
+}
+
 fn describe(column: &polars::prelude::Column) -> Column {
     Column {
         name: column.name().to_string(),
@@ -166,7 +174,7 @@ fn decimal(digits: i128, scale: usize) -> Value {
     let sign = if digits < 0 { "-" } else { "" };
     let point = if scale == 0 { "" } else { "." };
     let text = format!("{sign}{whole}{point}{part}");
-    match digits.unsigned_abs() <= u128::from(EXACT.unsigned_abs()) {
+    match digits.unsigned_abs() < 1_000_000_000_000_000 {
         true => text.parse().map_or(Value::Text(text), float),
         false => Value::Text(text),
     }

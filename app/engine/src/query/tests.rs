@@ -1,5 +1,6 @@
 //! Questions over a small table with nulls, NaN, duplicates, letters of several scripts, leap days and year ends.
 
+mod decimals;
 mod filters;
 mod groups;
 mod measures;

@@ -10,6 +10,18 @@ pub(crate) fn passes(text: Expr, test: impl Fn(&str) -> bool + Send + Sync + 'st
     )
 }
 
+/// Each cell as the table of an answer shows it: for types that polars has no text for.
+pub(crate) fn spelled(cells: Expr) -> Expr {
+    cells.map(
+        |cells| {
+            let series = cells.as_materialized_series().rechunk();
+            let texts: StringChunked = series.iter().map(crate::query::spelled).collect();
+            Ok(texts.with_name(series.name().clone()).into_column())
+        },
+        |_, field| Ok(Field::new(field.name().clone(), DataType::String)),
+    )
+}
+
 /// A test for text that contains `wanted`, whatever the case.
 pub(crate) fn contains(wanted: &str) -> impl Fn(&str) -> bool + Send + Sync + 'static {
     let wanted = Folded::new(wanted);

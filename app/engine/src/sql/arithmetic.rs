@@ -2,6 +2,7 @@
 
 use crate::error::Error;
 use crate::query::columns::holds;
+use crate::sql::decimal;
 use crate::sql::dialect::refused;
 use crate::sql::functions;
 use crate::sql::typed::{Constant, Interval, Typed};
@@ -21,6 +22,9 @@ pub(super) fn arithmetic(left: Typed, op: &BinaryOperator, right: Typed) -> Resu
     };
     if times(&left) || times(&right) {
         return of_times(left, op, right);
+    }
+    if let Some(exact) = decimal::exact(&left, op, &right) {
+        return Ok(exact);
     }
     let user = op.to_string();
     let nullable = left.nullable || right.nullable;
@@ -58,6 +62,10 @@ pub(super) fn negative(value: Typed) -> Result<Typed, Error> {
         Some(Constant::Number(number)) => return Ok(Typed::constant(Constant::Number(-number))),
         Some(Constant::Interval(interval)) => return Ok(Typed::constant(Constant::Interval(interval.negative()))),
         _ => {}
+    }
+    let zero = Typed::constant(Constant::Whole(0));
+    if let Some(exact) = decimal::exact(&zero, &BinaryOperator::Minus, &value) {
+        return Ok(exact);
     }
     let value = value.number("-")?;
     let zero = Typed::constant(Constant::Whole(0)).cast(value.dtype.clone());

@@ -4,6 +4,8 @@ use crate::catalog::kind;
 use crate::error::Error;
 use crate::query::columns::holds;
 use crate::query::moment::{self, Moment};
+use crate::query::text;
+use crate::sql::decimal::PRECISION;
 use crate::sql::dialect::refused;
 use polars::prelude::*;
 use spec::dataset::Type;
@@ -161,6 +163,10 @@ impl Typed {
     pub(super) fn text(self, user: &str) -> Result<Self, Error> {
         match self.kind() {
             Some(Type::List | Type::Struct) => Err(self.unfit(user, "text")),
+            Some(Type::Duration | Type::Time) => Ok(Self {
+                nullable: self.nullable,
+                ..Self::new(text::spelled(self.expression), DataType::String)
+            }),
             _ => Ok(self.cast(DataType::String)),
         }
     }
@@ -260,7 +266,7 @@ fn wider(before: &DataType, dtype: &DataType) -> Option<DataType> {
     let both = (kind(before), kind(&dtype));
     Some(match both {
         _ if *before == dtype => dtype,
-        (left, right) if left.is_number() && right.is_number() => DataType::Float64,
+        (left, right) if left.is_number() && right.is_number() => exact(before, &dtype).unwrap_or(DataType::Float64),
         (Type::Date, Type::Datetime) => dtype,
         (Type::Datetime, Type::Date) => before.clone(),
         (Type::Datetime, Type::Datetime) | (Type::Duration, Type::Duration) => before.clone(),
@@ -268,6 +274,18 @@ fn wider(before: &DataType, dtype: &DataType) -> Option<DataType> {
         (Type::Boolean, Type::Integer) => DataType::Int64,
         _ => return None,
     })
+}
+
+/// The decimal that holds both, when one is a decimal and the other one too or whole.
+fn exact(before: &DataType, dtype: &DataType) -> Option<DataType> {
+    const MOST_DECIMALS: usize = 18;
+    let scale = |dtype: &DataType| match dtype {
+        DataType::Decimal(_, scale) => *scale,
+        dtype if dtype.is_integer() => Some(0),
+        _ => None,
+    };
+    let scale = scale(before)?.max(scale(dtype)?);
+    (scale <= MOST_DECIMALS).then_some(DataType::Decimal(Some(PRECISION), Some(scale)))
 }
 
 /// Applies a function to each text.

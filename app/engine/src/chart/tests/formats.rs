@@ -79,3 +79,20 @@ fn rows_are_written_as_they_are() {
             at: datetime"]],
     );
 }
+
+#[test]
+fn exact_numbers_keep_their_digits() {
+    use crate::chart::format::write;
+    let format = spec::answer::Format {
+        kind: spec::answer::FormatKind::Number,
+        decimals: Some(2),
+        unit: None,
+    };
+    for (text, expected) in [
+        ("12345678901234567.89", "12,345,678,901,234,567.89"),
+        ("-9007199254740993", "-9,007,199,254,740,993"),
+        ("1.5", "1.50"),
+    ] {
+        assert_eq!(write(&text.into(), &format), expected);
+    }
+}

@@ -4,8 +4,7 @@ use super::Met;
 use super::plan::Plan;
 use crate::ingest::cell::NO_VALUE;
 use crate::ingest::column::Building;
-use crate::ingest::guess::{Guess, Kind};
-use crate::ingest::moment::Order;
+use crate::ingest::guess::Kind;
 use spec::answer::{Level, Note};
 
 /// The lines that were left out before the table.
@@ -29,43 +28,6 @@ pub(super) fn words(columns: &[Building]) -> Vec<(&'static str, u64)> {
     let count = |index: usize| columns.iter().filter(read).map(|column| column.no_values[index]).sum();
     let counted = NO_VALUE.iter().enumerate().map(|(index, word)| (*word, count(index)));
     counted.filter(|(_, count)| *count > 0).collect()
-}
-
-/// How cells were understood where they could mean something else.
-pub(super) fn of_cells(names: &[String], kinds: &[(Kind, Guess)], words: &[(&str, u64)]) -> Vec<Note> {
-    let mut notes = Vec::new();
-    if !words.is_empty() {
-        let list: Vec<_> = words.iter().map(|(word, _)| format!("“{word}”")).collect();
-        notes.push(Note {
-            count: Some(words.iter().map(|(_, count)| count).sum()),
-            ..Note::new(
-                Level::Info,
-                "no_value_words",
-                format!("read as no value among numbers and dates: {}", list.join(", ")),
-            )
-        });
-    }
-    for (name, (kind, guess)) in names.iter().zip(kinds) {
-        let said = match kind {
-            Kind::Zoned(_) => ("utc", format!("the times of “{name}” are given in UTC")),
-            _ if guess.ambiguous(*kind) => ("day_or_month", format!("“{name}” is read as {}", order(*kind))),
-            _ => continue,
-        };
-        notes.push(Note {
-            column: Some(name.clone()),
-            ..Note::new(Level::Info, said.0, said.1)
-        });
-    }
-    notes
-}
-
-fn order(kind: Kind) -> &'static str {
-    match kind {
-        Kind::Day(Order::Month) | Kind::Moment(Order::Month) | Kind::Zoned(Order::Month) => {
-            "month/day/year; no date in it tells it from day/month/year"
-        }
-        _ => "day/month/year; no date in it tells it from month/day/year",
-    }
 }
 
 /// The rows that were not like the others.

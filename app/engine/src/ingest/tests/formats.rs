@@ -200,6 +200,10 @@ fn types_of_other_writers_settle() {
         "single" => [0.1f32, f32::NAN], "double" => [f64::NAN, 2.0], "text" => [Some(""), Some("x")]
     )
     .unwrap();
+    let digits = Int128Chunked::from_slice("money".into(), &[1_050, 123_456_789_012_345_678_901]);
+    frame
+        .with_column(digits.into_decimal(Some(30), 2).unwrap().into_series())
+        .unwrap();
     let moment = Series::new("zoned".into(), [0i64, 1_500])
         .cast(&DataType::Datetime(TimeUnit::Milliseconds, None))
         .unwrap();
@@ -223,6 +227,7 @@ fn types_of_other_writers_settle() {
         single f64: 0.1 | null
         double f64: null | 2.0
         text cat: null | "x"
+        money decimal[38,2]: 10.50 | 1234567890123456789.01
         zoned datetime[μs]: 1970-01-01 00:00:00 | 1970-01-01 00:00:01.500
         list list[i64]: [1] | [2, 3]
         nested.x i64: 1 | 2

@@ -76,10 +76,14 @@ fn what_comes_late_is_found() {
         "#]],
     );
     let repeated = text(|row| (row == 50_000).then(|| "id,name,amount,city\n".to_owned()));
-    check(&repeated, &named("t.csv"), &expect![[r#"
+    check(
+        &repeated,
+        &named("t.csv"),
+        &expect![[r#"
         59999 rows, 1 aside, None: id i64, name cat, amount f64, city cat
         ! repeated_header: the names are repeated once further down; that line is left out (count 1)
-    "#]]);
+    "#]],
+    );
     let quoted = text(|row| Some(format!("{row},'a, {row}','1.5','two\nlines'\n")));
     check(
         &quoted,

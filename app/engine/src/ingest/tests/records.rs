@@ -120,6 +120,7 @@ fn json() {
         &expect![[r#"
             numbers and words for no value
             a f64: 1.0 | null | 2.5
+            ! no_value_words: words such as n/a in 1 cell of “a” are read as no value
         "#]],
     );
     check(

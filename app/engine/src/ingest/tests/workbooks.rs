@@ -142,10 +142,10 @@ fn cells() {
         "lengths of time",
         "'t|'n\nt1.5|1\nt0.25|2",
         &expect![[r#"
-        lengths of time
-        t cat: "36:00:00" | "06:00:00"
-        n i64: 1 | 2
-    "#]],
+            lengths of time
+            t duration[μs]: 1d 12h | 6h
+            n i64: 1 | 2
+        "#]],
     );
     check(
         "cells of different types",
@@ -165,6 +165,7 @@ fn cells() {
             a f64: 1.0 | 2.5 | null
             n i64: 1 | 2 | 3
             ! repairs: The numbers in “a” are stored as text and are read as numbers. (count 1)
+            ! no_value_words: words such as n/a in 1 cell of “a” are read as no value
         "#]],
     );
     check(

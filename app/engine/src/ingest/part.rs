@@ -40,7 +40,7 @@ impl Sample {
 }
 
 /// Leaves the columns and rows out that are not wanted.
-pub(super) fn narrowed(mut sheet: Sheet, options: &OpenOptions) -> Result<Sheet, Error> {
+pub(super) fn keep_wanted(sheet: &mut Sheet, options: &OpenOptions) -> Result<(), Error> {
     if !options.columns.is_empty() {
         let is_wanted = |name: &str| options.columns.iter().any(|wanted| wanted == name);
         let kept: Vec<_> = sheet
@@ -63,7 +63,7 @@ pub(super) fn narrowed(mut sheet: Sheet, options: &OpenOptions) -> Result<Sheet,
         sheet.frame = sample.take(&sheet.frame, 0)?;
         sheet.source.sampled_from = Some(sample.rows());
     }
-    Ok(sheet)
+    Ok(())
 }
 
 fn listed(frame: &DataFrame) -> String {
