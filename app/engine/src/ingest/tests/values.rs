@@ -7,8 +7,8 @@ use spec::reading::{DateOrder, OpenOptions};
 
 /// One column of cells in quotes.
 fn csv(name: &str, cells: &[&str]) -> String {
-    let rows: String = cells.iter().map(|cell| format!("\"{cell}\",x\n")).collect();
-    format!("{name},other\n{rows}")
+    let rows: String = cells.iter().map(|cell| format!("\"{cell}\",\"x\"\n")).collect();
+    format!("\"{name}\",\"other\"\n{rows}")
 }
 
 /// What becomes of each column: its type, cells and notes.
@@ -66,7 +66,6 @@ fn numbers() {
             ("rooms", &["RM101", "RM102"]),
             ("codes of ten letters and digits", &["EUR100", "USD200"]),
             ("hexadecimal stays text", &["0x1F", "0b11"]),
-            ("leading zeros", &["02134", "90210"]),
             ("long ids", &["9007199254740993", "12345678901234567890"]),
             ("long decimals", &["12345678901234567.89", "1.5"]),
             ("floats of 17 digits", &["0.30000000000000004", "0.1"]),
@@ -129,8 +128,6 @@ fn numbers() {
               c cat: "EUR100" | "USD200"
             hexadecimal stays text
               c cat: "0x1F" | "0b11"
-            leading zeros
-              c cat: "02134" | "90210"
             long ids
               c cat: "9007199254740993" | "12345678901234567890"
             long decimals
