@@ -56,9 +56,18 @@ pub(super) fn sheet(sheet: &mut Sheet, options: &OpenOptions) -> Result<(), Erro
     let understood = over(columns, &manner)?;
     understood.tell(&mut sheet.source, options);
     sheet.frame = DataFrame::new(understood.columns)?;
+    let frame = &sheet.frame;
+    sheet
+        .notes
+        .retain(|note| note.code != "mixed_types" || stays_text(frame, note));
     sheet.notes.extend(understood.notes);
     sheet.aside.append(understood.aside);
     Ok(())
+}
+
+fn stays_text(frame: &DataFrame, note: &Note) -> bool {
+    let column = note.column.as_deref().and_then(|name| frame.column(name).ok());
+    column.is_none_or(|column| crate::catalog::kind(column.dtype()) == Type::Text)
 }
 
 /// Whether the user has it that text in a sheet stays text.

@@ -13,12 +13,11 @@ pub(super) fn moments(series: &Series) -> Result<Option<(Series, Said)>, Error> 
         return Ok(None);
     };
     let words = words(series.name());
-    let said = match () {
-        () if (19_000_101..=21_001_231).contains(&first) => days(numbers, &words),
-        () if first >= 300_000_000 && counts_time(&words) => since_1970(numbers),
-        () => None,
-    };
-    Ok(said)
+    if (19_000_101..=21_001_231).contains(&first) {
+        return Ok(days(numbers, &words));
+    }
+    let is_counted = first >= 300_000_000 && counts_time(&words);
+    Ok(if is_counted { since_1970(numbers) } else { None })
 }
 
 fn days(numbers: &Int64Chunked, words: &[String]) -> Option<(Series, Said)> {
@@ -81,11 +80,10 @@ fn words(name: &str) -> Vec<String> {
         if !letter.is_alphanumeric() || letter.is_uppercase() && was_small {
             words.push(String::new());
         }
-        if letter.is_alphanumeric() {
-            words
-                .last_mut()
-                .into_iter()
-                .for_each(|word| word.extend(letter.to_lowercase()));
+        if letter.is_alphanumeric()
+            && let Some(word) = words.last_mut()
+        {
+            word.extend(letter.to_lowercase());
         }
         was_small = letter.is_lowercase();
     }

@@ -54,6 +54,7 @@ fn indented(text: &str) -> String {
 }
 
 #[test]
+#[expect(clippy::too_many_lines, reason = "a table of cases")]
 fn questions() {
     check(
         &[
@@ -146,6 +147,7 @@ fn questions() {
 }
 
 #[test]
+#[expect(clippy::too_many_lines, reason = "a table of cases")]
 fn statements() {
     check_sql(
         &[
