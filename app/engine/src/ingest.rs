@@ -16,6 +16,7 @@ mod json;
 mod look;
 mod moment;
 mod names;
+mod naming;
 mod narrow;
 mod ndjson;
 mod nested;

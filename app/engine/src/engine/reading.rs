@@ -26,7 +26,7 @@ impl Engine {
         let count = sheets.len();
         let mut opened = Opened::default();
         for sheet in sheets {
-            let name = dataset_name(options, &sheet, count);
+            let name = sheet.dataset_name(options, count);
             let mut dataset = self.catalog.add_with(&name, sheet.frame, sheet.source, sheet.aside)?;
             opened.notes.extend(sheet.notes);
             if !options.steps.is_empty() {
@@ -230,34 +230,6 @@ fn picked(
         ),
         hint: (!names.is_empty()).then(|| format!("Its tables are {}", names.join(", "))),
     })
-}
-
-/// What a table of a file with so many is called: by the user's name or the file's, with what tells it from the others.
-fn dataset_name(options: &OpenOptions, sheet: &Sheet, count: usize) -> String {
-    let several = count > 1;
-    let inside = sheet.source.inside.as_deref();
-    let mut name = match (&options.name, inside) {
-        (Some(name), Some(inside)) if several => format!("{name} {}", stem(inside)),
-        (Some(name), _) => name.clone(),
-        (None, inside) => stem(inside.unwrap_or(&sheet.source.filename)).to_owned(),
-    };
-    if let Some(sheet) = sheet.name.as_deref().filter(|_| several) {
-        name = format!("{name} {sheet}");
-    }
-    name
-}
-
-/// A file's name without its folder and its extensions.
-fn stem(filename: &str) -> &str {
-    let name = filename.rsplit(['/', '\\']).next().unwrap_or(filename);
-    let name = [".gz", ".zst", ".zstd"]
-        .iter()
-        .find_map(|packed| name.strip_suffix(packed))
-        .unwrap_or(name);
-    match name.rsplit_once('.') {
-        Some((stem, _)) if !stem.is_empty() => stem,
-        _ => name,
-    }
 }
 
 #[cfg(test)]

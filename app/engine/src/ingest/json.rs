@@ -63,7 +63,7 @@ fn tables(file: &File<'_>, text: &str, source: &Source) -> Result<Vec<Sheet>, Er
     let mut source = source.clone();
     match scan.peek() {
         Some(b'[') => {
-            let found = list(file, &mut scan, 0, None).map_err(wrong)?;
+            let found = list(file, &mut scan, 0, 0).map_err(wrong)?;
             finished(file, vec![found], &source)
         }
         Some(b'{') => match survey::shape(text).map_err(wrong)? {
@@ -74,9 +74,7 @@ fn tables(file: &File<'_>, text: &str, source: &Source) -> Result<Vec<Sheet>, Er
                 under(file, text, &lists, &beside, &source)
             }
             Shape::Described { table } => {
-                let name = Some(table.name.into_owned());
-                let mut found = list(file, &mut scan, table.start, name).map_err(wrong)?;
-                found.name = None;
+                let found = list(file, &mut scan, table.start, 1).map_err(wrong)?;
                 Ok(without_row_numbers(finished(file, vec![found], &source)?))
             }
             shape => {
@@ -113,9 +111,9 @@ fn records(scan: &mut Scan<'_>) -> Result<Rows, Trouble> {
     Ok(rows)
 }
 
-/// The list at a place. Names may be in its first row where its rows are lists.
-fn list(file: &File<'_>, scan: &mut Scan<'_>, at: usize, name: Option<String>) -> Result<Found, Trouble> {
-    scan.go_back(at, usize::from(name.is_some()));
+/// The list at a place, so deep in the document. Names may be in its first row where its rows are lists.
+fn list(file: &File<'_>, scan: &mut Scan<'_>, at: usize, depth: usize) -> Result<Found, Trouble> {
+    scan.go_back(at, depth);
     let header = match lists::is_of_lists(scan)? {
         true => Some(match file.options.header {
             Some(header) => header,
@@ -130,8 +128,12 @@ fn list(file: &File<'_>, scan: &mut Scan<'_>, at: usize, name: Option<String>) -
     };
     let rows = lists::list(scan, names)?;
     match scan.peek() {
-        Some(_) if name.is_none() => Err(Trouble::Unexpected(scan.at())),
-        _ => Ok(Found { name, rows, header }),
+        Some(_) if depth == 0 => Err(Trouble::Unexpected(scan.at())),
+        _ => Ok(Found {
+            name: None,
+            rows,
+            header,
+        }),
     }
 }
 
@@ -149,8 +151,11 @@ fn under(
             continue;
         }
         let mut scan = Scan::new(text);
-        let list = list(file, &mut scan, member.start, Some(member.name.clone().into_owned()));
-        found.push(list.map_err(|trouble| explain(file, text, trouble))?);
+        let list = list(file, &mut scan, member.start, 1).map_err(|trouble| explain(file, text, trouble))?;
+        found.push(Found {
+            name: (lists.len() > 1).then(|| member.name.clone().into_owned()),
+            ..list
+        });
     }
     if found.is_empty() {
         let wanted = file.options.sheet.as_deref().unwrap_or_default();
@@ -210,10 +215,10 @@ fn finished(file: &File<'_>, found: Vec<Found>, source: &Source) -> Result<Vec<S
         }
         let table = rows.finish_or_refuse(file)?;
         sheets.push(Sheet {
-            name: name.clone().filter(|_| several),
+            name: name.clone(),
             frame: table.frame,
             source: Source {
-                sheet: name.filter(|_| several),
+                sheet: name,
                 header,
                 ..source.clone()
             },
