@@ -73,8 +73,12 @@ impl End {
         let size = input.size_bytes();
         let mut tail = vec![0; size.min(LONGEST) as usize];
         input.read_at(size - tail.len() as u64, &mut tail)?;
-        let found = memchr::memmem::rfind(&tail, b"PK\x05\x06").filter(|at| at + 22 <= tail.len());
-        let Some(at) = found else {
+        let places: Vec<_> = memchr::memmem::find_iter(&tail, b"PK\x05\x06")
+            .filter(|at| at + 22 <= tail.len())
+            .collect();
+        // A comment behind it, which may hold anything, is as long as it says.
+        let is_end = |at: &&usize| **at + 22 + usize::from(two(&tail, **at + 20)) == tail.len();
+        let Some(at) = places.iter().rev().find(is_end).or(places.last()).copied() else {
             let why = "is cut off: the end of the archive is missing";
             return Err(unreadable(name, "truncated", why, "download or copy it again"));
         };

@@ -120,6 +120,18 @@ fn one_file() {
         a i64: 1
     "#]],
     );
+    let comment = b"\x14\0 see PK\x05\x06 for more";
+    let commented = zip(&[("t.csv", CSV, false)]);
+    let commented = [&commented[..commented.len() - 2], &comment[..], b"  "].concat();
+    check(
+        "commented.zip",
+        &commented,
+        &expect![[r#"
+        commented.zip t.csv - Csv
+        a i64: 1 | 2
+        b cat: "x" | "y"
+    "#]],
+    );
     let workbook = include_bytes!("../../../../../tests/data/orders.xlsx");
     let sheets = sheets(&zip(&[("orders.xlsx", workbook, false)]), &named("o.zip")).unwrap();
     assert_eq!(sheets[0].frame.shape(), (40, 9));
@@ -184,8 +196,7 @@ fn several_files() {
 
 #[test]
 fn refused() {
-    let zeros = vec![b'0'; 300 << 20];
-    let bomb = gzip(&zeros);
+    let bomb = gzip(&vec![b'0'; 1 << 20]).repeat(300);
     let mut lying = zip(&[("t.csv", CSV, false)]);
     let size = lying.len() - 22 - 46 - 5 + 24;
     lying[size..size + 4].copy_from_slice(&u32::MAX.to_le_bytes());
@@ -197,7 +208,7 @@ fn refused() {
     flipped[38] ^= 0x10;
     for (name, bytes) in [
         ("bomb.csv.gz", &bomb[..]),
-        ("bomb.zip", &zip(&[("a.csv", &zeros, false), ("b.csv", CSV, false)])),
+        ("bomb.zip", &zip(&[("a.csv.gz", &bomb, false), ("b.csv", CSV, false)])),
         ("lying.zip", &lying),
         ("cut.csv.gz", &packed[..packed.len() - 12]),
         ("cut.zip", &archive[..archive.len() - 30]),
@@ -215,7 +226,7 @@ fn refused() {
     }
     expect![[r#"
         bomb.csv.gz: too_large: bomb.csv.gz is too large once it is unpacked: at most 1500 MB fit in a browser's memory
-        bomb.zip: too_large: a.csv in bomb.zip is too large once it is unpacked: at most 1500 MB fit in a browser's memory
+        bomb.zip: too_large: a.csv.gz in bomb.zip is too large once it is unpacked: at most 1500 MB fit in a browser's memory
         lying.zip: too_large: t.csv in lying.zip is too large once it is unpacked: at most 1500 MB fit in a browser's memory
         cut.csv.gz: truncated: cut.csv.gz is cut off: the packed data ends too early
         cut.zip: truncated: cut.zip is cut off: the end of the archive is missing
