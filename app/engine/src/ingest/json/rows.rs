@@ -54,7 +54,7 @@ impl Rows {
 
     /// Whether there are more columns or cells than any table has.
     pub(in crate::ingest) fn is_too_large(&self) -> bool {
-        self.has_too_many_columns() || self.columns.len() * self.rows > MOST_CELLS
+        self.has_too_many_columns() || self.columns.len().saturating_mul(self.rows) > MOST_CELLS
     }
 
     /// Sets a line aside that is no record.
@@ -68,6 +68,10 @@ impl Rows {
         for (name, cell, is_list) in cells {
             let place = self.place(name, expected);
             expected = place + 1;
+            // A name that comes late has a cell for each row before it.
+            if self.columns[place].rows() < self.rows && self.is_too_large() {
+                break;
+            }
             self.columns[place].fill_up(self.rows);
             if self.columns[place].rows() == self.rows {
                 self.columns[place].push(cell);

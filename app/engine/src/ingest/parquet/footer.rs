@@ -2,6 +2,12 @@
 
 use super::thrift::Thrift;
 
+/// The most columns of all groups together.
+const MOST_CHUNKS: usize = 2_000_000;
+
+/// The most columns that may have several values in a row.
+const MOST_REPEATED: usize = 100_000;
+
 /// The description of a file.
 #[derive(Default)]
 pub(super) struct Footer {
@@ -87,7 +93,7 @@ fn element(thrift: &mut Thrift<'_>, repeated: &mut Vec<Vec<u8>>) -> Option<u32> 
     if repetition == REPEATED {
         repeated.push(name.to_owned());
     }
-    Some(children)
+    (repeated.len() <= MOST_REPEATED).then_some(children)
 }
 
 fn group(thrift: &mut Thrift<'_>, footer: &mut Footer) -> Option<()> {
@@ -104,7 +110,7 @@ fn group(thrift: &mut Thrift<'_>, footer: &mut Footer) -> Option<()> {
                     _ => Some(false),
                 })?;
                 footer.chunks.push(found?);
-                Some(())
+                (footer.chunks.len() <= MOST_CHUNKS).then_some(())
             })?,
             (3, 6) => rows = thrift.number()?,
             _ => return Some(false),

@@ -627,3 +627,13 @@ fn a_broken_first_line_does_not_hide_the_others() {
     "#]]
     .assert_eq(&shown(text.as_bytes(), &named("t.json")));
 }
+
+#[test]
+fn names_that_come_late_do_not_fill_the_memory() {
+    let names: Vec<_> = (0..9_000).map(|index| format!("\"k{index}\":1")).collect();
+    let text = format!("{}{{{}}}\n", "{\"a\":1}\n".repeat(20_000), names.join(","));
+    expect![[r#"
+        too_large: t.ndjson has more than 120 million cells, and that does not fit in a browser's memory
+    "#]]
+    .assert_eq(&shown(text.as_bytes(), &named("t.ndjson")));
+}
