@@ -3,6 +3,7 @@
 use super::{Format, Sheet, named, said, sheets, show, shown};
 use expect_test::{Expect, expect};
 use spec::reading::OpenOptions;
+use std::io::Read as _;
 
 /// A workbook of sheets: name, state and rows of cells in XML.
 fn workbook(properties: &str, given: &[(&str, &str, &str)]) -> Vec<u8> {
@@ -47,16 +48,17 @@ fn workbook(properties: &str, given: &[(&str, &str, &str)]) -> Vec<u8> {
 }
 
 /// A ZIP archive of parts that are not packed.
-fn archive(parts: &[(String, String)]) -> Vec<u8> {
+fn archive(parts: &[(String, impl AsRef<[u8]>)]) -> Vec<u8> {
     let (mut out, mut directory) = (Vec::new(), Vec::new());
-    for (name, text) in parts {
+    for (name, body) in parts {
+        let text = body.as_ref();
         let start = out.len() as u32;
-        let sizes = [checksum(text.as_bytes()), text.len() as u32, text.len() as u32]
+        let sizes = [checksum(text), text.len() as u32, text.len() as u32]
             .map(u32::to_le_bytes)
             .concat();
         let lengths = [(name.len() as u16).to_le_bytes(), [0, 0]].concat();
         let shared = [&[20, 0, 0, 0, 0, 0, 0, 0, 0, 0][..], &sizes, &lengths].concat();
-        out.extend([b"PK\x03\x04", &shared[..], name.as_bytes(), text.as_bytes()].concat());
+        out.extend([b"PK\x03\x04", &shared[..], name.as_bytes(), text].concat());
         directory.extend(
             [
                 b"PK\x01\x02\x14\0",
@@ -393,27 +395,66 @@ fn formulas_without_results() {
     "#]].assert_eq(&told(book, &options));
 }
 
-/// Bytes are changed here and there: a table or an error, and nothing else.
+/// A sequence that looks like chance.
+struct Dice(u32);
+
+impl Dice {
+    fn roll(&mut self, sides: usize) -> usize {
+        self.0 = self.0.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        (self.0 >> 8) as usize % sides.max(1)
+    }
+
+    fn damage(&mut self, bytes: &mut [u8]) {
+        for _ in 0..1 + self.roll(4) {
+            let (place, last) = (self.roll(bytes.len()), bytes.len());
+            let kind = self.roll(3);
+            match bytes.get_mut(place) {
+                Some(byte) if kind == 0 => *byte = self.roll(256) as u8,
+                Some(byte) if kind == 1 => *byte ^= 1 << self.roll(8),
+                Some(_) => bytes[place..(place + 2).min(last)].fill(0xff),
+                None => {}
+            }
+        }
+    }
+}
+
+/// The parts of a ZIP archive, unpacked.
+fn parts(bytes: &[u8]) -> Vec<(String, Vec<u8>)> {
+    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap();
+    let mut parts = Vec::new();
+    for index in 0..archive.len() {
+        let mut part = archive.by_index(index).unwrap();
+        let mut body = Vec::new();
+        part.read_to_end(&mut body).unwrap();
+        parts.push((part.name().unwrap().to_string(), body));
+    }
+    parts
+}
+
+/// Bytes of a workbook, or of the parts in it, are changed here and there: a table or an error, and nothing else.
 #[test]
 fn damaged_books() {
-    let mut seed = 7u32;
-    let mut random = move |most: usize| {
-        seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
-        (seed >> 8) as usize % most
-    };
+    let mut dice = Dice(7);
     for (name, bytes) in BOOKS {
-        for _ in 0..60 {
-            let mut damaged = bytes.to_vec();
-            for _ in 0..1 + random(6) {
-                let place = random(damaged.len());
-                damaged[place] = random(256) as u8;
-            }
-            if random(4) == 0 {
-                damaged.truncate(random(bytes.len()));
-            }
-            if damaged.starts_with(b"PK") || damaged.starts_with(&[0xd0, 0xcf, 0x11, 0xe0]) {
-                drop(sheets(&damaged, &as_workbook(name)));
-            }
+        let is_archive = bytes.starts_with(b"PK");
+        let mut whole = if is_archive { parts(bytes) } else { Vec::new() };
+        whole.retain(|(name, _)| !name.contains("Thumbnails") && !name.contains("theme"));
+        for _ in 0..150 {
+            let damaged = match is_archive {
+                true => {
+                    let mut parts = whole.clone();
+                    let index = dice.roll(parts.len());
+                    dice.damage(&mut parts[index].1);
+                    archive(&parts)
+                }
+                false => {
+                    let mut damaged = bytes.to_vec();
+                    dice.damage(&mut damaged[8..]);
+                    damaged
+                }
+            };
+            drop(sheets(&damaged, &as_workbook(name)));
+            drop(sheets(&damaged[..dice.roll(damaged.len())], &as_workbook(name)));
         }
     }
 }

@@ -50,7 +50,8 @@ fn sheet(dice: &mut Dice) -> String {
     let (rows, columns, blanks) = (1 + dice.roll(14), 1 + dice.roll(7), dice.roll(6));
     let mut cell = |column: usize| match dice.roll(10) {
         roll if roll < blanks => String::new(),
-        roll if roll % 2 == 0 && column > 0 => dice.roll(30).to_string(),
+        roll if roll % 4 == 0 && column > 0 => dice.roll(30).to_string(),
+        roll if roll % 2 == 0 && column > 0 => (10_000 + dice.roll(80_000)).to_string(),
         _ => WORDS[dice.roll(WORDS.len())].to_owned(),
     };
     let mut row = |_| (0..columns).map(&mut cell).collect::<Vec<_>>().join("|");
