@@ -135,17 +135,27 @@ impl Keys {
         if matches!(how, JoinKind::Semi | JoinKind::Anti) {
             return Ok(());
         }
-        let count = |keys: &[Column], rows: &str, name: &str| -> Result<LazyFrame, Error> {
-            let counted = len().cast(DataType::Float64).alias(name);
+        let most = MOST_CELLS as f64 / width as f64;
+        let height = |keys: &[Column]| keys.first().map_or(0, Column::len) as f64;
+        if height(&self.ours) * height(&self.theirs) <= most {
+            return Ok(());
+        }
+        let count = |keys: &[Column], rows: &str| -> Result<LazyFrame, Error> {
+            let counted = len().cast(DataType::Float64).alias(rows);
             Ok(Self::side(keys, rows)?.group_by(self.names()).agg([counted]))
         };
-        let (left, right) = (count(&self.ours, OURS, OURS)?, count(&self.theirs, THEIRS, THEIRS)?);
-        let pairs = left
-            .join(right, self.names(), self.names(), JoinArgs::new(JoinType::Inner))
-            .select([(column(OURS) * column(THEIRS)).sum().alias("rows")])
-            .collect()?;
-        let rows = pairs.column("rows")?.f64()?.get(0).unwrap_or(0.0);
-        match rows * width as f64 > MOST_CELLS as f64 {
+        let total = |counted: LazyFrame, total: Expr| -> Result<f64, Error> {
+            let total = counted.select([total.alias("rows")]).collect()?;
+            Ok(total.column("rows")?.f64()?.get(0).unwrap_or(0.0))
+        };
+        let right = count(&self.theirs, THEIRS)?.collect()?.lazy();
+        if height(&self.ours) * total(right.clone(), column(THEIRS).max())? <= most {
+            return Ok(());
+        }
+        let how = JoinArgs::new(JoinType::Inner);
+        let pairs = count(&self.ours, OURS)?.join(right, self.names(), self.names(), how);
+        let rows = total(pairs, (column(OURS) * column(THEIRS)).sum())?;
+        match rows > most {
             false => Ok(()),
             true => Err(Error::Invalid {
                 why: format!("this join makes {rows:.0} rows, more than fit in a browser's memory"),

@@ -32,9 +32,10 @@ pub(super) fn retype(
     if from == to {
         return Ok(done);
     }
-    let (cells, misfits) = match direct(column, from, to)? {
-        Some(cells) => (cells, Vec::new()),
-        None => by_text(column, to, dates, decimal)?,
+    let (cells, misfits) = match (direct(column, from, to)?, from, to) {
+        (Some(cells), ..) => (cells, Vec::new()),
+        (None, Type::Float, Type::Integer) => whole(column)?,
+        (None, ..) => by_text(column, to, dates, decimal)?,
     };
     done.notes.extend(cut(column, from, to)?);
     let reason = format!("not {}", a(to));
@@ -82,6 +83,23 @@ fn is_exact(series: &Series) -> Result<bool, Error> {
 }
 
 type Read = (Series, Vec<(usize, String)>);
+
+/// Numbers without a fraction, as far as each of them is exact.
+fn whole(column: &Column) -> Result<Read, Error> {
+    const MOST: f64 = (1_i64 << 53) as f64;
+    let numbers = column.cast(&DataType::Float64)?;
+    let mut misfits = Vec::new();
+    let read = numbers.f64()?.iter().enumerate().map(|(row, number)| {
+        let number = number.filter(|number| !number.is_nan())?;
+        if number.fract() == 0.0 && number.abs() <= MOST {
+            return Some(number as i64);
+        }
+        misfits.push((row, number.to_string()));
+        None
+    });
+    let cells: Int64Chunked = read.collect();
+    Ok((cells.into_series(), misfits))
+}
 
 fn by_text(column: &Column, to: Type, dates: Option<DateOrder>, decimal: Option<&str>) -> Result<Read, Error> {
     let text = spelled(column)?;

@@ -82,6 +82,28 @@ fn cells_become_another_type_or_are_set_aside() {
 }
 
 #[test]
+fn numbers_that_are_no_whole_ones_are_set_aside_as_they_are() {
+    check(
+        r#"{"keep":{"columns":["id"]}},{"calculate":{"name":"n","expression":"case id when 1 then 2.5 when 2 then -3.0 when 3 then 1e17 when 4 then 9007199254740993.0 end"}},{"retype":{"column":"n","to":"integer"}}"#,
+        expect![[r#"
+            id | n
+            1 | –
+            2 | -3
+            3 | –
+            4 | 9007199254740992
+            5 | –
+            integer integer
+            Keep only id (0)
+            Calculate n = case id when 1 then 2.5 when 2 then -3.0 when 3 then 1e17 when 4 then 9007199254740993.0 end (0)
+            Read n as a whole number (2)
+            row | column | value | reason
+            1 | n | 2.5 | not a whole number
+            3 | n | 100000000000000000 | not a whole number
+        "#]],
+    );
+}
+
+#[test]
 fn a_moment_read_as_a_date_loses_its_time_and_says_so() {
     check(
         r#"{"keep":{"columns":["id"]}},{"calculate":{"name":"at","expression":"timestamp '2024-01-05 10:30:00'"}},
