@@ -43,6 +43,8 @@ pub(super) struct Client {
     deadly: RefCell<Vec<Request>>,
     waiting: RefCell<VecDeque<Job>>,
     unsaved: RefCell<Vec<Unsaved>>,
+    /// How often bringing the data back took the engine down with it, one time after the other.
+    failed_restores: Cell<u8>,
 }
 
 /// How often a request may take the engine down with it before it is given up.
@@ -62,6 +64,7 @@ impl Client {
             deadly: RefCell::default(),
             waiting: RefCell::default(),
             unsaved: RefCell::default(),
+            failed_restores: Cell::default(),
         });
         client.connect();
         client
@@ -110,8 +113,13 @@ impl Client {
         self.signals.restored.set(false);
         self.signals.status.set(Status::Starting);
         self.waiting.borrow_mut().retain(|job| job.request != Request::Restore);
-        let (restore, _) = self.job(None, Request::Restore, Files::default());
-        self.waiting.borrow_mut().push_front(restore);
+        match self.failed_restores.get() < MOST_CRASHES {
+            true => {
+                let (restore, _) = self.job(None, Request::Restore, Files::default());
+                self.waiting.borrow_mut().push_front(restore);
+            }
+            false => self.go_on_without(),
+        }
         let (this, generation) = (self.this.clone(), self.generation.get() + 1);
         self.generation.set(generation);
         let link = Link::start(move |event| {
@@ -123,6 +131,14 @@ impl Client {
             Ok(link) => *self.link.borrow_mut() = Some(link),
             Err(_) => self.signals.notices.problem(&no_worker()),
         }
+    }
+
+    /// Starts without the stored data, which kills every engine that takes it; it stays where it is.
+    fn go_on_without(&self) {
+        self.signals.datasets.set(Vec::new());
+        self.signals.notices.problem(&not_restored());
+        self.reopen_missing();
+        self.signals.restored.set(true);
     }
 
     fn job(
@@ -207,6 +223,7 @@ impl Client {
             Err(_) => {}
         }
         if job.request == Request::Restore {
+            self.failed_restores.set(0);
             self.reopen_missing();
             self.signals.restored.set(true);
         }
@@ -283,6 +300,9 @@ impl Client {
     /// The worker is gone: a new one takes over, with the request that was under way unless it keeps killing engines.
     fn died(&self) {
         if let Some(mut job) = self.running.take() {
+            if job.request == Request::Restore {
+                self.failed_restores.set(self.failed_restores.get() + 1);
+            }
             job.crashes += 1;
             match job.crashes < MOST_CRASHES {
                 true => *self.running.borrow_mut() = Some(job),
@@ -313,6 +333,14 @@ fn no_worker() -> Problem {
         code: "engine_unavailable".to_owned(),
         message: "The engine could not be started in this browser".to_owned(),
         hint: Some("Reload the page. If that does not help, use a current Chrome, Edge, Firefox or Safari.".to_owned()),
+    }
+}
+
+fn not_restored() -> Problem {
+    Problem {
+        code: "not_restored".to_owned(),
+        message: "Your stored data could not be brought back: it takes more memory than the browser gives".to_owned(),
+        hint: Some("It is still kept. Close other pages and reload this one to try again.".to_owned()),
     }
 }
 
