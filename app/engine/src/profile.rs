@@ -13,6 +13,7 @@ use crate::error::Error;
 use crate::query;
 use polars::prelude::{Column, DataFrame, DataType, IdxCa, IdxSize, PlSmallStr, Series};
 use spec::profile::{ColumnProfile, Profile, Role};
+use spec::report::{Meaning, Personal};
 use spec::value::Value;
 
 /// What a column means, from its name, its type and a sample of its values. Cheap: at most some ten thousand cells are looked at.
@@ -29,8 +30,15 @@ pub(crate) fn profile(frame: &DataFrame) -> Result<Profile, Error> {
     Ok(Profile { columns })
 }
 
-pub(crate) use meaning::meaning;
-pub(crate) use person::personal;
+/// What the values of a column are, more finely than its role. `texts` are some of its different ones, when it is text.
+pub(crate) fn meaning(profile: &ColumnProfile, texts: &[&str]) -> Meaning {
+    meaning::meaning(profile, texts)
+}
+
+/// Whether and how values point at a person, by their meaning and by their column's name.
+pub(crate) fn personal(column: &spec::dataset::Column, meaning: Meaning) -> Option<Personal> {
+    person::personal(&column.name, column.kind, meaning)
+}
 
 /// The words of a column's name, in small letters.
 pub(crate) fn name_words(name: &str) -> Vec<String> {

@@ -95,11 +95,10 @@ fn without_echoes(suspicions: Vec<Suspicion>, doubled: u64) -> Vec<Suspicion> {
 
 fn column(facts: &Facts) -> Result<ColumnReport, Error> {
     let (quantiles, outliers) = spread::spread(facts)?;
-    let described = &facts.profile.column;
     Ok(ColumnReport {
         profile: facts.profile.clone(),
         meaning: facts.meaning,
-        personal: profile::personal(&described.name, described.kind, facts.meaning),
+        personal: profile::personal(&facts.profile.column, facts.meaning),
         quantiles,
         outliers,
     })

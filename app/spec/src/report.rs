@@ -116,7 +116,14 @@ pub enum Personal {
 /// Something that looks wrong.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Suspicion {
-    /// Which kind: stable, `snake_case`, such as `placeholder`, `date_at_1900`, `near_duplicates`, `duplicate_rows`, `odd_cells`, `constant`, `mostly_empty`.
+    /// Which kind: stable, `snake_case`.
+    ///
+    /// - rows: `duplicate_rows`, `duplicate_keys`
+    /// - text: `wrong_encoding`, `replacement_characters`, `near_duplicates`, `spaces`, `cut_off`
+    /// - types: `odd_cells`, `numbers_as_text`
+    /// - dates: `date_at_1`, `date_at_1753`, `date_at_1900`, `date_at_1904`, `date_at_1970`, `date_at_9999`, `dates_out_of_range`, `gaps`
+    /// - numbers: `mixed_scales`, `negative`, `zero_for_missing`, `far_values`
+    /// - little to say: `placeholder`, `mostly_empty`, `constant`
     pub code: String,
     /// In which column; in the rows as a whole when absent.
     #[serde(default, skip_serializing_if = "Option::is_none")]

@@ -355,9 +355,9 @@ fn what_a_workbook_cannot_hold_is_refused() {
         .unwrap(),
     );
     expect![[r#"
-        invalid_question: this table has 1048576 rows, and an Excel sheet holds at most 1048575
-        invalid_question: this table has 16385 columns, and an Excel sheet holds at most 16384
-        invalid_question: “text” has a text of more than 32767 letters in row 2, and an Excel cell holds no more
+        too_large: this table has 1048576 rows, and an Excel sheet holds at most 1048575
+        too_large: this table has 16385 columns, and an Excel sheet holds at most 16384
+        too_large: this table has a text of more than 32767 letters in “text”, row 2, and an Excel cell holds no more
     "#]]
     .assert_eq(&out);
 }

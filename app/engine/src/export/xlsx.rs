@@ -42,20 +42,26 @@ pub(super) fn write(name: &str, frame: &DataFrame) -> Result<Vec<u8>, Error> {
 fn refuse_too_large(frame: &DataFrame) -> Result<(), Error> {
     let (rows, columns) = frame.shape();
     let why = match () {
-        () if rows > MOST_ROWS => format!("this table has {rows} rows, and an Excel sheet holds at most {MOST_ROWS}"),
+        () if rows > MOST_ROWS => format!("has {rows} rows, and an Excel sheet holds at most {MOST_ROWS}"),
         () if columns > MOST_COLUMNS => {
-            format!("this table has {columns} columns, and an Excel sheet holds at most {MOST_COLUMNS}")
+            format!("has {columns} columns, and an Excel sheet holds at most {MOST_COLUMNS}")
         }
         () if rows * columns > MOST_CELLS => format!(
-            "this table has {} cells, and a workbook of more than {MOST_CELLS} does not fit in a browser's memory",
+            "has {} cells, and a workbook of more than {MOST_CELLS} does not fit in a browser's memory",
             rows * columns
         ),
         () => return Ok(()),
     };
-    Err(Error::Invalid {
+    Err(too_large(why))
+}
+
+fn too_large(why: String) -> Error {
+    Error::Unreadable {
+        file: "this table".to_owned(),
+        code: "too_large",
         why,
-        hint: Some("Filter it, or save it as CSV or Parquet".to_owned()),
-    })
+        hint: Some("filter it, or save it as CSV or Parquet".to_owned()),
+    }
 }
 
 fn refuse_too_long(column: &Cells) -> Result<(), Error> {
@@ -65,14 +71,11 @@ fn refuse_too_long(column: &Cells) -> Result<(), Error> {
     let is_long = |text: &str| text.len() > MOST_LETTERS && text.encode_utf16().count() > MOST_LETTERS;
     match texts.iter().position(|text| text.is_some_and(is_long)) {
         None => Ok(()),
-        Some(row) => Err(Error::Invalid {
-            why: format!(
-                "“{}” has a text of more than {MOST_LETTERS} letters in row {}, and an Excel cell holds no more",
-                column.name,
-                row + 1
-            ),
-            hint: Some("Save it as CSV or Parquet".to_owned()),
-        }),
+        Some(row) => Err(too_large(format!(
+            "has a text of more than {MOST_LETTERS} letters in “{}”, row {}, and an Excel cell holds no more",
+            column.name,
+            row + 1
+        ))),
     }
 }
 

@@ -114,7 +114,7 @@ const COORDINATE: &[&str] = &[
 ];
 
 /// What the values of a column are. `texts` are some of its different ones, when it is text.
-pub(crate) fn meaning(profile: &ColumnProfile, texts: &[&str]) -> Meaning {
+pub(super) fn meaning(profile: &ColumnProfile, texts: &[&str]) -> Meaning {
     let name = words(&profile.column.name);
     match profile.column.kind {
         Type::Text => of_text(profile, &name, texts),

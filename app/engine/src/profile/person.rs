@@ -319,14 +319,15 @@ const SENSITIVE: &[&str] = &[
 ];
 
 /// Whether and how values point at a person, by their meaning and by their column's name.
-pub(crate) fn personal(name: &str, kind: Type, meaning: Meaning) -> Option<Personal> {
+pub(super) fn personal(name: &str, kind: Type, meaning: Meaning) -> Option<Personal> {
     let words = words(name);
     match meaning {
         Meaning::Email | Meaning::Phone | Meaning::Person => return Some(Personal::Direct),
         Meaning::IpAddress | Meaning::PostalCode => return Some(Personal::Indirect),
         _ => {}
     }
-    if any(&words, SENSITIVE) {
+    let names = matches!(meaning, Meaning::Identifier | Meaning::Period | Meaning::Time);
+    if any(&words, SENSITIVE) && !names {
         return Some(Personal::Sensitive);
     }
     let joined = words.concat();

@@ -16,18 +16,13 @@ const FIRST_LOOK: usize = 4_000;
 /// Single columns that settle another; keys are left out, because they settle everything.
 pub(super) fn dependencies(facts: &[Facts], sample: &Codes, keys: &[Vec<String>]) -> Vec<Dependency> {
     let mut found = Vec::new();
-    for from in 0..sample.columns.len() {
-        if !may_settle(&facts[from], sample, from, keys) {
-            continue;
-        }
-        for to in 0..sample.columns.len() {
-            if to == from || !may_be_settled(&facts[to], sample, to, keys) {
-                continue;
-            }
+    let looked_at = || facts.iter().take(sample.columns.len()).enumerate();
+    for (from, ours) in looked_at().filter(|(at, facts)| may_settle(facts, sample, *at, keys)) {
+        for (to, theirs) in looked_at().filter(|(at, facts)| may_be_settled(facts, sample, *at, keys)) {
             if let Some(holds) = holds(sample, from, to) {
                 found.push(Dependency {
-                    from: vec![facts[from].name().to_owned()],
-                    to: facts[to].name().to_owned(),
+                    from: vec![ours.name().to_owned()],
+                    to: theirs.name().to_owned(),
                     holds,
                 });
             }
@@ -69,6 +64,9 @@ fn may_be_settled(facts: &Facts, sample: &Codes, column: usize, keys: &[Vec<Stri
 
 /// In how many rows the value of one column tells that of another, where that says something.
 fn holds(sample: &Codes, from: usize, to: usize) -> Option<f64> {
+    if from == to {
+        return None;
+    }
     let step = sample.rows.div_ceil(FIRST_LOOK).max(1);
     let first = Counts::of(sample, from, to, step);
     if step > 1 && first.tested >= 100 && first.holds() < ENOUGH - 0.03 {

@@ -45,12 +45,16 @@ const MAY_BE_NEGATIVE: &[&str] = &[
     "y",
 ];
 
+/// Years before Christ are negative, and far.
+const YEARS: &[&str] = &["year", "years", "jahr", "année", "annee", "año", "anno", "ano", "jaar"];
+
 fn is_quantity(facts: &Facts) -> bool {
     let is = matches!(
         facts.meaning,
         Meaning::Measure | Meaning::Rate | Meaning::Currency | Meaning::Percent
     );
-    is && facts.kind().is_number()
+    let is_year = facts.words.iter().any(|word| YEARS.contains(&word.as_str()));
+    is && facts.kind().is_number() && !is_year
 }
 
 /// A few negative numbers among many positive ones.

@@ -95,7 +95,8 @@ const MOST: usize = 3;
 
 /// Words such as “TBD” and “unknown”.
 pub(super) fn texts(facts: &Facts) -> Result<Vec<Suspicion>, Error> {
-    let are_many = facts.profile.distinct > 10;
+    // NA is Namibia among the codes of countries.
+    let are_many = facts.profile.distinct > 10 && facts.text_length() > 3;
     let is_placeholder = |text: &str| {
         let plain = text.trim().to_lowercase();
         SURE.contains(&plain.as_str()) || are_many && LIKELY.contains(&plain.as_str())

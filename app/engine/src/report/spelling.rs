@@ -20,6 +20,14 @@ pub(super) fn near_duplicates(facts: &Facts) -> Result<Vec<Suspicion>, Error> {
     }
     let texts: Vec<_> = facts.texts().collect();
     let mut groups = alike(&texts);
+    if facts.meaning == Meaning::Person {
+        // Luis and Luís are two people as often as one.
+        groups.retain(|_, group| {
+            group
+                .iter()
+                .all(|text| text.text.to_lowercase() == group[0].text.to_lowercase())
+        });
+    }
     if texts.len() <= MOST_FOR_SLIPS && facts.meaning != Meaning::Person {
         slips(&texts, &mut groups);
     }
@@ -98,8 +106,22 @@ fn alike<'a>(texts: &[Text<'a>]) -> Groups<'a> {
             groups.entry(print).or_default().push(*text);
         }
     }
+    for group in groups.values_mut() {
+        without_other_orders(group);
+    }
     groups.retain(|_, group| group.len() > 1);
     groups
+}
+
+/// Words in another order are the same only where a comma says so: “Smith, John”, but not the ways from A to B and from B to A.
+fn without_other_orders(group: &mut Vec<Text<'_>>) {
+    let Some(first) = group.iter().max_by_key(|text| text.count).map(|text| text.text) else {
+        return;
+    };
+    if group.len() > 1 && !first.contains(',') {
+        let words = plain(first);
+        group.retain(|text| text.text.contains(',') || plain(text.text) == words);
+    }
 }
 
 /// Those that differ in spaces alone are told of as such.
@@ -113,6 +135,14 @@ fn differ_in_more_than_spaces(group: &[Text<'_>]) -> bool {
 
 /// What is left of a text without case, accents and marks, its words in order; none when too little is left to tell.
 pub(super) fn fingerprint(text: &str) -> Option<String> {
+    let mut words = plain(text);
+    words.sort_unstable();
+    let print = words.join(" ");
+    let known = print.chars().filter(|letter| letter.is_alphabetic()).count();
+    (known >= 3).then_some(print)
+}
+
+fn plain(text: &str) -> Vec<String> {
     let letters: Vec<char> = text.chars().collect();
     let mut plain = String::with_capacity(text.len());
     for (at, letter) in letters.iter().enumerate() {
@@ -130,11 +160,11 @@ pub(super) fn fingerprint(text: &str) -> Option<String> {
             letter => plain.extend(letter.to_lowercase().flat_map(without_accent)),
         }
     }
-    let mut words: Vec<&str> = plain.split(' ').filter(|word| !word.is_empty()).collect();
-    words.sort_unstable();
-    let print = words.join(" ");
-    let known = print.chars().filter(|letter| letter.is_alphabetic()).count();
-    (known >= 3).then_some(print)
+    plain
+        .split(' ')
+        .filter(|word| !word.is_empty())
+        .map(str::to_owned)
+        .collect()
 }
 
 fn without_accent(letter: char) -> impl Iterator<Item = char> {

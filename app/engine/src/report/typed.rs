@@ -63,6 +63,11 @@ fn single(to: Type) -> &'static str {
     }
 }
 
+/// 600.10 and 600.1 are two numbers of two courses.
+const IDS: &[&str] = &[
+    "id", "cid", "code", "no", "nr", "number", "version", "section", "phone", "fax",
+];
+
 /// What at least 95 percent of the cells are, and the different ones that are not.
 fn nearly(facts: &Facts) -> Option<(Type, Vec<Text<'_>>)> {
     const ENOUGH: u64 = 10;
@@ -70,7 +75,8 @@ fn nearly(facts: &Facts) -> Option<(Type, Vec<Text<'_>>)> {
         facts.meaning,
         Meaning::Phone | Meaning::PostalCode | Meaning::IpAddress | Meaning::Coordinate
     );
-    if facts.kind() != Type::Text || names || facts.filled() < ENOUGH || facts.text_length() > 24 {
+    let has_ids = facts.words.iter().any(|word| IDS.contains(&word.as_str()));
+    if facts.kind() != Type::Text || names || has_ids || facts.filled() < ENOUGH || facts.text_length() > 24 {
         return None;
     }
     let judge = |is: fn(&str) -> bool| {

@@ -92,6 +92,14 @@ fn other_things_stay_apart() {
         format!("{},{at}", all[drawn(at, 8)])
     });
     assert_eq!(suspicions(&countries), "");
+    let ways = rows("way,n", 80, |at| {
+        format!("{},{at}", ["Rome-Oslo", "Oslo-Rome", "Bern-Graz"][drawn(at, 3)])
+    });
+    assert_eq!(suspicions(&ways), "");
+    let people = rows("first_name,n", 80, |at| {
+        format!("{},{at}", ["Luis", "Luís", "Daniel", "Daniela"][drawn(at, 4)])
+    });
+    assert_eq!(suspicions(&people), "");
     let codes = rows("code,n", 80, |at| {
         format!("{},{at}", ["a", "A", "b1", "B1", "mW", "MW"][drawn(at, 6)])
     });

@@ -135,3 +135,12 @@ fn nothing_to_say_about_nothing() {
         );
     }
 }
+
+#[test]
+fn a_dataset_is_reported_on_once() {
+    let [mut catalog, _] = crate::query::tests::catalogs();
+    let first = catalog.report("sales").unwrap();
+    assert_eq!(first, catalog.report("SALES").unwrap());
+    assert_eq!((first.rows_kept, first.columns.len()), (8, 11));
+    assert!(catalog.report("sails").is_err());
+}
