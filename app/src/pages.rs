@@ -1,6 +1,7 @@
 //! The places.
 
 pub(crate) mod ask;
+mod condition;
 pub(crate) mod dashboard;
 pub(crate) mod dashboards;
 pub(crate) mod data;

@@ -1,12 +1,18 @@
 //! Data: the datasets, and the rows of one of them.
 
+mod aside;
 mod column;
 mod detail;
+mod findings;
+mod history;
 mod list;
 mod pages;
-mod report;
+mod panel;
+mod reading;
 mod room;
 mod search;
+mod steps;
+mod workshop;
 
 use crate::app::header::InHeader;
 use crate::app::ways::{OpenMenu, OtherWays};
@@ -38,6 +44,8 @@ pub(crate) fn Data(
         }
     });
     let shown = Memo::new(move |_| named.get().or_else(|| files.dataset()));
+    // A dataset that only changes keeps its place, its panel and what is being typed there.
+    let shown_name = Memo::new(move |_| shown.with(|shown| shown.as_ref().map(|dataset| dataset.name.clone())));
     let missing = move || dataset.get().filter(|_| named.get().is_none() && engine.restored.get());
     let is_empty = Memo::new(move |_| engine.datasets.with(Vec::is_empty));
     view! {
@@ -52,7 +60,10 @@ pub(crate) fn Data(
                 {move || {
                     missing().map(|name| view! { <p class="note warning" role="status">{format!("There is no dataset “{name}”; it may have been closed.")}</p> })
                 }}
-                {move || shown.get().map(|dataset| view! { <Detail dataset /> })}
+                {move || {
+                    shown_name.get()?;
+                    shown.get_untracked().map(|first| view! { <Detail first shown /> })
+                }}
             </div>
         </Show>
     }

@@ -1,19 +1,8 @@
 //! Files for the user to keep.
 
-use js_sys::{Array, Uint8Array};
 use leptos::prelude::document;
 use wasm_bindgen::{JsCast as _, JsValue};
-use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, Url};
-
-/// Saves bytes as a file with this name.
-pub(crate) fn bytes(name: &str, media_type: &str, bytes: &Uint8Array) -> Result<(), JsValue> {
-    let options = BlobPropertyBag::new();
-    options.set_type(media_type);
-    let blob = Blob::new_with_u8_array_sequence_and_options(&Array::of1(bytes), &options)?;
-    let address = Url::create_object_url_with_blob(&blob)?;
-    save(name, &address)?;
-    Url::revoke_object_url(&address)
-}
+use web_sys::HtmlAnchorElement;
 
 /// Saves what is at an address of this page, such as a data URL, as a file with this name.
 pub(crate) fn save(name: &str, address: &str) -> Result<(), JsValue> {

@@ -1,16 +1,14 @@
 //! The dialog that makes a filter.
 
-mod test;
-
 use super::edit::{self, Change};
 use super::reading::Chips;
 use crate::engine::use_engine;
+use crate::pages::condition::{Test, build};
 use crate::ui::button::{Button, Look};
 use crate::ui::dialog::Dialog;
 use crate::ui::words;
 use leptos::prelude::*;
 use spec::dataset::{Column, Type};
-use test::{Test, build};
 
 /// A dialog with a column, a test and a value. `condition` holds which filter is changed; a new one when that is absent.
 #[component]

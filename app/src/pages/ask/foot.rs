@@ -6,6 +6,7 @@ use crate::echarts::Plot;
 use crate::engine::use_engine;
 use crate::notices::use_notices;
 use crate::ui::button::{Button, Look};
+use crate::ui::export_menu::ExportItems;
 use crate::ui::icon::{Glyph, Icon};
 use crate::ui::menu::{Menu, MenuItem};
 use crate::ui::{download, format};
@@ -13,7 +14,6 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use spec::answer::Level;
 use spec::chart::Kind;
-use spec::worker::ExportFormat;
 
 /// Pin, table, SQL, download.
 #[component]
@@ -79,27 +79,15 @@ pub(super) fn Foot(
 /// The answer as a file.
 #[component]
 fn Download(card: Card) -> impl IntoView {
-    let (engine, notices) = (use_engine(), use_notices());
+    let notices = use_notices();
     let failed = move || {
         notices.tell(
             Level::Error,
             "The browser did not save the file: allow downloads for this site",
         )
     };
-    let csv = move |()| {
-        let Some(tile) = untrack(move || card.tile()) else {
-            return;
-        };
-        spawn_local(async move {
-            match engine.export(tile.question, ExportFormat::Csv).await {
-                Ok(bytes) if download::bytes(&download::file_name(&tile.title, "csv"), "text/csv", &bytes).is_err() => {
-                    failed()
-                }
-                Ok(_) => {}
-                Err(problem) => notices.problem(&problem),
-            }
-        });
-    };
+    let question = move |()| untrack(move || card.tile()).map(|tile| tile.question);
+    let title = move |()| untrack(move || card.tile()).map(|tile| tile.title).unwrap_or_default();
     let picture = move |kind: &'static str| {
         let title = untrack(move || card.tile()).map(|tile| tile.title).unwrap_or_default();
         let image = card
@@ -114,7 +102,7 @@ fn Download(card: Card) -> impl IntoView {
     let is_drawn = move || !card.as_table.get() && card.plot.with(Option::is_some);
     view! {
         <Menu class="button quiet small" face=|| view! { <Icon glyph=Glyph::Download />"Download" }>
-            <MenuItem label="Figures as CSV" on_press=csv />
+            <ExportItems title question before="Figures as " />
             <Show when=is_drawn>
                 <MenuItem label="Picture as PNG" on_press=move |()| picture("png") />
                 <MenuItem label="Picture as SVG" on_press=move |()| picture("svg") />

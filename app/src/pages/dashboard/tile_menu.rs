@@ -7,6 +7,7 @@ use crate::draft::use_sql_draft;
 use crate::engine::use_engine;
 use crate::notices::use_notices;
 use crate::save;
+use crate::ui::export_menu::ExportItems;
 use crate::ui::icon::{Glyph, Icon};
 use crate::ui::menu::{Menu, MenuItem, MenuTitle};
 use leptos::prelude::*;
@@ -16,7 +17,6 @@ use spec::edit::Edit;
 use spec::layout::steps::{self, Step};
 use spec::problem::Problem;
 use spec::question::Question;
-use spec::worker::ExportFormat;
 use wasm_bindgen::JsCast as _;
 use web_sys::HtmlElement;
 
@@ -91,19 +91,6 @@ fn Doings(state: TileState) -> impl IntoView {
             }
         });
     };
-    let csv = move |()| {
-        let Some(question) = filtered(board, state) else { return };
-        let name = save::filename(&untrack(|| state.title()), "csv");
-        spawn_local(async move {
-            let saved = match engine.export(question, ExportFormat::Csv).await {
-                Ok(bytes) => save::bytes(&name, "text/csv", &bytes),
-                Err(problem) => Err(problem),
-            };
-            if let Err(problem) = saved {
-                notices.problem(&problem);
-            }
-        });
-    };
     let png = move |()| {
         if let Err(problem) = picture(state) {
             notices.problem(&problem);
@@ -114,8 +101,11 @@ fn Doings(state: TileState) -> impl IntoView {
         {wordy.then(|| view! { <MenuItem label="Change the question…" glyph=Glyph::Ask on_press=ask /> })}
         <MenuItem label="Open as SQL" glyph=Glyph::Sql on_press=sql />
         <MenuItem label="Full screen" glyph=Glyph::Expand on_press=move |()| fill_screen(state) />
-        <MenuItem label="Download CSV" glyph=Glyph::Download on_press=csv />
         {plotted.then(|| view! { <MenuItem label="Download PNG" glyph=Glyph::Download on_press=png /> })}
+        <MenuTitle label="Figures as" />
+        <div class="formats">
+            <ExportItems title=move |()| untrack(|| state.title()) question=move |()| filtered(board, state) />
+        </div>
     }
 }
 

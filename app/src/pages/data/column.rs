@@ -1,15 +1,19 @@
 //! The head of a column: its name and order, what is in it, and a field to find rows.
 
+mod menu;
+
 use super::pages::Pages;
 use super::search;
 use crate::ui::format;
 use crate::ui::icon::{Glyph, Icon};
 use leptos::prelude::*;
+use menu::ColumnMenu;
 use spec::answer::Format;
 use spec::dataset::{Column, Dataset};
 use spec::profile::{ColumnProfile, Profile, Role};
 use spec::question::Order;
 use spec::value::Value;
+use std::sync::Arc;
 use std::time::Duration;
 
 /// How long after the last letter the rows are searched.
@@ -21,7 +25,7 @@ pub(super) fn ColumnHead(
     /// The column.
     column: Column,
     /// Its dataset.
-    dataset: StoredValue<Dataset>,
+    dataset: Signal<Arc<Dataset>>,
     /// The rows.
     pages: Pages,
     /// What is in the columns, once it is known.
@@ -38,7 +42,6 @@ pub(super) fn ColumnHead(
         Some(Order::Ascending) => Some(Glyph::Ascending),
         None => None,
     };
-    let rows = dataset.with_value(|dataset| dataset.rows);
     let summary = Memo::new(move |_| {
         profile.with(|profile| {
             let columns = &profile.as_ref()?.columns;
@@ -46,6 +49,7 @@ pub(super) fn ColumnHead(
         })
     });
     view! {
+        <div class="head-line">
         <button
             type="button"
             class="sorter"
@@ -56,7 +60,9 @@ pub(super) fn ColumnHead(
             <span class="name">{column.name.clone()}</span>
             {move || glyph().map(|glyph| view! { <Icon glyph /> })}
         </button>
-        {move || summary.get().map(|summary| view! { <Summary summary rows format /> })}
+        <ColumnMenu column=column.clone() pages />
+        </div>
+        {move || summary.get().map(|summary| view! { <Summary summary rows=dataset.with(|dataset| dataset.rows) format /> })}
         <Find name kind=column.kind pages />
     }
 }
@@ -133,7 +139,7 @@ fn Find(name: StoredValue<String>, kind: spec::dataset::Type, pages: Pages) -> i
 }
 
 /// The shape of the values as bars in a picture of 100 by 24: where each starts, how wide and how high it is.
-fn bars(summary: &ColumnProfile) -> Vec<(f64, f64, f64)> {
+pub(super) fn bars(summary: &ColumnProfile) -> Vec<(f64, f64, f64)> {
     let counts: Vec<u64> = match summary.histogram.is_empty() {
         true => summary.top.iter().map(|(_, count)| *count).collect(),
         false => summary.histogram.clone(),
@@ -173,7 +179,8 @@ fn kinds(distinct: u64) -> String {
     format!("{} different", format::count(distinct))
 }
 
-fn share(part: u64, whole: u64) -> String {
+/// A part of a whole, in percent.
+pub(super) fn share(part: u64, whole: u64) -> String {
     match part as f64 / whole.max(1) as f64 * 100.0 {
         few if few < 0.1 => "under 0.1%".to_owned(),
         some if some < 10.0 => format!("{some:.1}%"),

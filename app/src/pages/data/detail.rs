@@ -3,27 +3,28 @@
 use super::column::ColumnHead;
 use super::list::{facts, origin};
 use super::pages::Pages;
-use super::report::Report;
+use super::panel::{Panel, Strip};
+use super::workshop::{Tab, Workshop};
 use crate::draft::use_sql_draft;
 use crate::engine::use_engine;
 use crate::files::use_files;
-use crate::notices::use_notices;
 use crate::route::Route;
 use crate::ui::button::{Button, Look};
 use crate::ui::dialog::Confirm;
-use crate::ui::download;
+use crate::ui::export_menu::ExportMenu;
 use crate::ui::format;
 use crate::ui::grid::{Grid, GridColumn, Span};
 use crate::ui::icon::{Glyph, Icon};
 use crate::ui::table;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use spec::answer::Level;
 use spec::dataset::Dataset;
 use spec::profile::Profile;
 use spec::question::Question;
-use spec::worker::ExportFormat;
+use spec::statements::quoted;
 use std::sync::Arc;
+use wasm_bindgen::JsCast as _;
+use web_sys::Element;
 
 /// No column is narrower: its profile must fit.
 const NARROWEST: f64 = 148.0;
@@ -31,15 +32,33 @@ const NARROWEST: f64 = 148.0;
 /// One dataset.
 #[component]
 pub(super) fn Detail(
-    /// The dataset.
-    dataset: Dataset,
+    /// The dataset as it is at first.
+    first: Dataset,
+    /// The dataset that is shown, as it is now.
+    shown: Memo<Option<Dataset>>,
 ) -> impl IntoView {
     let engine = use_engine();
-    let pages = Pages::new(engine, dataset.clone());
-    let name = dataset.name.clone();
+    let pages = Pages::new(engine, first.clone());
+    let dataset = Memo::new(move |before: Option<&Dataset>| {
+        let before = before.unwrap_or(&first);
+        let now = shown.get().filter(|dataset| dataset.name == before.name);
+        now.unwrap_or_else(|| before.clone())
+    });
+    let shop = Workshop::open(dataset, pages);
+    provide_context(shop);
+    if is_wide() {
+        shop.tab.set(Some(Tab::Report));
+    }
+    Effect::new(move |before: Option<()>| {
+        let (dataset, _) = (dataset.get(), shop.revision.get());
+        if before.is_some() {
+            pages.replace(dataset);
+        }
+    });
     let profile = LocalResource::new(move || {
-        let name = name.clone();
-        async move { engine.profile(name).await.ok() }
+        dataset.track();
+        shop.revision.track();
+        async move { engine.profile(shop.name()).await.ok() }
     });
     let profile = Signal::derive(move || profile.get().flatten());
     let found = move || pages.searches.with(|searches| !searches.is_empty());
@@ -50,79 +69,92 @@ pub(super) fn Detail(
             .get()
             .map(|problem| view! { <p class="note error" role="alert">{problem.message}</p> })
     };
-    let label = dataset.name.clone();
+    listen_for_undo(shop);
     view! {
-        <section class="detail" aria-label=label>
+        <section class="detail" class:with-panel=move || shop.tab.get().is_some() aria-label=shop.name()>
             <div class="about">
                 <a class="button quiet small phone-only" href=Route::Data(None).href()>"All datasets"</a>
                 <div class="names">
-                    <h2>{dataset.name.clone()}</h2>
-                    <p class="quiet-text">{facts(&dataset)}" · "{origin(&dataset)}</p>
+                    <h2>{shop.name()}</h2>
+                    <p class="quiet-text">{move || dataset.with(|dataset| format!("{} · {}", facts(dataset), origin(dataset)))}</p>
                 </div>
-                <span class="found" role="status">{told}</span>
-                <Actions dataset=dataset.clone() pages />
+                <Actions shop />
             </div>
+            <Strip shop told=Signal::derive(told) />
             {problem}
-            <Sheet dataset pages profile />
+            <Sheet pages profile />
+            <Panel shop />
         </section>
     }
 }
 
+/// Whether there is room for the panel beside the rows from the start.
+fn is_wide() -> bool {
+    const WIDE: f64 = 1500.0;
+    let width = window().inner_width().ok().and_then(|width| width.as_f64());
+    width.is_some_and(|width| width >= WIDE)
+}
+
+/// Ctrl+Z takes the last change back, unless something is being typed.
+fn listen_for_undo(shop: Workshop) {
+    let listener = window_event_listener(leptos::ev::keydown, move |event| {
+        let is_typing = event
+            .target()
+            .and_then(|target| target.dyn_into::<Element>().ok())
+            .is_some_and(|target| {
+                matches!(
+                    target.closest("input, textarea, select, dialog, .cm-editor"),
+                    Ok(Some(_))
+                )
+            });
+        if is_typing || event.default_prevented() || !(event.ctrl_key() || event.meta_key()) {
+            return;
+        }
+        match (event.key().to_lowercase().as_str(), event.shift_key()) {
+            ("z", false) => shop.undo(),
+            ("z", true) | ("y", false) => shop.redo(),
+            _ => return,
+        }
+        event.prevent_default();
+    });
+    on_cleanup(move || listener.remove());
+}
+
 /// What can be done with a dataset.
 #[component]
-fn Actions(dataset: Dataset, pages: Pages) -> impl IntoView {
-    let (engine, files, notices, draft) = (use_engine(), use_files(), use_notices(), use_sql_draft());
-    let (closing, report) = (RwSignal::new(false), RwSignal::new(false));
-    let name = StoredValue::new(dataset.name.clone());
+fn Actions(shop: Workshop) -> impl IntoView {
+    let (files, draft) = (use_files(), use_sql_draft());
+    let closing = RwSignal::new(false);
     let ask = move |()| {
-        files.current.set(Some(name.get_value()));
+        files.current.set(Some(shop.name()));
         Route::Ask.go();
     };
-    let query = move |()| draft.open(format!("select *\nfrom {}\nlimit 100", name.get_value()));
-    let csv = move |()| {
-        let file = download::file_name(&name.get_value(), "csv");
-        spawn_local(async move {
-            match engine
-                .export(Question::Query(pages.question()), ExportFormat::Csv)
-                .await
-            {
-                Ok(bytes) if download::bytes(&file, "text/csv", &bytes).is_err() => {
-                    notices.tell(
-                        Level::Error,
-                        "The browser did not save the file: allow downloads for this site",
-                    );
-                }
-                Ok(_) => {}
-                Err(problem) => notices.problem(&problem),
-            }
-        });
-    };
+    let query = move |()| draft.open(format!("select *\nfrom {}\nlimit 100", quoted(&shop.name())));
+    let question = move |()| Some(Question::Query(shop.pages.question()));
     let close = move |()| {
         Route::Data(None).go();
-        spawn_local(files.close(name.get_value()));
+        spawn_local(files.close(shop.name()));
     };
-    let remarks = Memo::new(move |_| {
-        files
-            .reports
-            .with(|reports| reports.get(&name.get_value()).map_or(0, Vec::len))
-    });
-    let report_label = move || match remarks.get() {
-        0 => "Report".to_owned(),
-        some => format!("Report ({some})"),
+    let message = move || {
+        shop.dataset.with(|dataset| {
+            format!(
+                "Its {} are forgotten, also in this browser's storage. The file {} itself is not touched; you can open it again.",
+                format::counted(dataset.rows, "row"),
+                dataset.source.filename
+            )
+        })
     };
     view! {
         <div class="actions">
             <Button label="Ask" look=Look::Primary small=true glyph=Glyph::Ask on_press=ask />
             <Button label="SQL" small=true glyph=Glyph::Sql on_press=query />
-            <Button label="CSV" small=true glyph=Glyph::Download on_press=csv />
-            <Button label=Signal::derive(report_label) small=true glyph=Glyph::Recent on_press=move |()| report.set(true) />
+            <ExportMenu title=move |()| shop.name() question />
             <Button label="Close…" small=true look=Look::Quiet glyph=Glyph::Remove on_press=move |()| closing.set(true) />
         </div>
-        <Report open=report dataset=dataset.clone() />
         <Confirm
             open=closing
-            title=format!("Close {}?", dataset.name)
-            message=format!("Its {} are forgotten, also in this browser's storage. The file {} itself is not touched; you can open it again.", format::counted(dataset.rows, "row"), dataset.source.filename)
+            title=format!("Close {}?", shop.name())
+            message=Signal::derive(message)
             action="Close it"
             on_confirm=close
         />
@@ -131,28 +163,25 @@ fn Actions(dataset: Dataset, pages: Pages) -> impl IntoView {
 
 /// The rows.
 #[component]
-fn Sheet(dataset: Dataset, pages: Pages, profile: Signal<Option<Profile>>) -> impl IntoView {
-    let stored = StoredValue::new(dataset.clone());
-    // As wide as the first rows need; a search does not change it any more.
-    let columns = Memo::new(move |before: Option<&Arc<Vec<GridColumn>>>| {
-        let settled = before.filter(|columns| columns.iter().any(|column| column.width > 0.0));
-        match (settled, pages.first()) {
-            (Some(columns), None) => columns.clone(),
-            (Some(columns), Some(_)) if pages.version.get_untracked() > 0 => columns.clone(),
-            (_, first) => Arc::new(stored.with_value(|dataset| widths(dataset, first.as_deref()))),
-        }
+fn Sheet(pages: Pages, profile: Signal<Option<Profile>>) -> impl IntoView {
+    let dataset = Signal::derive(move || pages.seen.with(|seen| seen.dataset.clone()));
+    let columns = Memo::new(move |_| {
+        pages
+            .seen
+            .with(|seen| Arc::new(widths(&seen.dataset, seen.first.as_deref())))
     });
     let head = move |index: usize| {
-        let column = stored.with_value(|dataset| dataset.columns.get(index).cloned());
+        let column = dataset.with_untracked(|dataset| dataset.columns.get(index).cloned());
         column
-            .map(|column| view! { <ColumnHead column dataset=stored pages profile /> })
+            .map(|column| view! { <ColumnHead column dataset pages profile /> })
             .into_any()
     };
     let nothing = move || pages.count.get() == 0;
+    let is_searched = move || pages.searches.with(|searches| !searches.is_empty());
     view! {
         <div class="rows">
             <Grid
-                label=format!("Rows of {}", dataset.name)
+                label=Signal::derive(move || dataset.with(|dataset| format!("Rows of {}", dataset.name)))
                 columns
                 rows=pages.count
                 cell=move |(row, column)| pages.cell(row, column)
@@ -161,7 +190,10 @@ fn Sheet(dataset: Dataset, pages: Pages, profile: Signal<Option<Profile>>) -> im
                 reset=Signal::derive(move || Some(pages.version.get()))
             />
             <Show when=nothing>
-                <p class="empty"><Icon glyph=Glyph::Search />"No row fits what is typed over the columns"</p>
+                <p class="empty">
+                    <Icon glyph=Glyph::Search />
+                    {move || if is_searched() { "No row fits what is typed over the columns" } else { "There are no rows" }}
+                </p>
             </Show>
         </div>
     }

@@ -19,7 +19,7 @@ pub(super) fn List(
     view! {
         <nav class="datasets" aria-label="Datasets">
             <ul>
-                <For each=all key=|dataset| (dataset.name.clone(), dataset.rows) let:dataset>
+                <For each=all key=|dataset| (dataset.name.clone(), dataset.rows, dataset.columns.len(), dataset.source.filename.clone()) let:dataset>
                     {
                         let name = dataset.name.clone();
                         let facts = facts(&dataset);

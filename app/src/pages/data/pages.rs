@@ -18,7 +18,8 @@ const PAGE: u64 = 200;
 /// How many pages are kept.
 const KEPT: usize = 40;
 
-type Page = Arc<Vec<Vec<Value>>>;
+/// A page of rows.
+pub(super) type Page = Arc<Vec<Vec<Value>>>;
 
 /// The rows of a dataset in some order, under some filters. Copies are the same.
 #[derive(Clone, Copy)]
@@ -37,14 +38,30 @@ pub(super) struct Pages {
     under_way: StoredValue<BTreeSet<u64>>,
     shown: StoredValue<u64>,
     wanted: RwSignal<Span>,
-    dataset: StoredValue<Dataset>,
+    /// The dataset whose rows are shown: the one before a change until the first rows after it are there.
+    pub seen: RwSignal<Seen>,
+    dataset: StoredValue<Arc<Dataset>>,
     engine: Engine,
+}
+
+/// A dataset and its first rows.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Seen {
+    /// The dataset.
+    pub dataset: Arc<Dataset>,
+    /// Its first rows, once they are there.
+    pub first: Option<Page>,
 }
 
 impl Pages {
     /// The rows of a dataset as they are in it.
     pub(super) fn new(engine: Engine, dataset: Dataset) -> Self {
+        let dataset = Arc::new(dataset);
         Self {
+            seen: RwSignal::new(Seen {
+                dataset: dataset.clone(),
+                first: None,
+            }),
             count: RwSignal::new(dataset.rows),
             sort: RwSignal::new(None),
             searches: RwSignal::new(BTreeMap::new()),
@@ -68,9 +85,22 @@ impl Pages {
         })
     }
 
-    /// The first rows that are there, to see how wide columns must be.
-    pub(super) fn first(self) -> Option<Page> {
-        self.fetched.with(|fetched| fetched.get(&0).cloned())
+    /// Shows the rows of the dataset as it is now.
+    pub(super) fn replace(self, dataset: Dataset) {
+        let is_there = |name: &str| dataset.column(name).is_some();
+        self.sort
+            .update(|sort| *sort = sort.take().filter(|sort| is_there(&sort.by)));
+        self.searches
+            .update(|searches| searches.retain(|name, _| is_there(name)));
+        self.dataset.set_value(Arc::new(dataset));
+        self.renew();
+        self.recount();
+    }
+
+    /// Orders the rows.
+    pub(super) fn order(self, sort: Option<Sort>) {
+        self.sort.set(sort);
+        self.renew();
     }
 
     /// Fetches what is in sight.
@@ -137,6 +167,10 @@ impl Pages {
     }
 
     fn recount(self) {
+        if self.searches.with_untracked(BTreeMap::is_empty) {
+            let rows = self.dataset.with_value(|dataset| dataset.rows);
+            return self.count.set(rows);
+        }
         let version = self.version.get_untracked();
         let question = Query {
             measures: vec![Measure::count()],
@@ -199,13 +233,29 @@ impl Pages {
     fn take(self, page: u64, version: u64, rows: Vec<Vec<Value>>) {
         self.problem.set(None);
         let is_new = self.shown.get_value() != version;
+        let rows = Arc::new(rows);
         self.fetched.update(|fetched| {
             if is_new || fetched.len() >= KEPT {
                 fetched.clear();
             }
-            fetched.insert(page, Arc::new(rows));
+            fetched.insert(page, rows.clone());
         });
+        self.see(page, rows);
         self.shown.set_value(version);
         self.fetch();
+    }
+
+    /// A dataset is seen from its first rows on; a search or an order of them does not change how wide its columns are.
+    fn see(self, page: u64, rows: Page) {
+        let dataset = self.dataset.get_value();
+        let is_seen = self
+            .seen
+            .with_untracked(|seen| Arc::ptr_eq(&seen.dataset, &dataset) && seen.first.is_some());
+        if page == 0 && !is_seen {
+            self.seen.set(Seen {
+                dataset,
+                first: Some(rows),
+            });
+        }
     }
 }

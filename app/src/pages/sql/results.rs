@@ -3,18 +3,15 @@
 use super::bench::use_bench;
 use super::charting::{KindMenu, PinMenu};
 use crate::engine::use_engine;
-use crate::notices::use_notices;
-use crate::save;
 use crate::ui::button::{Button, Look};
 use crate::ui::chart::Chart;
+use crate::ui::export_menu::ExportMenu;
 use crate::ui::format;
 use crate::ui::icon::{Glyph, Icon};
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use spec::answer::Answer;
 use spec::problem::Problem;
 use spec::statements::quoted;
-use spec::worker::ExportFormat;
 
 /// The result, or why there is none, or what to do first.
 #[component]
@@ -114,7 +111,6 @@ fn Before() -> impl IntoView {
 #[component]
 fn Bar() -> impl IntoView {
     let bench = use_bench();
-    let (engine, notices) = (use_engine(), use_notices());
     let told = move || {
         bench
             .outcome
@@ -125,21 +121,9 @@ fn Bar() -> impl IntoView {
             .outcome
             .with(|outcome| outcome.as_ref().is_some_and(|outcome| outcome.answer.table.truncated))
     };
-    let csv = move |()| {
-        let Some(outcome) = bench.outcome.get_untracked() else {
-            return;
-        };
-        let name = save::filename(&outcome.tile.title, "csv");
-        spawn_local(async move {
-            let saved = match engine.export(outcome.tile.question, ExportFormat::Csv).await {
-                Ok(bytes) => save::bytes(&name, "text/csv", &bytes),
-                Err(problem) => Err(problem),
-            };
-            if let Err(problem) = saved {
-                notices.problem(&problem);
-            }
-        });
-    };
+    let outcome = move || bench.outcome.get_untracked();
+    let question = move |()| outcome().map(|outcome| outcome.tile.question);
+    let title = move |()| outcome().map(|outcome| outcome.tile.title.clone()).unwrap_or_default();
     view! {
         <div class="result-bar">
             <p class="result-sum" role="status">{told}</p>
@@ -159,7 +143,7 @@ fn Bar() -> impl IntoView {
                 <KindMenu />
             </Show>
             <PinMenu />
-            <Button small=true look=Look::Quiet glyph=Glyph::Download label="CSV" on_press=csv />
+            <ExportMenu class="button quiet small" title question />
         </div>
     }
 }
