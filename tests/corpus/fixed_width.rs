@@ -85,5 +85,37 @@ pub(super) fn cases() -> Vec<Case> {
             "id,name    ,city    ,amount\n 1,Anna Lee,New York,  12.5\n 2,Bo      ,Oslo    ,  3.25\n10,Cy Young,Rome    ,107.75\n",
             PEOPLE,
         ),
+        case(
+            "bars at both ends of each line",
+            "|id|name|amount|\n|1|Anna|12.5|\n|2|Bo|3.25|\n",
+            "id integer | name text | amount float
+             1 | Anna | 12.5
+             2 | Bo | 3.25",
+        ),
+        case(
+            "a list as SAP prints it",
+            "Table display\n-----------------------------\n|Client|Material  |Plant|\n-----------------------------\n|100   |MAT-000001|1000 |\n|100   |MAT-000002|2000 |\n-----------------------------\n",
+            "Client integer | Material text | Plant integer
+             100 | MAT-000001 | 1000
+             100 | MAT-000002 | 2000",
+        )
+        .ending("txt"),
+        case(
+            "a list as SQL*Plus prints it",
+            "Name        Dept      Salary\n----------- --------- ------\nAnna Meyer  Sales       5000\nBo          R & D       6000\n\n2 rows selected.\n",
+            "Name text | Dept text | Salary integer
+             Anna Meyer | Sales | 5000
+             Bo | R & D | 6000",
+        )
+        .ending("txt"),
+        case(
+            "disks as df lists them",
+            "Filesystem     1K-blocks    Used Available Mounted on\nudev             8123456       0   8123456 /dev\ntmpfs            1629876    1960   1627916 /run\n/dev/nvme0n1p2 479079112 9123456 445543212 /\n",
+            "Filesystem text | 1K-blocks integer | Used integer | Available integer | Mounted on text
+             udev | 8123456 | 0 | 8123456 | /dev
+             tmpfs | 1629876 | 1960 | 1627916 | /run
+             /dev/nvme0n1p2 | 479079112 | 9123456 | 445543212 | /",
+        )
+        .ending("txt"),
     ]
 }

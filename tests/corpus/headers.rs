@@ -202,5 +202,42 @@ pub(super) fn cases() -> Vec<Case> {
              Bo | 12 | 31
              Cy | 15 | 42",
         ),
+        case(
+            "years in the cells are no names",
+            "Titel;Autor;Jahr\n\"Faust; Teil 1\";Goethe;1808\nDie Räuber;Schiller;1781\nNathan der Weise;Lessing;1779\n",
+            "Titel text | Autor text | Jahr integer
+             Faust; Teil 1 | Goethe | 1808
+             Die Räuber | Schiller | 1781
+             Nathan der Weise | Lessing | 1779",
+        ),
+        case(
+            "dates as names",
+            "Province/State,Country/Region,Lat,1/22/20,1/23/20\n,Albania,41.5,0,1\nNew South Wales,Australia,-33.5,3,4\n",
+            "Province/State text | Country/Region text | Lat float | 1/22/20 integer | 1/23/20 integer
+             ∅ | Albania | 41.5 | 0 | 1
+             New South Wales | Australia | -33.5 | 3 | 4",
+        ),
+        case(
+            "names, units and kinds of sums, as data loggers write them",
+            "\"TOA5\",\"CR1000\",\"CR1000\",\"12345\"\n\"TIMESTAMP\",\"RECORD\",\"Batt\",\"Temp\"\n\"TS\",\"RN\",\"Volts\",\"Deg C\"\n\"2024-05-01 00:00:00\",0,12.5,15.5\n\"2024-05-01 00:10:00\",1,12.75,15.25\n",
+            "TIMESTAMP TS datetime | RECORD RN integer | Batt Volts float | Temp Deg C float
+             2024-05-01T00:00:00 | 0 | 12.5 | 15.5
+             2024-05-01T00:10:00 | 1 | 12.75 | 15.25",
+        ),
+        case(
+            "no names, but e-mail addresses",
+            "Anna,anna@example.org,Oslo\nBo,bo@example.org,Rome\nCy,cy@example.org,Bonn\n",
+            "column_1 text | column_2 text | column_3 text
+             Anna | anna@example.org | Oslo
+             Bo | bo@example.org | Rome
+             Cy | cy@example.org | Bonn",
+        ),
+        case(
+            "a second byte order mark",
+            "\u{feff}\u{feff}id,name\n1,Anna\n2,Bo\n",
+            "id integer | name text
+             1 | Anna
+             2 | Bo",
+        ),
     ]
 }

@@ -182,6 +182,10 @@ impl<'d> Cutter<'d> {
         let end = self.line_end(text.as_bytes(), row.start);
         self.finish(text, row, end);
         let line = text.get(row.start..row.end).unwrap_or_default();
+        if line.trim().is_empty() {
+            row.cells.push(Cow::Borrowed(""));
+            return;
+        }
         match &self.dialect.delimiter {
             Delimiter::Spaces => row.cells.extend(line.split_ascii_whitespace().map(Cow::Borrowed)),
             Delimiter::Starts(starts) => row.cells.extend(super::fixed::cells(line, starts)),

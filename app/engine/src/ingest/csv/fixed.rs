@@ -65,7 +65,14 @@ pub(super) fn bar(lines: &[&str]) -> Option<char> {
     let bar = bars.into_iter().max_by_key(|bar| lined(*bar))?;
     let crosses = |line: &str| line.contains(['+', '|', '┼', '╪', '┬', '┴', '├', '╬', '╔', '┌', '┏', '╋']);
     let framed = |line: &&&str| line.trim().starts_with(bar) && line.trim().ends_with(bar) && !is_rule(line);
-    let is_framed = !rules.is_empty() && lines.iter().filter(framed).count() == lined(bar);
+    let count = lines.iter().filter(framed).count();
+    let filled = lines.iter().filter(|line| !line.trim().is_empty()).count();
+    let is_quoted = lines.iter().any(|line| {
+        [",", ";", "\t"]
+            .iter()
+            .any(|mark| line.contains(&format!("{bar}{mark}{bar}")))
+    });
+    let is_framed = count == lined(bar) && count > 1 && (!rules.is_empty() || count == filled) && !is_quoted;
     let is_drawn = (rules.iter().any(|rule| crosses(rule)) || is_framed) && lined(bar) >= 2;
     let plain = lines
         .iter()
@@ -157,6 +164,18 @@ impl Ink {
                 Some((_, end)) if place - *end == 1 && self.lines < 6 && !is_close => *end = place + 1,
                 _ => fields.push((place, place + 1)),
             }
+        }
+        if let [.., (_, end), (start, last)] = fields.as_slice()
+            && *start == end + 1
+            && self.counts[*start..*last].iter().all(|count| *count < 2)
+        {
+            let last = *last;
+            fields.pop();
+            fields
+                .iter_mut()
+                .next_back()
+                .into_iter()
+                .for_each(|field| field.1 = last);
         }
         fields
     }

@@ -191,7 +191,7 @@ impl<'r, 'a> View<'r, 'a> {
 fn usual_shape(rows: &[&Row<'_>], column: usize, width: usize) -> Option<Shape> {
     const MOST: usize = 400;
     let like: Vec<_> = rows.iter().filter(|row| row.is_wide(width)).collect();
-    let from = (like.len() / 2).min(20);
+    let from = like.len().div_ceil(2).min(20).min(like.len().saturating_sub(1));
     let mut counts = [0usize; 7];
     for row in like.iter().skip(from).take(MOST) {
         counts[Shape::of(&row.cells[column]) as usize] += 1;

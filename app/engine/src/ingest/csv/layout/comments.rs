@@ -54,7 +54,10 @@ fn are_comments(text: &str, rows: &[&Row<'_>], prefix: &str) -> bool {
 
 /// The names in a comment right above the cells: `# id, name, value`.
 pub(super) fn named<'a>(cells: &[std::borrow::Cow<'a, str>]) -> Vec<String> {
-    let mut names: Vec<String> = cells.iter().map(|cell| cell.trim().to_owned()).collect();
+    let mut names: Vec<String> = cells
+        .iter()
+        .map(|cell| cell.trim().trim_matches('\u{feff}').to_owned())
+        .collect();
     if let Some(first) = names.first_mut() {
         let bare = first.trim_start_matches(['#', '%', '!', ';', '/']).trim().to_owned();
         if !bare.is_empty() {

@@ -55,6 +55,10 @@ fn is_after(view: &View<'_, '_>, index: usize, body: usize) -> bool {
     if is_total(view, index, body) || is_said(view, index) {
         return true;
     }
+    let opening = row.cells.first().map(|cell| cell.trim()).unwrap_or_default();
+    if is_count(opening) && !view.is_like(index) {
+        return true;
+    }
     let first = row
         .cells
         .iter()

@@ -62,7 +62,16 @@ fn top(view: &View<'_, '_>, told: &Told, first: usize) -> usize {
 /// The rows of names, at or above the first row that looks as the others do.
 fn block(view: &View<'_, '_>, first: usize) -> Option<Range<usize>> {
     let is_typed = view.typed().next().is_some();
-    let score = names_score(view, first);
+    let is_named_above = |above: usize| {
+        let is_full = view
+            .row(above)
+            .is_some_and(|row| row.filled() >= view.width && !has_doubles(row));
+        is_full && is_named(view, above) && !view.is_apart(first)
+    };
+    let score = match first.checked_sub(1).is_some_and(is_named_above) {
+        true => -1.0,
+        false => names_score(view, first),
+    };
     if score > 0.0 || !is_typed && score > -0.05 {
         let next = first + 1;
         if !is_typed && is_group(view, first) && is_full(view, next) && view.len() > next + 1 && !is_title(view, first)
@@ -321,7 +330,7 @@ fn typed_score(name: &str, shape: Shape, body: &[&str]) -> f64 {
     let year = |cell: &str| cell.parse::<u32>().is_ok_and(|year| (1800..2200).contains(&year));
     match Shape::of(name) {
         Shape::Empty => -0.2,
-        same if same == shape => match year(name) && !body.iter().all(|cell| year(cell) || cell.is_empty()) {
+        same if same == shape => match year(name) && !body.iter().all(|cell| cell.len() == 4 || cell.is_empty()) {
             true => 0.4,
             false => -1.0,
         },
