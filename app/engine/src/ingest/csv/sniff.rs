@@ -46,10 +46,13 @@ pub(super) fn dialect(text: &str, is_whole: bool, wanted: &Wanted) -> Dialect {
         .map(|dialect| (score(short, is_short_whole, &dialect, wanted), dialect))
         .collect();
     tried.sort_by(|(one, _), (other, _)| other.total.total_cmp(&one.total));
-    if short.len() < text.len() {
+    if short.len() < text.len() && tried.len() > 1 {
+        let best = tried.first().map_or(0.0, |(score, _)| score.total);
+        tried.retain(|(score, _)| score.total >= best * 0.9);
         tried.truncate(4);
         let (long, is_long_whole) = beginning(text, is_whole, THEN);
-        for (score, dialect) in &mut tried {
+        let is_close = tried.len() > 1;
+        for (score, dialect) in tried.iter_mut().filter(|_| is_close) {
             *score = self::score(long, is_long_whole, dialect, wanted);
         }
         tried.sort_by(|(one, _), (other, _)| other.total.total_cmp(&one.total));
