@@ -44,11 +44,12 @@ pub(super) fn sheet(sheet: &mut Sheet, options: &OpenOptions) -> Result<(), Erro
         _ => 0,
     };
     let before = sheet.source.skipped.unwrap_or(0) + header;
+    let aside = std::mem::take(&mut sheet.aside);
     let manner = Manner {
         options,
         habit: Habit::MonthFirst,
         known: None,
-        row: &|row| before + row as u64 + 1,
+        row: &|row| aside.row_of(row).unwrap_or(before + row as u64 + 1),
         words: Vec::new(),
         is_text_open: !has_own_types && !leaves_text(&sheet.source),
     };
@@ -61,6 +62,7 @@ pub(super) fn sheet(sheet: &mut Sheet, options: &OpenOptions) -> Result<(), Erro
         .notes
         .retain(|note| note.code != "mixed_types" || stays_text(frame, note));
     sheet.notes.extend(understood.notes);
+    sheet.aside = aside;
     sheet.aside.append(understood.aside);
     Ok(())
 }

@@ -21,38 +21,36 @@ fn parquet() {
     check(
         "nested.parquet",
         &expect![[r#"
-        s.a i64: 1 | 2 | null
-        s.b.c cat: "x" | null | null
-        l list[i32]: [1, 2] | [] | null
-        m list[struct[2]]: [{"k",1}] | [] | null
-        f list[f64]: [1.0, 2.0] | [3.0, 4.0] | null
-        ls list[struct[1]]: [{1}] | null | []
-        d f64: 1.23 | null | -1.0000e13
-        dict cat: "u" | "v" | "u"
-        t time: 10:15:00 | null | 00:00:01
-        ts datetime[μs]: 2024-01-31 09:15:00 | null | 1999-01-01 00:00:00
-        dur duration[μs]: 1d 12h | null | 0µs
-        bin cat: "00ff" | "text" | null
-        fsb cat: "ab" | "cd" | null
-        h f64: 1.5 | null | 2.5
-        u8 i64: 1 | null | 255
-        null str: null | null | null
-        ! decimals: the decimals of “d” are read as floating point numbers of 15 to 17 digits
-        ! utc: the times of “ts” are given in UTC
-    "#]],
+            s.a i64: 1 | 2 | null
+            s.b.c cat: "x" | null | null
+            l list[i32]: [1, 2] | [] | null
+            m list[struct[2]]: [{"k",1}] | [] | null
+            f list[f64]: [1.0, 2.0] | [3.0, 4.0] | null
+            ls list[struct[1]]: [{1}] | null | []
+            d decimal[38,2]: 1.23 | null | -9999999999999.99
+            dict cat: "u" | "v" | "u"
+            t time: 10:15:00 | null | 00:00:01
+            ts datetime[μs]: 2024-01-31 09:15:00 | null | 1999-01-01 00:00:00
+            dur duration[μs]: 1d 12h | null | 0µs
+            bin cat: "00ff" | "text" | null
+            fsb cat: "ab" | "cd" | null
+            h f64: 1.5 | null | 2.5
+            u8 i64: 1 | null | 255
+            null str: null | null | null
+            ! utc: the times of “ts” are given in UTC
+        "#]],
     );
     check(
         "nested2.parquet",
         &expect![[r#"
-        s.a i64: 1 | 2 | null
-        s.b.c cat: "x" | null | null
-        l list[i32]: [1, 2] | [] | null
-        d f64: 1.23 | null | -1.0000e13
-        dict cat: "u" | "v" | "u"
-        ts datetime[μs]: 2024-01-31 09:15:00 | null | 1999-01-01 00:00:00
-        u8 i64: 1 | null | 255
-        ! decimals: the decimals of “d” are read as floating point numbers of 15 to 17 digits
-    "#]],
+            s.a i64: 1 | 2 | null
+            s.b.c cat: "x" | null | null
+            l list[i32]: [1, 2] | [] | null
+            d decimal[38,2]: 1.23 | null | -9999999999999.99
+            dict cat: "u" | "v" | "u"
+            ts datetime[μs]: 2024-01-31 09:15:00 | null | 1999-01-01 00:00:00
+            u8 i64: 1 | null | 255
+        "#]],
     );
     check(
         "emptygroup.parquet",
@@ -86,25 +84,24 @@ fn arrow() {
     check(
         "nested.feather",
         &expect![[r#"
-        s.a i64: 1 | 2 | null
-        s.b.c cat: "x" | null | null
-        l list[i32]: [1, 2] | [] | null
-        m list[struct[2]]: [{"k",1}] | [] | []
-        f list[f64]: [1.0, 2.0] | [3.0, 4.0] | null
-        ls list[struct[1]]: [{1}] | null | []
-        d f64: 1.23 | null | -1.0000e13
-        dict cat: "u" | "v" | "u"
-        t time: 10:15:00 | null | 00:00:01
-        ts datetime[μs]: 2024-01-31 09:15:00 | null | 1999-01-01 00:00:00
-        dur duration[μs]: 1d 12h | null | 0µs
-        bin cat: "00ff" | "text" | null
-        fsb cat: "ab" | "cd" | null
-        h f64: 1.5 | null | 2.5
-        u8 i64: 1 | null | 255
-        null str: null | null | null
-        ! decimals: the decimals of “d” are read as floating point numbers of 15 to 17 digits
-        ! utc: the times of “ts” are given in UTC
-    "#]],
+            s.a i64: 1 | 2 | null
+            s.b.c cat: "x" | null | null
+            l list[i32]: [1, 2] | [] | null
+            m list[struct[2]]: [{"k",1}] | [] | []
+            f list[f64]: [1.0, 2.0] | [3.0, 4.0] | null
+            ls list[struct[1]]: [{1}] | null | []
+            d decimal[38,2]: 1.23 | null | -9999999999999.99
+            dict cat: "u" | "v" | "u"
+            t time: 10:15:00 | null | 00:00:01
+            ts datetime[μs]: 2024-01-31 09:15:00 | null | 1999-01-01 00:00:00
+            dur duration[μs]: 1d 12h | null | 0µs
+            bin cat: "00ff" | "text" | null
+            fsb cat: "ab" | "cd" | null
+            h f64: 1.5 | null | 2.5
+            u8 i64: 1 | null | 255
+            null str: null | null | null
+            ! utc: the times of “ts” are given in UTC
+        "#]],
     );
     check(
         "views.arrow",

@@ -373,9 +373,9 @@ fn forms_of_json() {
         "long decimals keep their digits",
         r#"[{"a":0.12345678901234567891},{"a":1}]"#,
         &expect![[r#"
-        long decimals keep their digits
-        a f64: 0.123457 | 1.0
-    "#]],
+            long decimals keep their digits
+            a decimal[38,20]: 0.12345678901234567891 | 1.00000000000000000000
+        "#]],
     );
     check(
         "a mark before it",

@@ -166,8 +166,8 @@ fn cells() {
             numbers as text among numbers
             a f64: 1.0 | 2.5 | null
             n i64: 1 | 2 | 3
-            ! repairs: The numbers in “a” are stored as text and are read as numbers. (count 1)
             ! no_value_words: words such as n/a in 1 cell of “a” are read as no value
+            ! repairs: The numbers in “a” are stored as text and are read as numbers. (count 1)
         "#]],
     );
     check(
@@ -339,7 +339,7 @@ fn the_same_sheets_in_every_format() {
         units i64: 3 | 4 | 5 | 6 | 7
         price decimal[38,2]: 1.25 | 2.50 | 0.75 | 1.30 | 2.60
         share f64: 0.125 | 0.25 | 0.5 | 0.0625 | 0.0625
-        time cat: "09:15:00" | "10:00:00" | "11:30:00" | "12:45:00" | "13:00:00"
+        time time: 09:15:00 | 10:00:00 | 11:30:00 | 12:45:00 | 13:00:00
         ! percent: “share” is in percent: 12.5 % is kept as 0.125
         ! repairs: The row “Sales of the north, 2024” above the table is its title. The values of 2 merged cells, such as “North” in A4:A6, are given to each of them. “Total” sums up other rows. The row “Source: made up” below the table is a note. (count 4)
         ! empty_sheet: the sheet “Nothing” has no cells
@@ -384,7 +384,7 @@ fn formulas_without_results() {
         units i64: 3 | 4 | 5 | 6 | 7
         price decimal[38,2]: 1.25 | 2.50 | 0.75 | 1.30 | 2.60
         share f64: 0.125 | 0.25 | 0.5 | 0.0625 | 0.0625
-        time cat: "09:15:00" | "10:00:00" | "11:30:00" | "12:45:00" | "13:00:00"
+        time time: 09:15:00 | 10:00:00 | 11:30:00 | 12:45:00 | 13:00:00
         ! formulas_without_results: formulas have no results in the file and are read as no value: open it in a spreadsheet program and save it (count 2)
         ! percent: “share” is in percent: 12.5 % is kept as 0.125
         ! repairs: The row “Sales of the north, 2024” above the table is its title. The values of 2 merged cells, such as “North” in A4:A6, are given to each of them. “Total” sums up other rows. The row “Source: made up” below the table is a note. (count 4)
