@@ -79,7 +79,7 @@ fn every_format_gives_the_same_answers() {
     let (mut csv, expected) = opened("orders.csv");
     let answers: Vec<_> = QUESTIONS.iter().map(|json| table(&mut csv, question(json))).collect();
     assert_eq!(answers[0].rows.len(), 40);
-    for file in tests::orders().into_iter().filter(|file| !file.ends_with(".ods")) {
+    for file in tests::orders() {
         let (mut engine, opened) = opened(&file);
         assert_eq!(opened.datasets[0].columns, expected.datasets[0].columns, "{file}");
         for (json, answer) in QUESTIONS.iter().zip(&answers) {
@@ -134,7 +134,7 @@ fn words_become_the_same_answer_as_the_question() {
 
 #[test]
 fn a_stored_dataset_comes_back_as_it_was() {
-    for file in tests::orders().into_iter().filter(|file| !file.ends_with(".ods")) {
+    for file in tests::orders() {
         let (mut engine, opened) = opened(&file);
         let dataset = opened.datasets[0].clone();
         let bytes = engine.stored(&dataset.name).unwrap();
