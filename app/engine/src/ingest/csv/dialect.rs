@@ -98,7 +98,7 @@ pub(super) fn usual_width<'r>(rows: impl Iterator<Item = &'r Row<'r>> + Clone) -
             .rposition(|cell| !is_blank(cell))
             .map_or(1, |last| last + 1);
         for width in [row.cells.len(), last] {
-            if !widths.contains(&width) {
+            if widths.len() < 60 && !widths.contains(&width) {
                 widths.push(width);
             }
         }
@@ -109,7 +109,7 @@ pub(super) fn usual_width<'r>(rows: impl Iterator<Item = &'r Row<'r>> + Clone) -
         let factor = if width < 2 { 0.2 } else { 1.0 - 0.3 / width as f64 };
         (count + exact) * factor
     };
-    let weighted = widths.into_iter().take(60).map(|width| (weight(width), width));
+    let weighted = widths.into_iter().map(|width| (weight(width), width));
     let best = weighted.reduce(|best, other| if other.0 > best.0 { other } else { best });
     best.map_or(1, |(_, width)| width)
 }

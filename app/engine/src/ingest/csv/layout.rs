@@ -4,6 +4,7 @@ mod comments;
 mod edges;
 mod names;
 mod tables;
+mod words;
 
 pub(super) use comments::is_comment;
 pub(super) use tables::tables;

@@ -17,6 +17,9 @@ pub(super) enum Mend {
     Filled,
 }
 
+/// Rows with more cells than this are left as they are.
+const WIDEST: usize = 1_000;
+
 /// What is known of the columns.
 pub(super) struct Columns<'p> {
     /// What each looks like, where nearly all its cells do.
@@ -45,7 +48,10 @@ impl Columns<'_> {
 
     /// A row with too many cells: those that were one are joined.
     pub(super) fn shortened<'a>(&self, cells: &[Cow<'a, str>]) -> Option<Cells<'a>> {
-        let extra = cells.len().checked_sub(self.width()).filter(|extra| *extra > 0)?;
+        let extra = cells
+            .len()
+            .checked_sub(self.width())
+            .filter(|extra| *extra > 0 && cells.len() < WIDEST)?;
         let joined = |at: usize| {
             let one = cells[at..=at + extra].join(self.delimiter);
             let mut row: Cells<'a> = cells[..at].to_vec();
@@ -97,7 +103,7 @@ impl Columns<'_> {
 
     /// A row that lacks one cell somewhere before its end: an empty one is put where all others then fit.
     pub(super) fn filled<'a>(&self, cells: &[Cow<'a, str>]) -> Option<Cells<'a>> {
-        if cells.len() + 1 != self.width() || self.fit(cells) {
+        if cells.len() + 1 != self.width() || cells.len() > WIDEST || self.fit(cells) {
             return None;
         }
         let filled = |at: usize| {

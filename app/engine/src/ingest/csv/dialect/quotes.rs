@@ -96,15 +96,17 @@ impl Cutter<'_> {
     fn opens_another(&self, bytes: &[u8], from: usize, at: usize, delimiter: &[u8]) -> bool {
         let before = &bytes[from..at];
         let is_start = before.ends_with(delimiter) || before.last().is_some_and(|byte| self.is_ending(*byte));
-        let has_lines = match self.dialect.ending {
+        let has_lines = || match self.dialect.ending {
             Ending::Byte(ending) => memchr::memchr(ending, before).is_some(),
             Ending::Any => memchr::memchr2(b'\n', b'\r', before).is_some(),
         };
-        is_start && has_lines
+        is_start && has_lines()
     }
 
     /// Whether a quote with text behind it is a part of the cell: the line has a later one that closes.
     fn is_inside(&self, bytes: &[u8], from: usize, quote: u8, delimiter: &[u8]) -> bool {
+        const FAR: usize = 2048;
+        let bytes = &bytes[..bytes.len().min(from + FAR)];
         let end = self.line_end(bytes, from);
         for at in memchr::memchr_iter(quote, &bytes[from..end]) {
             let at = from + at;

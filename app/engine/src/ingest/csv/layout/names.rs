@@ -1,11 +1,15 @@
 //! Which rows hold the names of the columns, and what they are.
 
+use super::words::{is_known, pattern};
 use super::{Shape, Told, View, comments, is_blank};
 use crate::ingest::csv::dialect::Row;
 use std::ops::Range;
 
 /// How many rows names may go over.
 const MOST: usize = 5;
+
+/// How many names are compared with each other.
+const WIDEST: usize = 1_000;
 
 /// How many rows at the top are looked at for the first one with cells.
 const DEEPEST: usize = 200;
@@ -182,6 +186,9 @@ fn is_extension(view: &View<'_, '_>, lower: usize, upper: usize) -> bool {
     let (Some(low), Some(up)) = (view.row(lower), view.row(upper)) else {
         return false;
     };
+    if view.width > WIDEST / 2 {
+        return false;
+    }
     let texts: Vec<&str> = low
         .cells
         .iter()
@@ -220,7 +227,7 @@ fn is_extension(view: &View<'_, '_>, lower: usize, upper: usize) -> bool {
 
 /// Whether a row names something twice or leaves names out.
 fn has_doubles(row: &Row<'_>) -> bool {
-    let cells: Vec<&str> = row.cells.iter().map(|cell| cell.trim()).collect();
+    let cells: Vec<&str> = row.cells.iter().map(|cell| cell.trim()).take(WIDEST).collect();
     cells
         .iter()
         .enumerate()
@@ -292,13 +299,13 @@ fn names_score(view: &View<'_, '_>, index: usize) -> f64 {
         score += cells.len() as f64;
     }
     let doubled = |(index, cell): (usize, &&str)| !cell.is_empty() && cells[..index].contains(cell);
-    score
-        - 0.5
-            * cells
-                .iter()
-                .enumerate()
-                .filter(|cell| doubled((cell.0, cell.1)))
-                .count() as f64
+    let doubles = cells
+        .iter()
+        .enumerate()
+        .take(WIDEST)
+        .filter(|cell| doubled((cell.0, cell.1)))
+        .count();
+    score - 0.5 * doubles as f64
 }
 
 /// Columns that are numbered from 0 or 1, behind a column without a name.
@@ -375,72 +382,6 @@ fn text_score(name: &str, body: &[&str]) -> f64 {
         score += 0.3;
     }
     score
-}
-
-/// Letters, digits and marks in the order in which they come, with how many there are.
-fn pattern(cell: &str) -> Vec<(char, usize)> {
-    let mut pattern: Vec<(char, usize)> = Vec::new();
-    for letter in cell.chars().take(40) {
-        let class = match letter {
-            letter if letter.is_numeric() => '0',
-            letter if letter.is_uppercase() => 'A',
-            letter if letter.is_alphabetic() => 'a',
-            letter => letter,
-        };
-        match pattern.last_mut() {
-            Some((last, count)) if *last == class => *count += 1,
-            _ => pattern.push((class, 1)),
-        }
-    }
-    pattern
-}
-
-/// Words that name columns everywhere.
-fn is_known(name: &str) -> bool {
-    const WORDS: [&str; 40] = [
-        "id",
-        "name",
-        "date",
-        "time",
-        "city",
-        "country",
-        "state",
-        "email",
-        "phone",
-        "address",
-        "type",
-        "status",
-        "code",
-        "description",
-        "comment",
-        "title",
-        "category",
-        "region",
-        "value",
-        "price",
-        "amount",
-        "first name",
-        "last name",
-        "firstname",
-        "lastname",
-        "first",
-        "last",
-        "gender",
-        "zip",
-        "url",
-        "street",
-        "company",
-        "product",
-        "customer",
-        "key",
-        "year",
-        "month",
-        "day",
-        "notes",
-        "label",
-    ];
-    let lower = name.to_lowercase();
-    WORDS.contains(&lower.as_str()) || lower.ends_with(" id") || lower.ends_with(" name") || lower.ends_with(" date")
 }
 
 /// How many columns there are and what they are called: the rows of names joined, labels of groups given to each of their columns.
