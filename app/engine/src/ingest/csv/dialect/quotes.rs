@@ -16,6 +16,9 @@ pub(super) enum Close {
 /// No quoted cell is longer than this.
 const LONGEST: usize = 8 << 20;
 
+/// Nor longer than this, once many quotes never closed.
+const SHORT: usize = 4 << 10;
+
 impl Cutter<'_> {
     /// Where the quoted cell whose text begins here ends.
     pub(super) fn close(&self, bytes: &[u8], from: usize, quote: u8, delimiter: &[u8]) -> Close {
@@ -30,7 +33,7 @@ impl Cutter<'_> {
 
     fn close_strictly(&self, bytes: &[u8], from: usize, quote: u8, delimiter: &[u8]) -> Close {
         let limit = match self.failures.get() {
-            MOST_FAILURES.. => self.line_end(bytes, from),
+            MOST_FAILURES.. => self.line_end(&bytes[..bytes.len().min(from + SHORT)], from),
             _ => bytes.len().min(from + LONGEST),
         };
         let escape = self.dialect.escape.unwrap_or(quote);
@@ -81,6 +84,10 @@ impl Cutter<'_> {
 
     /// The first quote of the line with the end of a cell behind it.
     pub(super) fn close_in_line(&self, bytes: &[u8], from: usize, quote: u8, delimiter: &[u8]) -> Option<usize> {
+        let bytes = match self.failures.get() {
+            MOST_FAILURES.. => &bytes[..bytes.len().min(from + SHORT)],
+            _ => bytes,
+        };
         let end = self.line_end(bytes, from);
         memchr::memchr_iter(quote, &bytes[from..end])
             .map(|at| from + at)
@@ -105,7 +112,7 @@ impl Cutter<'_> {
 
     /// Whether a quote with text behind it is a part of the cell: the line has a later one that closes.
     fn is_inside(&self, bytes: &[u8], from: usize, quote: u8, delimiter: &[u8]) -> bool {
-        const FAR: usize = 2048;
+        const FAR: usize = 256;
         let bytes = &bytes[..bytes.len().min(from + FAR)];
         let end = self.line_end(bytes, from);
         for at in memchr::memchr_iter(quote, &bytes[from..end]) {
