@@ -1,6 +1,6 @@
 //! Where a quoted cell ends, also when its maker forgot to protect the quotes in it.
 
-use super::{Cutter, Ending, MOST_FAILURES};
+use super::{Cutter, MOST_FAILURES};
 
 /// Where a quoted cell ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,6 +38,7 @@ impl Cutter<'_> {
         };
         let escape = self.dialect.escape.unwrap_or(quote);
         let mut at = from;
+        let mut line_end = None;
         while let Some(found) = memchr::memchr2(quote, escape, &bytes[at..limit]) {
             let found = at + found;
             if bytes[found] == escape && escape != quote {
@@ -56,7 +57,15 @@ impl Cutter<'_> {
                     return Close::At(last);
                 }
                 let opens = found > from && bytes[..found].ends_with(delimiter) && self.is_eager.get();
-                if opens || self.opens_another(bytes, from, found, delimiter) {
+                if opens
+                    || self.opens_another(
+                        bytes,
+                        from,
+                        found,
+                        delimiter,
+                        *line_end.get_or_insert_with(|| self.line_end(&bytes[..limit], from)),
+                    )
+                {
                     return Close::Never;
                 }
                 if run == 1 && !self.is_inside(bytes, last + 1, quote, delimiter) {
@@ -100,14 +109,10 @@ impl Cutter<'_> {
     }
 
     /// Whether a quote in a later line opens a cell of its own, so that the first one was never closed.
-    fn opens_another(&self, bytes: &[u8], from: usize, at: usize, delimiter: &[u8]) -> bool {
+    fn opens_another(&self, bytes: &[u8], from: usize, at: usize, delimiter: &[u8], line_end: usize) -> bool {
         let before = &bytes[from..at];
         let is_start = before.ends_with(delimiter) || before.last().is_some_and(|byte| self.is_ending(*byte));
-        let has_lines = || match self.dialect.ending {
-            Ending::Byte(ending) => memchr::memchr(ending, before).is_some(),
-            Ending::Any => memchr::memchr2(b'\n', b'\r', before).is_some(),
-        };
-        is_start && has_lines()
+        is_start && line_end < at
     }
 
     /// Whether a quote with text behind it is a part of the cell: the line has a later one that closes.
