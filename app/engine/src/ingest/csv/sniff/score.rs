@@ -51,9 +51,19 @@ fn consistency(rows: &[Row<'_>], width: usize, dialect: &Dialect) -> f64 {
     let count = rows.iter().filter(|row| like(row)).count() as f64;
     let inside = count / (last + 1 - first).max(1) as f64;
     if count < 2.0 && rows.len() > 1 {
-        return 0.3 / rows.len() as f64;
+        return 0.3f64.max(alike(rows)) / rows.len() as f64;
     }
     inside * (count / rows.len() as f64).sqrt()
+}
+
+/// How near the lengths of two or three rows are to each other, which is all that so few rows tell.
+fn alike(rows: &[Row<'_>]) -> f64 {
+    let lengths = rows.iter().map(|row| row.cells.len());
+    let (least, most) = (lengths.clone().min().unwrap_or(1), lengths.max().unwrap_or(1));
+    match (rows.len(), least) {
+        (2 | 3, 2..) => rows.len() as f64 * least as f64 / most as f64,
+        _ => 0.0,
+    }
 }
 
 /// What the cells look like.
