@@ -98,6 +98,16 @@ pub(super) fn of_rows(plan: &Plan, met: &Met) -> Vec<Note> {
             "1 row lacked a cell before its end; it is empty now, so that the others stand in their columns",
             "rows lacked a cell before their end; it is empty now, so that the others stand in their columns",
         ),
+        (
+            Mend::Emptied,
+            "1 row had an empty cell too many before its end; it is left out, so that the others stand in their columns",
+            "rows had an empty cell too many before their end; it is left out, so that the others stand in their columns",
+        ),
+        (
+            Mend::Recut,
+            "1 row is cut at another mark than the others; its cells stand in their columns",
+            "rows are cut at another mark than the others; their cells stand in their columns",
+        ),
     ] {
         tell(
             Level::Warning,

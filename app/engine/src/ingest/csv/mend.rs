@@ -15,7 +15,14 @@ pub(super) enum Mend {
     Unbroken,
     /// A cell was missing in the middle.
     Filled,
+    /// An empty cell was too many before the end.
+    Emptied,
+    /// The row was cut at another mark than the others.
+    Recut,
 }
+
+/// What a row may be cut at that has no delimiter of the others.
+const OTHER_DELIMITERS: [&str; 5] = [",", ";", "\t", "|", ":"];
 
 /// Rows with more cells than this are left as they are.
 const WIDEST: usize = 1_000;
@@ -101,6 +108,37 @@ impl Columns<'_> {
         self.fit(&row).then_some(row)
     }
 
+    /// A row with one empty cell too many before its end: it is left out where all others then fit, and only then.
+    pub(super) fn emptied<'a>(&self, cells: &[Cow<'a, str>]) -> Option<Cells<'a>> {
+        let width = self.width();
+        if cells.len() != width + 1 || cells.len() > WIDEST || self.fit(&cells[..width]) {
+            return None;
+        }
+        let without = |at: usize| -> Cells<'a> {
+            let others = cells.iter().enumerate().filter(|(index, _)| *index != at);
+            others.map(|(_, cell)| cell.clone()).collect()
+        };
+        (0..width)
+            .filter(|at| cells[*at].trim().is_empty())
+            .map(without)
+            .find(|row| self.fit(row))
+    }
+
+    /// A row of one cell that another delimiter cuts into as many as there are columns, and into such as fit.
+    pub(super) fn recut(&self, cells: &[Cow<'_, str>]) -> Option<Cells<'static>> {
+        let [whole] = cells else { return None };
+        if self.width() < 3 || !self.shapes.iter().flatten().any(|shape| shape.is_typed()) {
+            return None;
+        }
+        let cut = |delimiter: &&str| -> Cells<'static> {
+            let cells = whole.split(*delimiter);
+            cells.map(|cell| Cow::Owned(cell.trim().to_owned())).collect()
+        };
+        let others = OTHER_DELIMITERS.iter().filter(|other| **other != self.delimiter);
+        let fits = |row: &Cells<'_>| row.len() == self.width() && self.fit(row);
+        others.map(cut).find(fits)
+    }
+
     /// A row that lacks one cell somewhere before its end: an empty one is put where all others then fit.
     pub(super) fn filled<'a>(&self, cells: &[Cow<'a, str>]) -> Option<Cells<'a>> {
         if cells.len() + 1 != self.width() || cells.len() > WIDEST || self.fit(cells) {
@@ -153,6 +191,13 @@ mod tests {
             columns.filled(&row(&["1", "2020", "x"])),
             Some(row(&["1", "", "2020", "x"]))
         );
+        assert_eq!(
+            columns.emptied(&row(&["", "1", "a", "2", "x"])),
+            Some(row(&["1", "a", "2", "x"]))
+        );
+        assert_eq!(columns.emptied(&row(&["1", "a", "2", "", "x"])), None);
+        assert_eq!(columns.recut(&row(&["1;a;2;x"])), Some(row(&["1", "a", "2", "x"])));
+        assert_eq!(columns.recut(&row(&["a;1;2;x"])), None);
         assert_eq!(
             columns.shortened(&row(&["1", "a", "2", "x", "y"])),
             Some(row(&["1", "a", "2", "x,y"]))

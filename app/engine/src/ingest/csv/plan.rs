@@ -5,6 +5,7 @@ mod tail;
 
 use super::dialect::{Cutter, Delimiter, Dialect, Ending, Row};
 use super::layout::{self, Layout, Told};
+use super::mend::Columns;
 use super::records::{self, Records, Rest};
 use super::rewrite::{self, Rewriter, Rules};
 use super::shape::Shape;
@@ -295,13 +296,16 @@ impl Head<'_> {
     /// How the rows are to be written anew, where they are not simply delimited.
     fn rules(&self, body: &[Row<'_>], layout: &Layout) -> Option<Rules> {
         let is_plain = self.dialect.quote == Some(b'"') && self.dialect.escape.is_none() && !self.dialect.padded;
-        let names = &self.rules_of(layout).names;
+        let rules = self.rules_of(layout);
+        let (names, shapes) = (&rules.names, &rules.shapes);
+        let columns = Columns { shapes, delimiter: "" };
         let is_odd = |row: &Row<'_>| {
             let too_long =
                 row.cells.len() > layout.width && row.cells[layout.width..].iter().any(|cell| !cell.is_empty());
             let repeats = names.iter().any(|names| {
                 names.len() == row.cells.len() && names.iter().zip(&row.cells).all(|(name, cell)| name == cell.trim())
             });
+            let too_long = too_long || columns.emptied(&row.cells).is_some();
             row.broken > 0 || too_long || row.cells.len() < layout.width && !row.is_blank() || repeats
         };
         let is_needed = !is_plain || self.marks().is_none() || layout.has_comments || body.iter().any(is_odd);

@@ -173,7 +173,7 @@ impl Rewriter {
     fn put_short(&mut self, row: &Row<'_>, below: Option<&Row<'_>>, out: &mut Vec<u8>) -> usize {
         let columns = Columns {
             shapes: &self.rules.shapes,
-            delimiter: "",
+            delimiter: "\u{0}",
         };
         let joined = below.filter(|below| !below.is_blank()).and_then(|below| {
             let cells = columns.unbroken(&row.cells, &below.cells)?;
@@ -190,9 +190,10 @@ impl Rewriter {
             self.put(row, &cells, out);
             return self.pass(below);
         }
-        match columns.filled(&row.cells) {
-            Some(cells) => {
-                self.done.mended.push((row.line, Mend::Filled));
+        let filled = columns.filled(&row.cells).map(|cells| (cells, Mend::Filled));
+        match filled.or_else(|| Some((columns.recut(&row.cells)?, Mend::Recut))) {
+            Some((cells, mend)) => {
+                self.done.mended.push((row.line, mend));
                 self.put(row, &cells, out)
             }
             None => self.put(row, &row.cells, out),
@@ -211,9 +212,11 @@ impl Rewriter {
         };
         let width = self.rules.shapes.len();
         let is_empty_beyond = row.cells[width..].iter().all(|cell| cell.is_empty());
-        match columns.shortened(&row.cells).filter(|_| !is_empty_beyond) {
-            Some(cells) => {
-                self.done.mended.push((row.line, Mend::Joined));
+        let emptied = columns.emptied(&row.cells).map(|cells| (cells, Mend::Emptied));
+        let joined = || Some((columns.shortened(&row.cells)?, Mend::Joined));
+        match emptied.or_else(|| joined().filter(|_| !is_empty_beyond)) {
+            Some((cells, mend)) => {
+                self.done.mended.push((row.line, mend));
                 self.put(row, &cells, out)
             }
             None if is_empty_beyond => self.put(row, &row.cells[..width], out),

@@ -4,7 +4,7 @@ use super::wide::{self, wide};
 use super::{File, head};
 use crate::error::Error;
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
-use encoding_rs::{Encoding, UTF_8};
+use encoding_rs::{Encoding, UTF_8, WINDOWS_1252};
 
 /// What a text is written in.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -153,6 +153,8 @@ struct Seen {
     good: u64,
     bad: u64,
     left: Vec<u8>,
+    /// Which bytes beyond ASCII there are.
+    high: [bool; 128],
 }
 
 impl Default for Seen {
@@ -162,6 +164,7 @@ impl Default for Seen {
             good: 0,
             bad: 0,
             left: Vec::new(),
+            high: [false; 128],
         }
     }
 }
@@ -170,6 +173,9 @@ impl Seen {
     /// Looks at another piece, and counts which letters beyond ASCII are UTF-8.
     fn see(&mut self, bytes: &[u8], is_last: bool) {
         self.detector.feed(bytes, is_last);
+        for byte in bytes.iter().filter(|byte| **byte >= 128) {
+            self.high[usize::from(*byte - 128)] = true;
+        }
         let mut all = std::mem::take(&mut self.left);
         all.extend_from_slice(bytes);
         for chunk in all.utf8_chunks() {
@@ -195,12 +201,23 @@ impl Seen {
             (good, bad) if good >= bad * 2 => Coding::Patched,
             _ => {
                 let guess = self.detector.guess(None, Utf8Detection::Deny);
-                Coding::Known(if guess == UTF_8 {
-                    encoding_rs::WINDOWS_1252
+                Coding::Known(if guess == UTF_8 || self.is_western(guess) {
+                    WINDOWS_1252
                 } else {
                     guess
                 })
             }
         }
+    }
+
+    /// Whether all letters that there are read the same in Windows-1252, which is the likelier then.
+    fn is_western(&self, guess: &'static Encoding) -> bool {
+        let high = self.high.iter().zip(128..=255u8).filter(|(is_there, _)| **is_there);
+        let letter =
+            |encoding: &'static Encoding, byte: u8| encoding.decode_without_bom_handling(&[byte]).0.into_owned();
+        guess.is_single_byte()
+            && high
+                .into_iter()
+                .all(|(_, byte)| letter(guess, byte) == letter(WINDOWS_1252, byte))
     }
 }
