@@ -6,7 +6,12 @@ const url = new URL(WORKER_WASM, import.meta.url);
 const isReader = self.name.startsWith("reader-");
 
 // The page waits for this lock: it gets it when this worker dies, however it dies.
-self.navigator.locks?.request(self.name, () => new Promise(() => {}));
+// It is held before anything is said: a page that asks sooner would take this worker for dead.
+const held = new Promise((settle) => {
+  const hold = () => { settle(); return new Promise(() => {}); };
+  if (self.navigator.locks) self.navigator.locks.request(self.name, hold);
+  else settle();
+});
 
 const waiting = [];
 let given;
@@ -18,6 +23,7 @@ const hold = (event) => {
 };
 addEventListener("message", hold);
 const module = (isReader && await givenModule) || await compile();
+await held;
 await start({ module_or_path: module });
 if (!isReader) postMessage({ module });
 removeEventListener("message", hold);

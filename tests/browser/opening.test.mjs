@@ -144,7 +144,7 @@ for (const [path, says] of [["missing.csv", /no file at this address/], ["privat
     const { page, other } = state;
     await visit(page, "data");
     await page.keyboard.press("Control+k");
-    await page.keyboard.type("link");
+    await page.keyboard.type("open a link");
     await page.keyboard.press("Enter");
     const dialog = page.getByRole("dialog", { name: "Open a link" });
     await dialog.getByRole("textbox").fill(other.url + path);
