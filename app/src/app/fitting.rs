@@ -93,7 +93,6 @@ fn Need(fitting: RwSignal<Fitting>, fits: Memo<bool>) -> impl IntoView {
     };
     view! {
         <p class="quiet-text" role="status">{words}</p>
-        <meter class="meter" class:full=move || !fits.get() min="0" max="1" value=move || (room() / peak().max(1.0)).min(1.0) hidden></meter>
         <div class="need" class:full=move || !fits.get() aria-hidden="true">
             <div style:width=move || format!("{:.1}%", (peak() / room().max(1.0)).min(1.0) * 100.0)></div>
         </div>
