@@ -31,7 +31,7 @@ pub(crate) fn Choose(
     view! {
         <label class="field">
             <span class=if bare { "hidden-label" } else { "label" }>{move || label.get()}</span>
-            <select class="input" on:change:target=move |event| on_choose.run(event.target().value())>
+            <select class="input" aria-label=move || label.get() on:change:target=move |event| on_choose.run(event.target().value())>
                 {options}
             </select>
         </label>
@@ -65,6 +65,7 @@ pub(crate) fn Line(
             <span class=if bare { "hidden-label" } else { "label" }>{move || label.get()}</span>
             <input
                 class="input"
+                aria-label=move || label.get()
                 type=kind
                 placeholder=move || example.get()
                 autocomplete="off"

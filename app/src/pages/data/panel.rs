@@ -26,7 +26,7 @@ pub(super) fn Strip(shop: Workshop, #[prop(into)] told: Signal<Option<String>>) 
                 <UndoRedo shop />
             </Show>
             <span class="found" role="status">
-                {move || if is_busy() { Some("Working…".to_owned()) } else { told.get() }}
+                {move || if is_busy() { Some("Working…".to_owned()) } else { told.get().or(shop.said.get()) }}
             </span>
             <span class="space"></span>
             <div class="tabs" role="tablist" aria-label="About this dataset">

@@ -49,7 +49,9 @@ pub(super) fn Steps() -> impl IntoView {
                 <p class="quiet-text">"Clean and reshape the table step by step. The file is never touched, and every step can be changed or taken back."</p>
             </Show>
             <div class="panel-actions">
-                <AddMenu />
+                <Show when=move || shop.editing.with(Option::is_none)>
+                    <AddMenu />
+                </Show>
                 <span class="space"></span>
                 <UndoRedo shop />
             </div>

@@ -45,6 +45,8 @@ pub(super) struct Workshop {
     pub outcomes: RwSignal<Vec<Outcome>>,
     /// The form that is open.
     pub editing: RwSignal<Option<Editing>>,
+    /// What was done last without a form, in words.
+    pub said: RwSignal<Option<String>>,
     /// How many changes are under way.
     pub busy: RwSignal<u32>,
     /// Counts the changes that the engine has made.
@@ -78,6 +80,7 @@ impl Workshop {
             history: RwSignal::new(History::new(&now.source.filename, &now.steps)),
             outcomes: RwSignal::new(Vec::new()),
             editing: RwSignal::new(None),
+            said: RwSignal::new(None),
             busy: RwSignal::new(0),
             revision: RwSignal::new(0),
             gone: RwSignal::new(None),
@@ -116,9 +119,10 @@ impl Workshop {
     /// Adds a step at the end.
     pub(super) fn add(self, operation: Operation) {
         let mut steps = untrack(|| self.steps());
+        let said = operation.said();
         steps.push(operation.into());
         self.make_steps(steps);
-        self.tell_undo();
+        self.said.set(Some(said));
     }
 
     /// Does these steps from now on.
@@ -216,6 +220,7 @@ impl Workshop {
 
     fn step_through(self, go: fn(&mut History) -> bool) {
         self.editing.set(None);
+        self.said.set(None);
         let before = self.history.get_untracked();
         if self.history.try_update(go) == Some(true) {
             self.run(before);
@@ -224,6 +229,7 @@ impl Workshop {
 
     fn make(self, version: Version) {
         self.editing.set(None);
+        self.said.set(None);
         let before = self.history.get_untracked();
         self.history.update(|history| history.make(version));
         self.run(before);
@@ -244,7 +250,8 @@ impl Workshop {
     }
 
     async fn read_and_do(self, version: &Version) -> Result<Vec<Outcome>, Problem> {
-        let read = self.engine.read_again(self.name(), version.options.clone(), None).await;
+        let options = self.as_large(version.options.clone());
+        let read = self.engine.read_again(self.name(), options, None).await;
         if read.as_ref().is_err_and(|problem| problem.code == "file_gone") {
             self.gone.set(Some(version.clone()));
         }
@@ -252,6 +259,17 @@ impl Workshop {
         self.keep_notes(&opened.notes);
         self.base.set(None);
         self.do_steps(version).await
+    }
+
+    /// A sample stays one: the whole file may have been too large.
+    fn as_large(self, mut options: OpenOptions) -> OpenOptions {
+        let (sampled, rows) = self
+            .dataset
+            .with_untracked(|dataset| (dataset.source.sampled_from.is_some(), dataset.rows));
+        if sampled && options.sample.is_none() {
+            options.sample = Some(rows);
+        }
+        options
     }
 
     async fn do_steps(self, version: &Version) -> Result<Vec<Outcome>, Problem> {
@@ -290,18 +308,6 @@ impl Workshop {
 
     fn end(self) {
         self.busy.update(|busy| *busy = busy.saturating_sub(1));
-    }
-
-    fn tell_undo(self) {
-        let said = self.history.with_untracked(|history| {
-            let last = history.now.steps.last();
-            last.map(|step| step.operation.said()).unwrap_or_default()
-        });
-        self.notices.offer(format!("Done: {said}"), "Undo", move || {
-            if self.history.try_get_untracked().is_some() {
-                self.undo();
-            }
-        });
     }
 
     fn keep_notes(self, notes: &[Note]) {

@@ -59,6 +59,7 @@ fn Typed(part: Part, value: Memo<Option<String>>, say: Callback<String>) -> impl
             <span class="label">{part.label()}</span>
             <input
                 class="input"
+                aria-label=part.label()
                 autocomplete="off"
                 spellcheck="false"
                 placeholder=part.example()
@@ -102,7 +103,7 @@ fn Chosen(part: Part, value: Memo<Option<String>>, say: Callback<String>) -> imp
     view! {
         <label class="field">
             <span class="label">{part.label()}</span>
-            <select class="input" on:change:target=move |event| choose(event.target().value())>
+            <select class="input" aria-label=part.label() on:change:target=move |event| choose(event.target().value())>
                 {choices}
             </select>
         </label>

@@ -94,7 +94,7 @@ impl Part {
             Self::Encoding => "Text encoding",
             Self::Delimiter => "Cells are separated by",
             Self::Quote => "Quoted with",
-            Self::Escape => "Quotes inside are marked with",
+            Self::Escape => "Quotes inside follow",
             Self::Header => "Column names",
             Self::HeaderRows => "Rows of names",
             Self::Skipped => "Lines before the table",
@@ -126,11 +126,11 @@ impl Part {
     pub(super) fn choices(self) -> Option<Choices> {
         match self {
             Self::Format => Some(&[
-                ("csv", "Separated by a delimiter"),
-                ("tsv", "Separated by tabs"),
-                ("fixed_width", "Columns of a fixed width"),
+                ("csv", "Delimited text"),
+                ("tsv", "Tab-separated"),
+                ("fixed_width", "Fixed width"),
                 ("json", "JSON"),
-                ("ndjson", "JSON, one record a line"),
+                ("ndjson", "JSON lines"),
                 ("geojson", "GeoJSON"),
             ]),
             Self::Encoding => Some(&[
