@@ -256,6 +256,7 @@ fn around(rows: usize) -> Vec<Case> {
     ]
 }
 
+#[expect(clippy::too_many_lines, reason = "a table of cases")]
 fn named() -> Vec<Case> {
     let rows = rows(40);
     let of = |about: &str, head: Vec<String>, names: &[&str]| {

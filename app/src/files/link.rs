@@ -66,7 +66,7 @@ impl Fetching {
 impl Coming {
     /// The file, once it is here.
     pub(crate) async fn found(self) -> Result<Found, Problem> {
-        let data = self.outcome.await.map_err(|_| stopped())??;
+        let data = self.outcome.await.map_err(|_gone| stopped())??;
         if let Some(failed) = text(&data, "failed") {
             let status = number(&data, "status").unwrap_or_default() as u16;
             return Err(refused(&failed, status, &self.address));

@@ -19,9 +19,7 @@ pub(super) fn leading_time(text: &str) -> Option<(i64, &str)> {
         return Some((hour * 3600 * SECOND, rest));
     }
     let is_spelled = rest.starts_with(['h', 'H']);
-    let (minute, rest) = match rest.strip_prefix([':', 'h', 'H'])? {
-        after => digits(after, 2, 2)?,
-    };
+    let (minute, rest) = digits(rest.strip_prefix([':', 'h', 'H'])?, 2, 2)?;
     let (second, rest) = match rest.strip_prefix(if is_spelled { 'm' } else { ':' }) {
         Some(after) => match digits(after, 2, 2) {
             Some((second, rest)) => (second, rest),

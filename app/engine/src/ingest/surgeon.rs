@@ -170,7 +170,7 @@ fn one(mut table: Table, log: &mut Log<'_>) -> Option<Table> {
     repeated::leave_out(&mut table, log);
     let totals = totals::find(&table);
     groups::fill_down(&mut table, &totals, log);
-    totals::leave_out(&mut table, totals, log);
+    totals::leave_out(&mut table, &totals, log);
     groups::lift(&mut table, log);
     across::leave_out(&mut table, log);
     figures::read(&mut table, log);

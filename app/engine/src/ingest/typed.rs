@@ -113,6 +113,10 @@ pub(super) fn lengths(micros: Vec<Option<i64>>) -> Series {
 
 /// What the numbers of a column have in common.
 #[derive(Default)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a thing of its own that some cell has"
+)]
 struct Traits {
     cells: u64,
     scale: i32,

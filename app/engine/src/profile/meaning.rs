@@ -166,12 +166,15 @@ fn is_long(profile: &ColumnProfile) -> bool {
     profile.max.number().is_some_and(|number| number >= 1e6)
 }
 
+/// Whether a text is something.
+type Test = fn(&str) -> bool;
+
 fn of_text(profile: &ColumnProfile, name: &[String], texts: &[&str]) -> Meaning {
-    let share = |is: fn(&str) -> bool| {
+    let share = |is: Test| {
         let count = texts.iter().filter(|text| is(text.trim())).count();
         texts.len() >= 2 && count * 10 >= texts.len() * 9
     };
-    let shapes: [(fn(&str) -> bool, Meaning); 4] = [
+    let shapes: [(Test, Meaning); 4] = [
         (is_email, Meaning::Email),
         (is_url, Meaning::Url),
         (is_address, Meaning::IpAddress),
@@ -266,7 +269,7 @@ fn is_money(text: &str) -> bool {
         let rest = text.strip_prefix(sign).or_else(|| text.strip_suffix(sign));
         rest.is_some_and(|rest| is_number(rest.trim()))
     };
-    SIGNS.iter().any(|sign| of(&sign))
+    SIGNS.iter().any(of)
 }
 
 fn is_number(text: &str) -> bool {

@@ -89,7 +89,7 @@ impl Row<'_> {
 }
 
 /// How many cells most rows have, empty ones at their ends aside; a single one counts little.
-pub(super) fn usual_width<'r>(rows: impl Iterator<Item = &'r Row<'r>> + Clone) -> usize {
+pub(super) fn usual_width<'r>(rows: &(impl Iterator<Item = &'r Row<'r>> + Clone)) -> usize {
     let mut widths: Vec<usize> = Vec::new();
     for row in rows.clone() {
         let last = row

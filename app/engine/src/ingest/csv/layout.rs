@@ -128,7 +128,7 @@ fn with_named_comment(at: Vec<usize>, rows: &[Row<'_>]) -> Vec<usize> {
 impl<'r, 'a> View<'r, 'a> {
     fn of(at: Vec<usize>, rows: &'r [Row<'a>]) -> Self {
         let kept: Vec<&Row<'a>> = at.iter().map(|index| &rows[*index]).collect();
-        let width = usual_width(kept.iter().copied());
+        let width = usual_width(&kept.iter().copied());
         let shapes = (0..width).map(|column| usual_shape(&kept, column, width)).collect();
         Self {
             at,

@@ -41,92 +41,83 @@ pub(super) fn of_tables(count: usize) -> Note {
 
 /// What was left out and mended.
 pub(super) fn of_rows(plan: &Plan, met: &Met) -> Vec<Note> {
-    let mut notes = Vec::new();
-    let mut tell = |level: Level, code: &str, count: u64, row: Option<u64>, one: &str, many: &str| {
-        if count > 0 {
-            let said = if count == 1 {
-                one.to_owned()
-            } else {
-                format!("{count} {many}")
-            };
-            notes.push(Note {
-                row,
-                count: Some(count),
-                ..Note::new(level, code, said)
-            });
-        }
-    };
-    tell(
-        Level::Info,
-        "footer_lines",
-        plan.footer,
-        None,
-        "the last line is not part of the table and is left out",
-        "lines after the table are left out",
-    );
-    tell(
-        Level::Info,
-        "comment_lines",
-        met.done.comments,
-        None,
-        "1 line between the rows is a comment and is left out",
-        "lines between the rows are comments and are left out",
-    );
-    tell(
-        Level::Info,
-        "repeated_header",
-        met.done.repeated,
-        None,
-        "the names are repeated once further down; that line is left out",
-        "lines further down repeat the names or introduce them and are left out",
-    );
-    let mended = |mend: Mend| met.done.mended.iter().filter(move |(_, done)| *done == mend);
-    let first = |mend: Mend| mended(mend).next().map(|(line, _)| *line);
-    for (mend, one, many) in [
+    let left_out = [
         (
-            Mend::Joined,
-            "1 row had a delimiter in a cell without quotes; its cells are joined again",
-            "rows had delimiters in cells without quotes; their cells are joined again",
+            ("footer_lines", plan.footer),
+            "the last line is not part of the table and is left out",
+            "lines after the table are left out",
         ),
         (
-            Mend::Unbroken,
-            "1 row was broken over two lines and is joined again",
-            "rows were broken over two lines and are joined again",
+            ("comment_lines", met.done.comments),
+            "1 line between the rows is a comment and is left out",
+            "lines between the rows are comments and are left out",
         ),
         (
-            Mend::Filled,
-            "1 row lacked a cell before its end; it is empty now, so that the others stand in their columns",
-            "rows lacked a cell before their end; it is empty now, so that the others stand in their columns",
+            ("repeated_header", met.done.repeated),
+            "the names are repeated once further down; that line is left out",
+            "lines further down repeat the names or introduce them and are left out",
         ),
-        (
-            Mend::Emptied,
-            "1 row had an empty cell too many before its end; it is left out, so that the others stand in their columns",
-            "rows had an empty cell too many before their end; it is left out, so that the others stand in their columns",
-        ),
-        (
-            Mend::Recut,
-            "1 row is cut at another mark than the others; its cells stand in their columns",
-            "rows are cut at another mark than the others; their cells stand in their columns",
-        ),
-    ] {
-        tell(
-            Level::Warning,
-            "mended_rows",
-            mended(mend).count() as u64,
-            first(mend),
-            one,
-            many,
-        );
-    }
-    tell(
+    ];
+    let mut notes: Vec<_> = left_out
+        .into_iter()
+        .filter_map(|((code, count), one, many)| counted(Level::Info, code, (count, None), one, many))
+        .collect();
+    notes.extend(MENDS.iter().filter_map(|(mend, one, many)| {
+        let lines = met.done.mended.iter().filter(|(_, done)| done == mend);
+        let first = lines.clone().next().map(|(line, _)| *line);
+        counted(Level::Warning, "mended_rows", (lines.count() as u64, first), one, many)
+    }));
+    notes.extend(counted(
         Level::Warning,
         "replaced_letters",
-        met.replaced.0,
-        Some(met.replaced.1),
+        (met.replaced.0, Some(met.replaced.1)),
         "1 letter could not be read and is replaced by “\u{fffd}”",
         "letters could not be read and are replaced by “\u{fffd}”",
-    );
+    ));
     notes
+}
+
+/// What is said of each way to put a row right: of one row, of many.
+const MENDS: [(Mend, &str, &str); 5] = [
+    (
+        Mend::Joined,
+        "1 row had a delimiter in a cell without quotes; its cells are joined again",
+        "rows had delimiters in cells without quotes; their cells are joined again",
+    ),
+    (
+        Mend::Unbroken,
+        "1 row was broken over two lines and is joined again",
+        "rows were broken over two lines and are joined again",
+    ),
+    (
+        Mend::Filled,
+        "1 row lacked a cell before its end; it is empty now, so that the others stand in their columns",
+        "rows lacked a cell before their end; it is empty now, so that the others stand in their columns",
+    ),
+    (
+        Mend::Emptied,
+        "1 row had an empty cell too many before its end; it is left out, so that the others stand in their columns",
+        "rows had an empty cell too many before their end; it is left out, so that the others stand in their columns",
+    ),
+    (
+        Mend::Recut,
+        "1 row is cut at another mark than the others; its cells stand in their columns",
+        "rows are cut at another mark than the others; their cells stand in their columns",
+    ),
+];
+
+/// A note about so many rows, the first of which stands there; none when there are none.
+fn counted(level: Level, code: &str, (count, row): (u64, Option<u64>), one: &str, many: &str) -> Option<Note> {
+    let said = match count {
+        0 => return None,
+        1 => one.to_owned(),
+        count => format!("{count} {many}"),
+    };
+    Some(Note {
+        row,
+        count: Some(count),
+        ..Note::new(level, code, said)
+    })
 }
 
 /// The lines that are not in the table.

@@ -51,11 +51,10 @@ fn gaps(table: &Table) -> Vec<(u32, u32)> {
     let mut gaps = Vec::new();
     for row in &table.rows {
         let mut first = last + 1;
-        for number in first..row.number {
-            if table.gone.binary_search(&number).is_ok() {
-                gaps.push((first, number - first));
-                first = number + 1;
-            }
+        let begin = table.gone.partition_point(|gone| *gone < first);
+        for number in table.gone[begin..].iter().take_while(|gone| **gone < row.number) {
+            gaps.push((first, number - first));
+            first = number + 1;
         }
         gaps.push((first, row.number.saturating_sub(first)));
         last = row.number.max(last);

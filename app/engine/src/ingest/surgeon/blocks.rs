@@ -364,7 +364,7 @@ fn of_band(grid: &Grid, part: &Block) -> Band {
 fn is_key(grid: &Grid, part: &Block, next: Option<&Block>) -> bool {
     let width = |block: &Block| block.area.right - block.area.left;
     let lines = lines(grid, part);
-    if !next.is_some_and(|next| width(next) > width(part).max(1)) || lines.len() > 10 {
+    if next.is_none_or(|next| width(next) <= width(part).max(1)) || lines.len() > 10 {
         return false;
     }
     let pairs = lines

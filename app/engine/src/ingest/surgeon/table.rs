@@ -76,10 +76,7 @@ impl Table {
             .filter_map(|row| row.cells.last())
             .map(|cell| cell.column)
             .max();
-        let columns = match (left, right) {
-            (Some(left), Some(right)) => left..=right,
-            _ => 1..=0,
-        };
+        let columns = left.zip(right).into_iter().flat_map(|(left, right)| left..=right);
         let lane = |column| Lane {
             column,
             name: String::new(),

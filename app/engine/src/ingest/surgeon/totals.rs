@@ -33,7 +33,7 @@ pub(super) fn find(table: &Table) -> Vec<usize> {
 }
 
 /// Leaves the rows of totals out.
-pub(super) fn leave_out(table: &mut Table, found: Vec<usize>, log: &mut Log<'_>) {
+pub(super) fn leave_out(table: &mut Table, found: &[usize], log: &mut Log<'_>) {
     let Some(first) = found.first().map(|first| &table.rows[*first]) else {
         return;
     };
@@ -49,7 +49,7 @@ pub(super) fn leave_out(table: &mut Table, found: Vec<usize>, log: &mut Log<'_>)
     if !log.propose(RepairKind::TotalRows, true, said, found.len() as u64, places) {
         return;
     }
-    for index in &found {
+    for index in found {
         log.row(&table.rows[*index], "the row is a total of others");
     }
     let mut index = 0;

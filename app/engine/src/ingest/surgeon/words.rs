@@ -90,7 +90,7 @@ pub(super) fn total(label: &str) -> Option<Total> {
             .is_some_and(|rest| rest.starts_with([' ', ':', '-', ',', '(']));
         before || after || (!word.is_ascii() && label.ends_with(*word))
     };
-    TOTALS.iter().any(|word| names(&word)).then_some(Total::Of)
+    TOTALS.iter().any(names).then_some(Total::Of)
 }
 
 /// Whether a text is a note: it begins as notes do.
@@ -288,7 +288,7 @@ pub(super) fn listed(things: &[String]) -> String {
         [] => String::new(),
         [one] => one.clone(),
         [first @ .., last] if things.len() <= 4 => format!("{} and {last}", first.join(", ")),
-        [first @ ..] => format!("{} and {} more", first[..3].join(", "), things.len() - 3),
+        first => format!("{} and {} more", first[..3].join(", "), things.len() - 3),
     }
 }
 

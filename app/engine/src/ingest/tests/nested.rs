@@ -5,6 +5,7 @@ use expect_test::{Expect, expect};
 use spec::reading::OpenOptions;
 use std::path::Path;
 
+#[expect(clippy::disallowed_methods, reason = "tests have files")]
 fn data(name: &str) -> Vec<u8> {
     let path = Path::new(env!("CARGO_MANIFEST_DIR"))
         .join("../../tests/data/nested")

@@ -514,6 +514,7 @@ fn lines(about: &str, text: &str, expect: &Expect) {
 }
 
 #[test]
+#[expect(clippy::too_many_lines, reason = "a table of cases")]
 fn lines_of_json() {
     lines(
         "broken lines are set aside",

@@ -44,7 +44,7 @@ fn of_arguments(arguments: &str, row: u32, column: u32) -> Formula {
     let of_table = |range: &&str| {
         range.contains('[') && !range.contains("#This Row") && !range.contains('@') && !range.contains('.')
     };
-    if ranges.iter().all(|range| of_table(&range)) {
+    if ranges.iter().all(of_table) {
         return Formula::Down;
     }
     let areas: Option<Vec<_>> = ranges.iter().map(|range| area(range)).collect();

@@ -22,6 +22,7 @@ fn problem(json: &str) -> String {
 }
 
 #[test]
+#[expect(clippy::too_many_lines, reason = "a table of cases")]
 fn steps_that_make_no_sense_are_refused() {
     let every: String = [
         r#"{"rename":{"column":"quantity","to":"a"}}"#,

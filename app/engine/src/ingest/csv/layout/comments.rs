@@ -33,11 +33,11 @@ fn are_comments(text: &str, rows: &[&Row<'_>], prefix: &str) -> bool {
         return false;
     }
     let plain_rows: Vec<&Row<'_>> = plain.iter().map(|row| **row).collect();
-    let width = usual_width(plain_rows.iter().copied());
+    let width = usual_width(&plain_rows.iter().copied());
     let other = marked.iter().filter(|row| row.cells.len() != width).count();
     let leading = rows.iter().take_while(|row| is_comment(line(row), prefix)).count();
     let is_said = |row: &&&&Row<'_>| {
-        let said = line(&**row).trim_start().trim_start_matches('"');
+        let said = line(row).trim_start().trim_start_matches('"');
         said.strip_prefix(prefix)
             .is_some_and(|said| said.starts_with([' ', '\t']) || said.is_empty() || said.starts_with(prefix))
     };

@@ -135,7 +135,7 @@ fn is_remark(cell: &str) -> bool {
             .strip_prefix(*word)
             .is_some_and(|rest| !rest.starts_with(|letter: char| letter.is_alphanumeric()))
     };
-    WORDS.iter().any(|word| starts(&word)) || cell.starts_with(['(', '*', '©', '¹', '†']) || is_count(&lower)
+    WORDS.iter().any(starts) || cell.starts_with(['(', '*', '©', '¹', '†']) || is_count(&lower)
 }
 
 /// `(200 rows)`, `3 rows in set`, `-- end --`.

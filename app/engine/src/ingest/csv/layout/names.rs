@@ -216,12 +216,9 @@ fn is_extension(view: &View<'_, '_>, lower: usize, upper: usize) -> bool {
                 .is_some_and(|row| row.cells.iter().any(|cell| cell.trim() == *text))
         })
     };
-    let is_level =
-        typed > 1 && distinct.len() == texts.len() && !texts.iter().any(|text| recurs(&text)) && has_doubles(up);
-    let is_described = typed > 2
-        && distinct.len() == texts.len()
-        && low.cells.len() == view.width
-        && !texts.iter().any(|text| recurs(&text));
+    let is_level = typed > 1 && distinct.len() == texts.len() && !texts.iter().any(&recurs) && has_doubles(up);
+    let is_described =
+        typed > 2 && distinct.len() == texts.len() && low.cells.len() == view.width && !texts.iter().any(recurs);
     are_units || is_level || is_described
 }
 

@@ -43,7 +43,7 @@ pub(super) fn leave_out(
     if !is_same || after.iter().all(|row| row.filled() == 0) || found.rows.len() < 10 {
         return Ok(());
     }
-    let lines: usize = memchr::memchr_iter(b'\n', text[from + after[0].start..].as_bytes()).count();
+    let lines: usize = memchr::memchr_iter(b'\n', &text.as_bytes()[from + after[0].start..]).count();
     let ends_open = usize::from(!raw.ends_with(b"\n"));
     let start = memchr::memrchr_iter(b'\n', &raw)
         .nth(lines)

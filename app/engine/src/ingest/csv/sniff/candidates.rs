@@ -240,7 +240,7 @@ pub(super) fn longer(text: &str, is_whole: bool, dialect: Dialect) -> Dialect {
         return dialect;
     }
     let rows = super::Cutter::new(&dialect).rows(text, is_whole, super::MOST_ROWS);
-    let width = usual_width(rows.iter().filter(|row| !row.is_blank()));
+    let width = usual_width(&rows.iter().filter(|row| !row.is_blank()));
     let lines: Vec<&str> = rows
         .iter()
         .filter(|row| row.cells.len() == width && row.quoted == 0)

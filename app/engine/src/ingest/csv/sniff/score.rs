@@ -19,7 +19,7 @@ pub(super) fn score(text: &str, is_whole: bool, dialect: &Dialect, wanted: &Want
         .filter(|row| !row.is_blank())
         .filter(|row| !is_drawn(text, row))
         .collect();
-    let width = usual_width(rows.iter());
+    let width = usual_width(&rows.iter());
     let total = if rows.is_empty() {
         0.0
     } else if width < 2 {
