@@ -229,8 +229,10 @@ impl Files {
         }
         self.reports.update(|reports| drop(reports.remove(&dataset)));
         notices.tell(Level::Info, format!("{dataset} is closed"));
-        if let Err(problem) = storage::remove(&format!("report/{dataset}")).await {
-            notices.problem(&problem);
+        for kept in ["report", "history"] {
+            if let Err(problem) = storage::remove(&format!("{kept}/{dataset}")).await {
+                notices.problem(&problem);
+            }
         }
     }
 

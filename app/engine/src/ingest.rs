@@ -98,7 +98,12 @@ pub(crate) fn read(
         Some(name) if !name.trim().is_empty() => name.clone(),
         _ => "this data".to_owned(),
     };
-    archive::read(input, options, progress, &name)
+    let mut sheets = archive::read(input, options, progress, &name)?;
+    for sheet in &mut sheets {
+        sheet.source.columns.clone_from(&options.columns);
+        sheet.source.narrow = options.narrow;
+    }
+    Ok(sheets)
 }
 
 /// Reads every table of a file that is no archive.

@@ -70,6 +70,12 @@ pub struct Source {
     /// What was put right to make a table of a sheet, in order.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub repairs: Vec<Repair>,
+    /// Only these columns were read; all of them when empty.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub columns: Vec<String>,
+    /// Whether numbers are kept in half the room.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub narrow: bool,
     /// Only a part of the rows was read: how many rows there are.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub sampled_from: Option<u64>,

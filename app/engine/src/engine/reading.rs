@@ -172,7 +172,7 @@ impl Engine {
     }
 }
 
-/// Reads the tables of a file that has the name of the one before when it has none.
+/// Reads the tables of a file that has the name of the one before when it has none. Columns that were left out stay out, and numbers stay narrow.
 fn read(
     input: &mut dyn Input,
     source: &Source,
@@ -181,6 +181,11 @@ fn read(
 ) -> Result<Vec<Sheet>, Error> {
     let options = OpenOptions {
         filename: options.filename.clone().or_else(|| Some(source.filename.clone())),
+        columns: match options.columns.as_slice() {
+            [] => source.columns.clone(),
+            chosen => chosen.to_vec(),
+        },
+        narrow: options.narrow || source.narrow,
         ..options.clone()
     };
     ingest::read(input, &options, progress)
@@ -199,6 +204,7 @@ fn picked(
         options.sheet.clone().or_else(|| source.sheet.clone()),
         options.range.clone().or_else(|| source.range.clone()),
     );
+    let table = options.table.clone().or_else(|| source.table.clone());
     let common = |sheet: &Sheet| {
         let names = before.map(DataFrame::get_column_names_owned).unwrap_or_default();
         names.iter().filter(|name| sheet.frame.column(name).is_ok()).count()
@@ -209,6 +215,7 @@ fn picked(
         (
             same_inside && same_sheet,
             same_sheet && sheet.is_some(),
+            table.is_some() && found.source.table == table,
             common(found),
             its_range == range,
         )
@@ -217,7 +224,7 @@ fn picked(
     let names: Vec<String> = sheets.iter().filter_map(|sheet| sheet.name.clone()).collect();
     let best = sheets.into_iter().rev().max_by_key(rank);
     let fits = |found: &Sheet| {
-        let (same, same_sheet, common, _) = rank(found);
+        let (same, same_sheet, _, common, _) = rank(found);
         let most = before.map_or(0, DataFrame::width);
         single || same || same_sheet || (common > 0 && 2 * common >= most)
     };

@@ -21,7 +21,7 @@ pub(super) fn Start() -> impl IntoView {
             <button type="button" class="drop-zone" on:click=move |_| files.choose()>
                 <Icon glyph=Glyph::Upload />
                 <b>"Drop files or a folder, or choose files"</b>
-                <span>"CSV, Excel, Parquet, JSON or Arrow. It is read here, in your browser."</span>
+                <span>"CSV, Excel, JSON, Parquet, SQLite and more, also in ZIP. It is read here, in your browser."</span>
             </button>
             <OtherWays />
             <Samples />
