@@ -1,7 +1,7 @@
 // The ways in for data: files, folders, the clipboard, links; files that do damage; several files as one table.
 import assert from "node:assert/strict";
 import http from "node:http";
-import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { appendFileSync, copyFileSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -60,8 +60,9 @@ test("a reader that dies takes nothing with it, and the file is named", async ()
 
 test("a long read is stopped by its button, and by Escape, and nothing else stops", async () => {
   const { page } = state;
-  const path = join(state.folder, "long.csv");
-  writeFileSync(path, `id,kind,note\n${Array.from({ length: 4_000_000 }, (_, row) => `${row},k${row % 9},note number ${row}`).join("\n")}\n`);
+  const path = join(state.folder, "long.ndjson");
+  const records = Array.from({ length: 100_000 }, (_, row) => `{"id":${row},"kind":"k${row % 9}","note":"note number ${row}","more":{"a":${row},"b":[1,2]}}\n`).join("");
+  for (let part = 0; part < 40; part += 1) appendFileSync(path, records);
   for (const stop of [() => page.getByRole("button", { name: "Cancel" }).click(), () => page.keyboard.press("Escape")]) {
     await startOpening(page, path);
     await page.getByRole("button", { name: "Cancel" }).waitFor();
