@@ -108,7 +108,7 @@ fn table(file: &mut File<'_>, coding: Coding, plan: &mut Plan) -> Result<Option<
             columns = choice
                 .columns
                 .iter()
-                .map(|index| Building::new(plan.guesses[*index], plan.habit, rows))
+                .map(|index| Building::new(stated[*index], plan.habit, rows))
                 .collect();
             open = (0..columns.len()).collect();
             continue;
@@ -325,7 +325,7 @@ fn finish(
         options: file.options,
         habit: plan.habit,
         known: Some(&kinds),
-        row: &|row| plan.lines + row as u64 + 1,
+        row: &|row| line(plan, &met, row * choice.step),
         words: words
             .into_iter()
             .map(|(word, count)| (word.to_owned(), count))
@@ -346,6 +346,14 @@ fn finish(
         notes,
         aside,
     })
+}
+
+/// The line that a row stands in, but for cells over several lines.
+fn line(plan: &Plan, met: &Met, row: usize) -> u64 {
+    match plan.rules {
+        Some(_) => met.done.line(row as u64 + 1),
+        None => plan.lines + row as u64 + 1,
+    }
 }
 
 /// The names of the columns that are read. Columns at the end without a name and without a cell are none: each row ends in a delimiter.

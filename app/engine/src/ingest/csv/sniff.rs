@@ -41,6 +41,9 @@ pub(super) fn dialect(text: &str, is_whole: bool, wanted: &Wanted) -> Dialect {
         return fixed;
     }
     let endings = endings(beginning(text, is_whole, THEN).0);
+    if let Some(clear) = clear(short, is_short_whole, &endings, wanted) {
+        return clear;
+    }
     let mut tried: Vec<(Score, Dialect)> = candidates::all(short, &endings, wanted)
         .into_iter()
         .map(|dialect| (score(short, is_short_whole, &dialect, wanted), dialect))
@@ -66,6 +69,27 @@ pub(super) fn dialect(text: &str, is_whole: bool, wanted: &Wanted) -> Dialect {
         best
     };
     padded(short, is_short_whole, best)
+}
+
+/// The usual way, where it leaves no doubt and the other usual ones make nothing of the text: most files need no more trying.
+fn clear(text: &str, is_whole: bool, endings: &[Ending], wanted: &Wanted) -> Option<Dialect> {
+    let [ending] = endings else { return None };
+    let is_open = wanted.delimiter.is_none() && wanted.quote.is_none() && wanted.escape.is_none();
+    if !is_open || wanted.expects_columns || text.contains(['\\', '\'', '`']) {
+        return None;
+    }
+    let scored = [",", ";", "\t", "|"].map(|delimiter| {
+        let dialect = plain(delimiter, *ending);
+        (score(text, is_whole, &dialect, wanted), dialect)
+    });
+    let best = scored
+        .iter()
+        .max_by(|(one, _), (other, _)| one.total.total_cmp(&other.total))?;
+    let rivals = scored
+        .iter()
+        .filter(|(score, _)| score.total * 2.0 > best.0.total)
+        .count();
+    (best.0.is_clear && rivals == 1).then(|| padded(text, is_whole, best.1.clone()))
 }
 
 /// Text with `"` around cells and no surprises.

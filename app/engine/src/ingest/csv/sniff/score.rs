@@ -9,6 +9,8 @@ use super::{MOST_ROWS, Wanted};
 pub(super) struct Score {
     /// All in all.
     pub total: f64,
+    /// Whether it leaves no doubt: many rows of one length, most columns numbers, dates or short words.
+    pub is_clear: bool,
 }
 
 /// Tries a way.
@@ -20,12 +22,16 @@ pub(super) fn score(text: &str, is_whole: bool, dialect: &Dialect, wanted: &Want
         .filter(|row| !is_drawn(text, row))
         .collect();
     let width = usual_width(&rows.iter());
+    let mut is_clear = false;
     let total = if rows.is_empty() {
         0.0
     } else if width < 2 {
         alone(&rows)
     } else {
         let looks = looks(&rows, width);
+        let is_even =
+            rows.len() >= 20 && width >= 3 && rows.iter().all(|row| row.cells.len() == width && row.broken == 0);
+        is_clear = is_even && looks.kinds >= CLEAR_KINDS && looks.typed >= CLEAR_TYPED;
         let weight = prior(dialect, wanted) * quoting(&rows, dialect);
         weight
             * consistency(&rows, width, dialect)
@@ -33,8 +39,12 @@ pub(super) fn score(text: &str, is_whole: bool, dialect: &Dialect, wanted: &Want
             * (1.0 - 0.5 / width as f64)
             * weak(dialect, &looks, rows[0].cells.len() == width)
     };
-    Score { total }
+    Score { total, is_clear }
 }
+
+/// From where on a way leaves no doubt.
+const CLEAR_KINDS: f64 = 0.85;
+const CLEAR_TYPED: f64 = 0.4;
 
 fn is_drawn(text: &str, row: &Row<'_>) -> bool {
     text.get(row.start..row.end).is_some_and(super::fixed::is_rule)
