@@ -9,6 +9,9 @@ import { firstWord, startWorker } from "./boot/worker.js";
 import { keepOffline } from "./boot/offline.js";
 import { site } from "./boot/site.js";
 
+/** How long after the engine is ready the site is stored for offline use. */
+const OFFLINE_AFTER_MS = 3_000;
+
 const loaded = new Map();
 
 globalThis.sextantLoad = (name) => {
@@ -28,7 +31,8 @@ async function openPage() {
     shell?.remove();
     whenIdle(() => globalThis.sextantLoad("chart"));
     // Not before the engine is here: what is kept then comes from the browser's cache, not a second time over the network.
-    if (worker) firstWord(worker).then(() => whenIdle(keepOffline));
+    // And not at once: storing the site would take the processor from the first file, which often comes with the engine.
+    if (worker) firstWord(worker).then(() => setTimeout(() => whenIdle(keepOffline), OFFLINE_AFTER_MS));
   } catch (error) {
     console.error(error);
     const status = shell?.querySelector("[role=status]");

@@ -26,7 +26,11 @@ thread_local! {
 /// Listens, and says that the engine can take a file.
 pub(crate) fn start() {
     let listen = Closure::<dyn FnMut(MessageEvent)>::new(|event: MessageEvent| {
-        WAITING.with_borrow_mut(|waiting| waiting.push_back(wire::receive(&event.data())));
+        let incoming = wire::receive(&event.data());
+        if matches!(incoming.request, Ok(Request::Open(_))) {
+            warm::stop();
+        }
+        WAITING.with_borrow_mut(|waiting| waiting.push_back(incoming));
         saving::disturb();
         wake();
     });
