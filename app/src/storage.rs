@@ -99,6 +99,7 @@ fn full() -> Problem {
         code: "storage_full".to_owned(),
         message: "The browser has no more room for this page: the last change is not saved".to_owned(),
         hint: Some("Close datasets you no longer need, or free disk space.".to_owned()),
+        place: None,
     }
 }
 

@@ -88,6 +88,14 @@ impl Engine {
             }
             Request::Profile { dataset } => Reply::Profile(self.catalog.profile(&dataset)?),
             Request::Explain { question } => Reply::Sql(explain(&question)),
+            Request::Model(_)
+            | Request::Relations
+            | Request::Hierarchies { .. }
+            | Request::Columns { .. }
+            | Request::CheckExpression { .. }
+            | Request::CompleteExpression { .. } => {
+                return Err(query::columns::invalid("this is not worked out yet"));
+            }
             Request::Close { dataset } => {
                 self.catalog.remove(&dataset)?;
                 Reply::Closed

@@ -92,6 +92,7 @@ impl From<Error> for Problem {
             code: code.to_owned(),
             message,
             hint,
+            place: None,
         }
     }
 }

@@ -14,6 +14,9 @@ pub struct Table {
     pub rows: Vec<Vec<Value>>,
     /// Whether there are more rows than were asked for.
     pub truncated: bool,
+    /// For each row, how many of the query's groups it sums up; empty when no row does.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub levels: Vec<u8>,
 }
 
 impl Table {

@@ -1,6 +1,6 @@
 //! Which rows count.
 
-use crate::question::Grouping;
+use crate::question::{Grouping, Query};
 use crate::value::Value;
 use serde::{Deserialize, Serialize};
 
@@ -78,6 +78,23 @@ pub enum Filter {
         /// Which span.
         span: Span,
     },
+    /// The cell is among the values of the first column of another query's answer: customers that bought this year, the ten largest.
+    Among {
+        /// The column.
+        column: String,
+        /// The other query.
+        query: Box<Query>,
+    },
+    /// An expression that is true, such as `price > :limit and price > cost`.
+    Expression {
+        /// The expression.
+        text: String,
+    },
+    /// The row is in a set of the workspace's model.
+    Set {
+        /// Its name.
+        name: String,
+    },
 }
 
 /// How two values compare.
@@ -129,8 +146,8 @@ pub enum Span {
     },
 }
 
-/// A unit of the calendar. Weeks start on Monday.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+/// A unit of the calendar; it goes by the query's [`crate::model::Calendar`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Unit {
     /// A day.

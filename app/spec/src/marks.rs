@@ -157,7 +157,7 @@ impl Part<'_> {
         let on_a_line = match self.group.by {
             Grouping::Value => false,
             Grouping::Grain(grain) => grain.is_timeline(),
-            Grouping::Width(_) | Grouping::Bins(_) => true,
+            Grouping::Width(_) | Grouping::Bins(_) | Grouping::Quantiles(_) => true,
         };
         if !on_a_line || self.values.len() < 3 {
             return None;

@@ -13,6 +13,9 @@ pub struct Problem {
     /// What may help, where something may.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub hint: Option<String>,
+    /// The place in what was written that it is about: from which character up to, but without, which other, counted from 0.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub place: Option<(usize, usize)>,
 }
 
 impl Problem {
@@ -22,6 +25,7 @@ impl Problem {
             code: code.to_owned(),
             message: message.into(),
             hint: None,
+            place: None,
         }
     }
 }

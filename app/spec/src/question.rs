@@ -1,8 +1,13 @@
 //! What to compute. The same value runs on polars here and, later, as SQL on a remote database.
 
+use crate::derived::Derived;
 use crate::filter::Filter;
+use crate::join::{Join, Sample};
+use crate::model::Calendar;
+use crate::pivot::{Pivot, Totals};
 use crate::value::Value;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 /// What to compute.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -23,15 +28,32 @@ pub struct Sql {
     pub text: String,
 }
 
-/// Filters, groups and measures of one dataset.
+/// Filters, groups and measures of one dataset, or of several joined.
 ///
-/// Without groups and measures it gives rows. The answer's columns are the groups, then the measures, in order.
+/// Without groups and measures it gives rows. The answer's columns are the groups, then the measures, then the derived columns, in order.
+/// It is worked out in the order of the fields, but that `sort`, `offset` and `limit` come before `pivot`.
+/// A dimension of the workspace's model may stand where a column does, and `:name` in an expression is a parameter.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Query {
     /// The dataset's name.
     pub from: String,
-    /// Columns worked out from others, before anything else.
+    /// Datasets whose rows come below, column by column of the same name; what one lacks is null.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub union: Vec<String>,
+    /// Datasets beside it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub joins: Vec<Join>,
+    /// Only some of the rows.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub sample: Option<Sample>,
+    /// Values of the `:name`s in its expressions; the model's parameters fill in for those that are absent.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub parameters: BTreeMap<String, Value>,
+    /// How the calendar is cut; the model's when absent.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub calendar: Option<Calendar>,
+    /// Columns worked out from others, each of which may use those before it.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub calculated: Vec<Calculated>,
     /// Which rows count.
@@ -46,12 +68,24 @@ pub struct Query {
     /// Which columns to show, when there are no groups and measures; all when empty.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub columns: Vec<String>,
-    /// Which groups to keep, by the answer's columns.
+    /// Whether equal rows are shown once, when there are no groups and measures.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub distinct: bool,
+    /// Which groups to keep, by the answer's groups and measures.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub having: Option<Filter>,
     /// Only the leading groups.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub top: Option<Top>,
+    /// Columns worked out over the answer's rows.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub derived: Vec<Derived>,
+    /// Which rows of the answer to keep after that: ranks up to 3, say.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub qualify: Option<Filter>,
+    /// Rows that sum up others. Derived columns are null in them.
+    #[serde(skip_serializing_if = "Totals::is_none")]
+    pub totals: Totals,
     /// The order of the answer's rows; the groups' own order when empty.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub sort: Vec<Sort>,
@@ -61,6 +95,9 @@ pub struct Query {
     /// How many rows to keep.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub limit: Option<u64>,
+    /// Groups that become columns, last of all.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub pivot: Option<Pivot>,
 }
 
 /// A column worked out from others.
@@ -69,7 +106,7 @@ pub struct Query {
 pub struct Calculated {
     /// Its name.
     pub name: String,
-    /// How: a SQL expression over the dataset's columns, such as `price * qty`.
+    /// How: an expression over the columns, such as `price * qty`. `sum(price) over (partition by customer)` is an aggregate over a level, of all rows before the filter.
     pub expression: String,
 }
 
@@ -112,7 +149,7 @@ impl Group {
             (Some(name), _) => name.clone(),
             (None, Grouping::Value) => self.column.clone(),
             (None, Grouping::Grain(grain)) => format!("{} ({})", self.column, grain.word()),
-            (None, Grouping::Width(_) | Grouping::Bins(_)) => format!("{} (bin)", self.column),
+            (None, Grouping::Width(_) | Grouping::Bins(_) | Grouping::Quantiles(_)) => format!("{} (bin)", self.column),
         }
     }
 
@@ -139,6 +176,8 @@ pub enum Grouping {
     Width(f64),
     /// About this many numeric bins of a round width; a bin's value is its low end.
     Bins(u32),
+    /// So many bins with about as many rows in each, of numbers, dates or moments; a bin's value is the smallest in it. Equal values share a bin.
+    Quantiles(u32),
 }
 
 impl Grouping {
@@ -148,10 +187,10 @@ impl Grouping {
     }
 }
 
-/// A part of the calendar.
+/// A part of the calendar. Years, quarters, weeks and their parts go by the query's [`Calendar`].
 ///
 /// `Year` to `Second` give the start of the period as a date (a moment for hours and finer).
-/// The others give whole numbers: `MonthOfYear` 1–12, `Weekday` 1 (Monday) – 7, `DayOfMonth` 1–31, `HourOfDay` 0–23, `QuarterOfYear` 1–4.
+/// The others give whole numbers: `MonthOfYear` 1 (January) – 12, `QuarterOfYear` 1–4, `WeekOfYear` 1–53 (ISO 8601), `Weekday` 1 (Monday) – 7, `DayOfMonth` 1–31, `DayOfYear` 1–366, `HourOfDay` 0–23.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Grain {
@@ -161,7 +200,7 @@ pub enum Grain {
     Quarter,
     /// The month, in its year.
     Month,
-    /// The week, starting on Monday.
+    /// The week.
     Week,
     /// The day.
     Day,
@@ -169,14 +208,20 @@ pub enum Grain {
     Hour,
     /// The minute, in its day.
     Minute,
+    /// The second, in its day.
+    Second,
     /// January to December, whatever the year.
     MonthOfYear,
     /// First to fourth quarter, whatever the year.
     QuarterOfYear,
+    /// The week's number in its year.
+    WeekOfYear,
     /// Monday to Sunday.
     Weekday,
     /// The day's number in its month.
     DayOfMonth,
+    /// The day's number in its year.
+    DayOfYear,
     /// The hour, whatever the day.
     HourOfDay,
 }
@@ -192,10 +237,13 @@ impl Grain {
             Self::Day => "day",
             Self::Hour => "hour",
             Self::Minute => "minute",
+            Self::Second => "second",
             Self::MonthOfYear => "month of year",
             Self::QuarterOfYear => "quarter of year",
+            Self::WeekOfYear => "week of year",
             Self::Weekday => "weekday",
             Self::DayOfMonth => "day of month",
+            Self::DayOfYear => "day of year",
             Self::HourOfDay => "hour of day",
         }
     }
@@ -204,20 +252,41 @@ impl Grain {
     pub fn is_timeline(self) -> bool {
         matches!(
             self,
-            Self::Year | Self::Quarter | Self::Month | Self::Week | Self::Day | Self::Hour | Self::Minute
+            Self::Year
+                | Self::Quarter
+                | Self::Month
+                | Self::Week
+                | Self::Day
+                | Self::Hour
+                | Self::Minute
+                | Self::Second
         )
     }
 }
 
 /// One figure to work out for each group.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+///
+/// Over a join that multiplies rows, a measure of a column counts each row of that column's own dataset once in each group.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Measure {
     /// How.
     pub aggregate: Aggregate,
-    /// Of which column; rows are counted when absent.
+    /// Of which column; rows are counted when absent. Of [`Aggregate::Metric`], the metric's name.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub column: Option<String>,
+    /// The second column: the weights of [`Aggregate::WeightedMean`], the partner of [`Aggregate::Correlation`].
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub with: Option<String>,
+    /// The expression of [`Aggregate::Expression`], such as `sum(price * qty) / count(distinct customer)`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub expression: Option<String>,
+    /// Only of the rows that meet this.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub filter: Option<Filter>,
+    /// At another level than the answer's groups.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub level: Option<Level>,
     /// The name in the answer; see [`Measure::name`].
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
@@ -229,34 +298,50 @@ impl Measure {
         Self {
             aggregate,
             column: Some(column.to_owned()),
-            name: None,
+            ..Self::default()
         }
     }
 
     /// How many rows.
     pub fn count() -> Self {
-        Self {
-            aggregate: Aggregate::Count,
-            column: None,
-            name: None,
-        }
+        Self::default()
     }
 
     /// Its column's name in the answer: the one given, else `count`, `average of arr_delay`.
     pub fn name(&self) -> String {
         match (&self.name, &self.column) {
             (Some(name), _) => name.clone(),
+            (None, Some(metric)) if self.aggregate == Aggregate::Metric => metric.clone(),
+            (None, _) if self.aggregate == Aggregate::Expression => self.expression.clone().unwrap_or_default(),
             (None, None) => self.aggregate.word(),
             (None, Some(column)) => format!("{} of {column}", self.aggregate.word()),
         }
     }
 }
 
+/// The level that a measure is worked out at, in place of the answer's groups. Always of the rows that the filter keeps.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
+pub enum Level {
+    /// Only by these of the answer's groups, by their names; by none, one figure for everything.
+    Fixed(Vec<String>),
+    /// By all of the answer's groups but these.
+    Exclude(Vec<String>),
+    /// By the answer's groups and these too; what comes of it is then combined: the average over customers of a sum of sales.
+    Include {
+        /// What else to group by first.
+        groups: Vec<Group>,
+        /// How the figures become one for each of the answer's groups.
+        then: Aggregate,
+    },
+}
+
 /// How many cells become one figure. Nulls are left out, except by [`Aggregate::Count`] without a column.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Aggregate {
     /// How many rows; of a column, how many cells that are not null.
+    #[default]
     Count,
     /// The sum; of nothing, null.
     Sum,
@@ -280,6 +365,18 @@ pub enum Aggregate {
     Last,
     /// The group's part of the total, from 0 to 1: of the sum of a column, or of the count of rows.
     Share,
+    /// The sample variance.
+    Variance,
+    /// The value that is there most often; the smallest of several.
+    Mode,
+    /// Pearson's correlation with the second column, of the rows that have both.
+    Correlation,
+    /// The average, weighted by the second column, of the rows that have both; null when the weights sum up to 0.
+    WeightedMean,
+    /// As the measure's expression says.
+    Expression,
+    /// A metric of the workspace's model.
+    Metric,
 }
 
 impl Aggregate {
@@ -298,12 +395,18 @@ impl Aggregate {
             Self::First => "first".into(),
             Self::Last => "last".into(),
             Self::Share => "share".into(),
+            Self::Variance => "variance".into(),
+            Self::Mode => "most frequent".into(),
+            Self::Correlation => "correlation".into(),
+            Self::WeightedMean => "weighted average".into(),
+            Self::Expression => "expression".into(),
+            Self::Metric => "metric".into(),
         }
     }
 }
 
 /// Only the leading groups.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Top {
     /// How many groups to keep.
@@ -320,6 +423,9 @@ pub struct Top {
     /// Whether the rest is shown as one group named "Other".
     #[serde(default)]
     pub other: bool,
+    /// Ranked by themselves in each of these groups, by their names in the answer: the three best products of each region.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub within: Vec<String>,
 }
 
 /// The order of an answer's rows.

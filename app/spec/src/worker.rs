@@ -3,12 +3,14 @@
 use crate::answer::{Answer, Table};
 use crate::ask::Asked;
 use crate::dashboard::Tile;
-use crate::dataset::{Dataset, Opened};
+use crate::dataset::{Column, Dataset, Opened};
+use crate::expression::{Checked, Completion, Ground};
 use crate::filter::Filter;
 use crate::handing::Handing;
+use crate::model::{FoundRelation, Hierarchy, Model};
 use crate::problem::Problem;
 use crate::profile::Profile;
-use crate::question::Question;
+use crate::question::{Query, Question};
 use crate::reading::{Inspection, OpenOptions};
 use crate::report::Report;
 use crate::step::{Outcome, Step};
@@ -159,6 +161,40 @@ pub enum Request {
         /// The question.
         question: Question,
     },
+    /// Takes the workspace's model in place of the one there.
+    Model(Model),
+    /// Looks for datasets that belong together.
+    Relations,
+    /// Looks for columns of a dataset that go from coarse to fine.
+    Hierarchies {
+        /// Its name.
+        dataset: String,
+    },
+    /// The columns that a query's filters, groups and measures may name: after its joins, with its calculated columns.
+    Columns {
+        /// The query; what follows its calculated columns does not matter.
+        query: Query,
+    },
+    /// Reads an expression as it would stand in a query.
+    CheckExpression {
+        /// The query.
+        query: Query,
+        /// What the expression stands on.
+        ground: Ground,
+        /// The expression.
+        text: String,
+    },
+    /// How an expression may go on.
+    CompleteExpression {
+        /// The query it stands in.
+        query: Query,
+        /// What it stands on.
+        ground: Ground,
+        /// The expression so far.
+        text: String,
+        /// After which character the cursor is, counted from 0.
+        cursor: usize,
+    },
     /// Forgets a dataset, also in storage.
     Close {
         /// Its name.
@@ -218,6 +254,18 @@ pub enum Reply {
     Profile(Profile),
     /// To `Explain` and `StepsSql`.
     Sql(String),
+    /// To `Model`.
+    Modelled,
+    /// To `Relations`, the surest first.
+    Relations(Vec<FoundRelation>),
+    /// To `Hierarchies`.
+    Hierarchies(Vec<Hierarchy>),
+    /// To `Columns`.
+    Columns(Vec<Column>),
+    /// To `CheckExpression`, when it can be read.
+    Checked(Checked),
+    /// To `CompleteExpression`, the likeliest first.
+    Completions(Vec<Completion>),
     /// To `Close`.
     Closed,
 }

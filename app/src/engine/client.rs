@@ -333,6 +333,7 @@ fn no_worker() -> Problem {
         code: "engine_unavailable".to_owned(),
         message: "The engine could not be started in this browser".to_owned(),
         hint: Some("Reload the page. If that does not help, use a current Chrome, Edge, Firefox or Safari.".to_owned()),
+        place: None,
     }
 }
 
@@ -341,6 +342,7 @@ fn not_restored() -> Problem {
         code: "not_restored".to_owned(),
         message: "Your stored data could not be brought back: it takes more memory than the browser gives".to_owned(),
         hint: Some("It is still kept. Close other pages and reload this one to try again.".to_owned()),
+        place: None,
     }
 }
 
@@ -349,5 +351,6 @@ fn gave_up() -> Problem {
         code: "engine_crashed".to_owned(),
         message: "The engine stopped twice over this request, so it was given up; everything else is kept".to_owned(),
         hint: Some("Try it with fewer columns or rows.".to_owned()),
+        place: None,
     }
 }

@@ -140,6 +140,7 @@ fn died(name: &str) -> Problem {
             "{name} is damaged, or it needs more memory than a browser gives: reading it stopped in the middle"
         ),
         hint: Some("Download or write the file again. Everything else is as it was.".to_owned()),
+        place: None,
     }
 }
 
@@ -148,5 +149,6 @@ fn unavailable() -> Problem {
         code: "engine_unavailable".to_owned(),
         message: "The file could not be read apart from the engine in this browser".to_owned(),
         hint: Some("Reload the page. If that does not help, use a current Chrome, Edge, Firefox or Safari.".to_owned()),
+        place: None,
     }
 }

@@ -185,6 +185,7 @@ fn refused(code: &str, status: u16, address: &str) -> Problem {
         code: code.to_owned(),
         message,
         hint: Some(hint.to_owned()),
+        place: None,
     }
 }
 
@@ -193,6 +194,7 @@ fn no_address(typed: &str) -> Problem {
         code: "no_link".to_owned(),
         message: format!("“{typed}” is no link to a file"),
         hint: Some("A link looks like https://example.org/sales.csv".to_owned()),
+        place: None,
     }
 }
 

@@ -30,13 +30,16 @@ pub(crate) fn filter(filter: &Filter) -> String {
         Filter::EndsWith { column, text } => format!("{column} ends with “{text}”"),
         Filter::Null { column } => format!("{column} is empty"),
         Filter::Relative { column, span } => format!("{column} in {}", self::span(*span)),
+        Filter::Among { column, query } => format!("{column} among those of {}", query.from),
+        Filter::Expression { text } => text.clone(),
+        Filter::Set { name } => format!("in {name}"),
     }
 }
 
 /// The column that a filter is about; none when it is about several.
 pub(crate) fn column_of(filter: &Filter) -> Option<&str> {
     match filter {
-        Filter::All(_) | Filter::Any(_) => None,
+        Filter::All(_) | Filter::Any(_) | Filter::Expression { .. } | Filter::Set { .. } => None,
         Filter::Not(inner) => column_of(inner),
         Filter::Compare { column, .. }
         | Filter::In { column, .. }
@@ -45,7 +48,8 @@ pub(crate) fn column_of(filter: &Filter) -> Option<&str> {
         | Filter::StartsWith { column, .. }
         | Filter::EndsWith { column, .. }
         | Filter::Null { column }
-        | Filter::Relative { column, .. } => Some(column),
+        | Filter::Relative { column, .. }
+        | Filter::Among { column, .. } => Some(column),
     }
 }
 
@@ -55,6 +59,7 @@ pub(crate) fn group(group: &Group) -> String {
         Grouping::Grain(grain) if group.column.to_lowercase() == grain.word() => group.column.clone(),
         Grouping::Grain(grain) => format!("{} by {}", group.column, grain.word()),
         Grouping::Width(_) | Grouping::Bins(_) => format!("{} in steps", group.column),
+        Grouping::Quantiles(count) => format!("{} in {count} equal parts", group.column),
         Grouping::Value => group.column.clone(),
     }
 }
@@ -161,8 +166,8 @@ fn valued(value: &Value, by: Grouping) -> String {
             Grain::Weekday => FormatKind::Weekday,
             Grain::Hour | Grain::HourOfDay => FormatKind::Hour,
             Grain::Week | Grain::Day => FormatKind::Date,
-            Grain::Minute => FormatKind::Datetime,
-            Grain::DayOfMonth => FormatKind::Plain,
+            Grain::Minute | Grain::Second => FormatKind::Datetime,
+            Grain::WeekOfYear | Grain::DayOfMonth | Grain::DayOfYear => FormatKind::Plain,
         },
         (_, Value::Text(_)) => FormatKind::Text,
         _ => FormatKind::Plain,

@@ -282,6 +282,7 @@ fn full() -> Problem {
             "The browser has no more room for this page: the data stays open but will be gone when the page is closed"
                 .to_owned(),
         hint: Some("Close datasets you no longer need, or free disk space.".to_owned()),
+        place: None,
     }
 }
 

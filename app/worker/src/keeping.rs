@@ -54,6 +54,7 @@ pub(crate) async fn file(name: &str) -> Result<Blob, Problem> {
         code: "file_gone".to_owned(),
         message: format!("the file of {name} is not at hand any more"),
         hint: Some("Choose the file again to read it in another way".to_owned()),
+        place: None,
     })
 }
 

@@ -89,5 +89,6 @@ fn no_parcel() -> Problem {
         code: "storage_full".to_owned(),
         message: "The browser has no room to pass the tables on to the engine".to_owned(),
         hint: Some("Close other pages or free disk space, then open the file again.".to_owned()),
+        place: None,
     }
 }

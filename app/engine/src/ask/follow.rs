@@ -218,7 +218,9 @@ fn column(filter: &Filter) -> Option<&str> {
         | Filter::StartsWith { column, .. }
         | Filter::EndsWith { column, .. }
         | Filter::Null { column }
-        | Filter::Relative { column, .. } => Some(column),
+        | Filter::Relative { column, .. }
+        | Filter::Among { column, .. } => Some(column),
+        Filter::Expression { .. } | Filter::Set { .. } => None,
     }
 }
 
@@ -263,6 +265,7 @@ fn lead(draft: &Draft, query: &mut Query, count: Option<u64>, order: Order) {
             by: figure.clone(),
             order,
             other: draft.wishes(Lex::Rest),
+            within: Vec::new(),
         });
         query.limit = None;
     } else {
@@ -284,6 +287,7 @@ fn keep_leading(query: &mut Query) {
         by: query.measures.first().map(spec::question::Measure::name),
         order: query.sort.first().map_or(Order::Descending, |sort| sort.order),
         other: false,
+        within: Vec::new(),
     });
 }
 

@@ -117,11 +117,13 @@ fn swap_filter(filter: &mut Filter, from: &str, to: &str) {
         | Filter::StartsWith { column, .. }
         | Filter::EndsWith { column, .. }
         | Filter::Null { column }
-        | Filter::Relative { column, .. } => {
+        | Filter::Relative { column, .. }
+        | Filter::Among { column, .. } => {
             if column == from {
                 to.clone_into(column);
             }
         }
+        Filter::Expression { .. } | Filter::Set { .. } => {}
     }
 }
 

@@ -193,6 +193,9 @@ pub(super) fn condition(filter: &Filter) -> String {
         Filter::EndsWith { column, text } => format!("{column} ending with “{text}”"),
         Filter::Null { column } => format!("{column} missing"),
         Filter::Relative { span, .. } => spanned(*span),
+        Filter::Among { column, query } => format!("{column} among those of {}", query.from),
+        Filter::Expression { text } => text.clone(),
+        Filter::Set { name } => format!("in {name}"),
     }
 }
 

@@ -122,6 +122,7 @@ fn group(group: &Group) -> String {
         Grouping::Grain(grain) => format!("{}[{}]", group.column, grain.word()),
         Grouping::Width(width) => format!("{}[width {width}]", group.column),
         Grouping::Bins(bins) => format!("{}[{bins} bins]", group.column),
+        Grouping::Quantiles(bins) => format!("{}[{bins} quantiles]", group.column),
     }
 }
 

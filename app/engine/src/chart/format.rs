@@ -98,6 +98,7 @@ fn of_group(group: &Group, column: &Column, shape: &Shape, position: usize, deci
         Grouping::Grain(grain) => of_grain(grain),
         Grouping::Width(_) | Grouping::Bins(_) if column.kind == Type::Integer => FormatKind::Integer,
         Grouping::Width(_) | Grouping::Bins(_) => return with_decimals(FormatKind::Number, decimals),
+        Grouping::Quantiles(_) => return of_column(column, decimals),
         Grouping::Value if is_month(group, column, shape, position) => FormatKind::MonthName,
         Grouping::Value => return of_column(column, decimals),
     };
@@ -112,10 +113,10 @@ fn of_grain(grain: Grain) -> FormatKind {
         Grain::Week => FormatKind::Week,
         Grain::Day => FormatKind::Date,
         Grain::Hour | Grain::HourOfDay => FormatKind::Hour,
-        Grain::Minute => FormatKind::Datetime,
+        Grain::Minute | Grain::Second => FormatKind::Datetime,
         Grain::MonthOfYear => FormatKind::MonthName,
         Grain::Weekday => FormatKind::Weekday,
-        Grain::DayOfMonth => FormatKind::Plain,
+        Grain::WeekOfYear | Grain::DayOfMonth | Grain::DayOfYear => FormatKind::Plain,
     }
 }
 

@@ -174,6 +174,8 @@ fn group_role(by: Grouping, kind: Type, is_sorted_by_itself: bool) -> Role {
         Grouping::Grain(_) => Role::Period,
         Grouping::Width(width) => Role::Bin(Some(width)),
         Grouping::Bins(_) => Role::Bin(None),
+        Grouping::Quantiles(_) if kind.is_number() => Role::Bin(None),
+        Grouping::Quantiles(_) => Role::Timeline(None),
         Grouping::Value => match kind {
             Type::Date | Type::Datetime => Role::Timeline(None),
             Type::Integer | Type::Float | Type::Decimal | Type::Time if is_sorted_by_itself => Role::Period,

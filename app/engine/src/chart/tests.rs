@@ -27,6 +27,7 @@ fn table(columns: &str, rows: Json) -> Table {
         columns: columns.split(',').map(column).collect(),
         rows: serde_json::from_value(rows).unwrap(),
         truncated: false,
+        levels: Vec::new(),
     }
 }
 
@@ -65,8 +66,7 @@ fn measure(text: &str) -> Measure {
     match text.split_once(' ') {
         None if text == "share" => Measure {
             aggregate: Aggregate::Share,
-            column: None,
-            name: None,
+            ..Measure::default()
         },
         None => Measure::count(),
         Some((aggregate, column)) => Measure::of(serde_json::from_value(aggregate.into()).unwrap(), column),

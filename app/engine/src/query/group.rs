@@ -37,6 +37,7 @@ pub(super) fn key(rows: &Rows, name: &str, by: Grouping) -> Result<Key, Error> {
             }
             Ok(bins(cells, dtype, width))
         }
+        Grouping::Quantiles(_) => Err(invalid("bins by rank are not worked out yet")),
         Grouping::Bins(count) => {
             numbers(name, dtype)?;
             let extent = rows.extent(&cells)?;
@@ -88,6 +89,9 @@ fn calendar(cells: Expr, name: &str, dtype: &DataType, grain: Grain) -> Result<K
         Grain::MonthOfYear => number(day.dt().month()),
         Grain::QuarterOfYear => number(day.dt().quarter()),
         Grain::Weekday => number(day.dt().weekday()),
+        Grain::Second => moment("1s"),
+        Grain::WeekOfYear => number(day.dt().week()),
+        Grain::DayOfYear => number(day.dt().ordinal_day()),
         Grain::DayOfMonth => number(day.dt().day()),
         Grain::HourOfDay => number(hours.dt().hour()),
     })

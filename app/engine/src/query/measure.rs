@@ -64,6 +64,12 @@ impl Raw {
                 let nulls = cells.clone().null_count().gt(lit(0)).cast(DataType::UInt32);
                 self.work_out(cells.n_unique() - nulls).cast(DataType::Int64)
             }
+            Aggregate::Variance
+            | Aggregate::Mode
+            | Aggregate::Correlation
+            | Aggregate::WeightedMean
+            | Aggregate::Expression
+            | Aggregate::Metric => return Err(invalid("this figure is not worked out yet")),
             Aggregate::First => self.work_out(cells.drop_nulls().first()),
             Aggregate::Last => self.work_out(cells.drop_nulls().last()),
         })
@@ -124,7 +130,12 @@ fn divided(parts: Expr, total: Expr) -> Expr {
 fn suits(name: &str, dtype: &DataType, aggregate: Aggregate) -> Result<(), Error> {
     let held = kind(dtype);
     let (good, needed) = match aggregate {
-        Aggregate::Count | Aggregate::First | Aggregate::Last => (true, ""),
+        Aggregate::Count
+        | Aggregate::First
+        | Aggregate::Last
+        | Aggregate::Mode
+        | Aggregate::Expression
+        | Aggregate::Metric => (true, ""),
         Aggregate::Distinct | Aggregate::Min | Aggregate::Max => {
             (!matches!(held, Type::List | Type::Struct), "single values")
         }
@@ -133,7 +144,11 @@ fn suits(name: &str, dtype: &DataType, aggregate: Aggregate) -> Result<(), Error
             "numbers",
         ),
         Aggregate::Share => (held.is_number() || held == Type::Boolean, "numbers"),
-        Aggregate::Deviation | Aggregate::Percentile(_) => (held.is_number(), "numbers"),
+        Aggregate::Deviation
+        | Aggregate::Variance
+        | Aggregate::Percentile(_)
+        | Aggregate::Correlation
+        | Aggregate::WeightedMean => (held.is_number(), "numbers"),
     };
     if !good {
         return Err(wrong_type(name, dtype, needed));

@@ -25,6 +25,7 @@ pub(crate) fn table(frame: &DataFrame, limit: u64) -> Result<Table, Error> {
         columns,
         rows,
         truncated: shown < height,
+        levels: Vec::new(),
     })
 }
 

@@ -193,6 +193,7 @@ fn by(column: &str, grouping: Grouping) -> String {
     match grouping {
         Grouping::Value => column.to_owned(),
         Grouping::Width(width) => format!("floor({column} / {0}) * {0}", number(width)),
+        Grouping::Quantiles(count) => format!("{column} /* in {count} bins of as many rows */"),
         Grouping::Bins(count) => format!("{column} /* in about {count} bins */"),
         Grouping::Grain(grain) => match grain {
             Grain::Year => period("year"),
@@ -204,8 +205,11 @@ fn by(column: &str, grouping: Grouping) -> String {
             Grain::Minute => moment("minute"),
             Grain::MonthOfYear => part("month"),
             Grain::QuarterOfYear => part("quarter"),
+            Grain::Second => moment("second"),
+            Grain::WeekOfYear => part("week"),
             Grain::Weekday => part("isodow"),
             Grain::DayOfMonth => part("day"),
+            Grain::DayOfYear => part("doy"),
             Grain::HourOfDay => part("hour"),
         },
     }
@@ -232,6 +236,11 @@ fn figure(measure: &Measure) -> String {
         Aggregate::Percentile(part) => within(part),
         Aggregate::First => format!("first({column}) filter (where {column} is not null)"),
         Aggregate::Last => format!("last({column}) filter (where {column} is not null)"),
+        Aggregate::Variance => format!("var_samp({column})"),
+        Aggregate::Mode => format!("mode() within group (order by {column})"),
+        Aggregate::Correlation | Aggregate::WeightedMean | Aggregate::Expression | Aggregate::Metric => {
+            measure.expression.clone().unwrap_or(column)
+        }
         Aggregate::Share => format!("sum({column}) * 1.0 / sum(sum({column})) over ()"),
     }
 }

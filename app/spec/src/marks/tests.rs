@@ -20,6 +20,7 @@ fn table(rows: &[&[&str]]) -> Table {
         columns: (0..=rows[0].len()).map(|index| column(&index.to_string())).collect(),
         rows: rows.iter().map(row).collect(),
         truncated: false,
+        levels: Vec::new(),
     }
 }
 
@@ -111,6 +112,7 @@ fn other_is_what_the_named_are_not() {
         by: None,
         order: Default::default(),
         other: true,
+        within: Vec::new(),
     };
     let query = Query {
         top: Some(top),

@@ -59,8 +59,11 @@ impl Operation {
 }
 
 fn measured<'a>(measure: &'a Measure, see: &mut dyn FnMut(&'a str)) {
-    if let Some(column) = &measure.column {
+    for column in measure.column.iter().chain(&measure.with) {
         see(column);
+    }
+    if let Some(filter) = &measure.filter {
+        filtered(filter, see);
     }
 }
 
@@ -75,6 +78,8 @@ fn filtered<'a>(filter: &'a Filter, see: &mut dyn FnMut(&'a str)) {
         | Filter::StartsWith { column, .. }
         | Filter::EndsWith { column, .. }
         | Filter::Null { column }
-        | Filter::Relative { column, .. } => see(column),
+        | Filter::Relative { column, .. }
+        | Filter::Among { column, .. } => see(column),
+        Filter::Expression { .. } | Filter::Set { .. } => {}
     }
 }

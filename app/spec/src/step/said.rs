@@ -179,6 +179,9 @@ fn condition(filter: &Filter) -> String {
         Filter::EndsWith { column, text } => format!("{column} ends with {}", quoted(text)),
         Filter::Null { column } => format!("{column} is empty"),
         Filter::Relative { column, span } => format!("{column} is in {}", spanned(*span)),
+        Filter::Among { column, query } => format!("{column} is among those of {}", query.from),
+        Filter::Expression { text } => text.clone(),
+        Filter::Set { name } => format!("it is in {}", quoted(name)),
     }
 }
 

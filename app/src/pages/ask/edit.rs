@@ -132,6 +132,7 @@ fn rank(query: &mut Query, count: u64, order: Order) {
         by: None,
         order,
         other: false,
+        within: Vec::new(),
     });
     query.top = Some(Top { count, order, ..before });
 }

@@ -128,5 +128,6 @@ fn gone(dataset: &str) -> Problem {
         hint: Some(format!(
             "Open the file it came from again, under the name {dataset}: the tile is kept and fills by itself."
         )),
+        place: None,
     }
 }

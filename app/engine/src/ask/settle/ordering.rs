@@ -67,6 +67,7 @@ fn lead(draft: &Draft, query: &mut Query, count: Option<u64>, order: Order) {
                 by: query.measures.first().map(spec::question::Measure::name),
                 order,
                 other: draft.wishes(Lex::Rest),
+                within: Vec::new(),
             });
         }
         count => query.limit = count,

@@ -134,6 +134,7 @@ fn the_rest_never_leads() {
         by: None,
         order: Order::Descending,
         other: true,
+        within: Vec::new(),
     };
     let query = Query {
         top: Some(top),

@@ -33,6 +33,9 @@ pub(crate) fn condition(filter: &Filter, meaning: &dyn Fn(&str) -> String) -> St
             let (first, after) = ends(*span);
             format!("({column} >= {first} and {column} < {after})")
         }
+        Filter::Among { column, query } => format!("{} in ({})", meaning(column), super::explain(query)),
+        Filter::Expression { text } => format!("({text})"),
+        Filter::Set { name } => format!("/* in the set */ {}", meaning(name)),
     }
 }
 

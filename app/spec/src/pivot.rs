@@ -1,0 +1,34 @@
+//! How an answer is laid out: totals, and groups that become columns.
+
+use serde::{Deserialize, Serialize};
+
+/// Rows that sum up others. Each is worked out from the rows of the dataset, never from other figures: a total of averages is the average of all.
+///
+/// In such a row the groups that are summed up are null, and [`crate::answer::Table::levels`] says how many they are.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Totals {
+    /// One row for everything, last.
+    pub grand: bool,
+    /// After the rows of each value of the leading groups, one for them; with three groups also for the first two.
+    pub subtotals: bool,
+}
+
+impl Totals {
+    /// Whether there are none.
+    pub fn is_none(&self) -> bool {
+        !self.grand && !self.subtotals
+    }
+}
+
+/// Lays an answer out with the values of some groups as columns.
+///
+/// A column is named by the values (`2024`, `2024 · west`), with the measure after them when there are several (`2024 · revenue`).
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Pivot {
+    /// The groups, by their names in the answer, whose values become columns.
+    pub columns: Vec<String>,
+    /// Whether a last column sums up each row.
+    pub totals: bool,
+}
