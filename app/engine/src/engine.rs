@@ -17,6 +17,7 @@ use spec::dataset::Dataset;
 use spec::filter::Filter;
 use spec::question::Question;
 use spec::worker::{Reply, Request};
+use std::collections::BTreeMap;
 
 /// The loaded datasets, and what can be asked about them.
 #[derive(Default)]
@@ -115,7 +116,14 @@ impl Engine {
     fn frame(&self, question: &Question, today: &str) -> Result<(DataFrame, Vec<Note>), Error> {
         match question {
             Question::Query(query) => query::run(&self.catalog, query, today),
-            Question::Sql(statement) => Ok((sql::run(&self.catalog, &statement.text)?, Vec::new())),
+            Question::Sql(statement) => Ok((
+                sql::run(
+                    &self.catalog,
+                    &statement.text,
+                    &sql::Given::new(today, &BTreeMap::new()),
+                )?,
+                Vec::new(),
+            )),
         }
     }
 

@@ -54,6 +54,22 @@ pub enum Error {
         /// What would work.
         hint: Option<String>,
     },
+    /// No parameter has this name.
+    #[error("there is no parameter “:{name}”")]
+    UnknownParameter {
+        /// The name that was asked for.
+        name: String,
+        /// What would work.
+        hint: Option<String>,
+    },
+    /// What another error says, about a place in what was written.
+    #[error("{error}")]
+    Placed {
+        /// The error.
+        error: Box<Error>,
+        /// From which character up to, but without, which other, counted from 0.
+        place: (usize, usize),
+    },
     /// A question makes no sense.
     #[error("{why}")]
     Invalid {
@@ -75,8 +91,35 @@ pub enum Error {
     Polars(#[from] PolarsError),
 }
 
+impl Error {
+    /// The same error about a place in what was written, unless it is about a closer one.
+    pub(crate) fn at(self, place: Option<(usize, usize)>) -> Self {
+        match (self, place) {
+            (placed @ Self::Placed { .. }, _) | (placed, None) => placed,
+            (error, Some(place)) => Self::Placed {
+                error: Box::new(error),
+                place,
+            },
+        }
+    }
+
+    /// The error without its place.
+    pub(crate) fn bare(self) -> Self {
+        match self {
+            Self::Placed { error, .. } => *error,
+            bare => bare,
+        }
+    }
+}
+
 impl From<Error> for Problem {
     fn from(error: Error) -> Self {
+        if let Error::Placed { error, place } = error {
+            return Self {
+                place: Some(place),
+                ..Self::from(*error)
+            };
+        }
         let message = error.to_string();
         let (code, hint) = match error {
             Error::UnknownDataset { hint, .. } => ("unknown_dataset", hint),
@@ -84,9 +127,10 @@ impl From<Error> for Problem {
             Error::WrongType { .. } => ("wrong_type", None),
             Error::Unreadable { code, hint, .. } => (code, hint),
             Error::Sql { hint, .. } => ("sql", hint),
+            Error::UnknownParameter { hint, .. } => ("unknown_parameter", hint),
             Error::Invalid { hint, .. } => ("invalid_question", hint),
             Error::NotUnderstood { instead, .. } => ("not_understood", Some(instead.join("\n"))),
-            Error::Polars(_) => ("engine", None),
+            Error::Polars(_) | Error::Placed { .. } => ("engine", None),
         };
         Self {
             code: code.to_owned(),

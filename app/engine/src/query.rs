@@ -21,6 +21,7 @@ pub(crate) use table::{spelled, table};
 
 use crate::catalog::Catalog;
 use crate::error::Error;
+use crate::sql::Given;
 use columns::Rows;
 use polars::prelude::DataFrame;
 use spec::answer::Note;
@@ -33,8 +34,9 @@ pub(crate) fn run(catalog: &Catalog, query: &Query, today: &str) -> Result<(Data
 
 /// Works out a query over rows that are at hand, whatever dataset it names.
 pub(crate) fn over(mut rows: Rows, query: &Query, today: &str) -> Result<(DataFrame, Vec<Note>), Error> {
+    let given = Given::new(today, &query.parameters);
     for wanted in &query.calculated {
-        rows = calculated::add(rows, wanted)?;
+        rows = calculated::add(rows, wanted, &given)?;
     }
     let all = rows.clone();
     if let Some(wanted) = &query.filter {

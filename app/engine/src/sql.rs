@@ -12,6 +12,7 @@ mod dialect;
 pub(crate) mod explain;
 mod from;
 mod functions;
+mod given;
 mod like;
 mod scope;
 mod select;
@@ -19,6 +20,7 @@ mod typed;
 mod window;
 
 pub(crate) use explain::explain;
+pub(crate) use given::Given;
 
 use crate::catalog::Catalog;
 use crate::error::Error;
@@ -29,10 +31,14 @@ use polars::prelude::{DataFrame, Expr, NamedFrom as _, PolarsError, Schema, Seri
 use sqlparser::ast::Statement;
 
 /// Runs a statement over the datasets.
-pub(crate) fn run(catalog: &Catalog, text: &str) -> Result<DataFrame, Error> {
+pub(crate) fn run(catalog: &Catalog, text: &str, given: &Given) -> Result<DataFrame, Error> {
+    answered(catalog, text, given).map_err(|error| dialect::pointed(error, text))
+}
+
+fn answered(catalog: &Catalog, text: &str, given: &Given) -> Result<DataFrame, Error> {
     match dialect::question(text)? {
         Statement::Query(query) => {
-            let relation = Statements::new(catalog).query(&query)?;
+            let relation = Statements::new(catalog, given).query(&query)?;
             let shown: Vec<Expr> = relation
                 .fields
                 .iter()
@@ -61,10 +67,11 @@ pub(crate) fn run(catalog: &Catalog, text: &str) -> Result<DataFrame, Error> {
 }
 
 /// An expression over the columns of `whose` rows, such as `price * qty`.
-pub(crate) fn expression(whose: &str, schema: &Schema, text: &str) -> Result<Expr, Error> {
+pub(crate) fn expression(whose: &str, schema: &Schema, text: &str, given: &Given) -> Result<Expr, Error> {
     let fields = scope::fields(schema, whose);
     let written = dialect::expression(text)?;
-    Ok(Compiler::new(None, &fields).expression(&written)?.expression)
+    let compiled = Compiler::new(None, given, &fields).expression(&written);
+    Ok(compiled.map_err(|error| dialect::pointed(error, text))?.expression)
 }
 
 /// What a cast of ours found is told in its own words.

@@ -112,14 +112,21 @@ pub fn title(text: &str, columns: &[Column]) -> String {
     }
 }
 
-/// The statements of a text, which semicolons part; those in quotes and comments do not.
-pub fn split(text: &str) -> Vec<&str> {
+/// The statements of a text, which semicolons part, each with the number of characters before it; those in quotes and comments do not.
+pub fn split(text: &str) -> Vec<(usize, &str)> {
     let (mut parts, mut start, mut rest) = (Vec::new(), 0, text);
+    let mut part = |start: usize, end: usize| {
+        let part = text[start..end].trim();
+        let before = start + text[start..end].len() - text[start..end].trim_start().len();
+        if has_words(part) {
+            parts.push((text[..before].chars().count(), part));
+        }
+    };
     while let Some(next) = rest.find([';', '\'', '"', '-', '/']) {
         let (at, tail) = (text.len() - rest.len() + next, &rest[next..]);
         let length = match tail.as_bytes() {
             [b';', ..] => {
-                parts.push(&text[start..at]);
+                part(start, at);
                 start = at + 1;
                 1
             }
@@ -133,9 +140,8 @@ pub fn split(text: &str) -> Vec<&str> {
         };
         rest = &tail[length..];
     }
-    parts.push(&text[start..]);
-    parts.retain(|part| has_words(part));
-    parts.into_iter().map(str::trim).collect()
+    part(start, text.len());
+    parts
 }
 
 fn has_words(text: &str) -> bool {
@@ -143,30 +149,13 @@ fn has_words(text: &str) -> bool {
         .any(|line| !line.trim().is_empty() && !line.trim_start().starts_with("--"))
 }
 
-/// Where an engine's message says that a statement is wrong: the word there, as a range of the editor's (UTF-16) places.
-pub fn place_of(text: &str, message: &str) -> Option<(u32, u32)> {
-    let number = |after: &str| {
-        let rest = message.split_once(after)?.1.trim_start();
-        rest.split(|character: char| !character.is_ascii_digit())
-            .next()?
-            .parse::<usize>()
-            .ok()
+/// A place in a text, in characters, as a range of the editor's (UTF-16) places.
+pub fn place_of(text: &str, (from, to): (usize, usize)) -> (u32, u32) {
+    let before = |count: usize| {
+        let units: usize = text.chars().take(count).map(char::len_utf16).sum();
+        u32::try_from(units).unwrap_or(u32::MAX)
     };
-    let (line, column) = (number("Line: ")?.checked_sub(1)?, number("Column: ")?.checked_sub(1)?);
-    let written = text.split('\n').nth(line)?;
-    let before = written.chars().take(column);
-    let word = written
-        .chars()
-        .skip(column)
-        .take_while(|character| !character.is_whitespace());
-    let start: usize = text
-        .split_inclusive('\n')
-        .take(line)
-        .map(|line| line.encode_utf16().count())
-        .sum();
-    let start = start + before.map(char::len_utf16).sum::<usize>();
-    let length = word.map(char::len_utf16).sum::<usize>().max(1);
-    Some((u32::try_from(start).ok()?, u32::try_from(start + length).ok()?))
+    (before(from), before(to))
 }
 
 fn capitalised(text: &str) -> String {
@@ -224,7 +213,8 @@ mod tests {
             ("select 'open; ended", &["select 'open; ended"]),
             (" ; \n", &[]),
         ] {
-            assert_eq!(split(text), expected, "{text}");
+            let parts: Vec<&str> = split(text).into_iter().map(|(_, part)| part).collect();
+            assert_eq!(parts, expected, "{text}");
         }
     }
 
@@ -252,19 +242,17 @@ mod tests {
     }
 
     #[test]
-    fn a_message_leads_to_its_place() {
-        let text = "select a\nfrm flights";
-        for (message, expected) in [
-            ("Expected: end, found: frm at Line: 2, Column: 1", Some("frm")),
-            ("found: a at Line: 1, Column: 8", Some("a")),
-            ("at Line: 9, Column: 1", None),
-            ("no such column", None),
-        ] {
-            let place = place_of(text, message);
-            assert_eq!(
-                place.and_then(|(from, to)| text.get(from as usize..to as usize)),
-                expected
-            );
+    fn places_are_those_of_the_editor() {
+        for (place, expected) in [((0, 1), (0, 2)), ((1, 3), (2, 4)), ((3, 9), (4, 5))] {
+            assert_eq!(place_of("😀é日x", place), expected);
         }
+    }
+
+    #[test]
+    fn statements_know_where_they_start() {
+        assert_eq!(
+            split("é; select 1 ;\n\n -- x\n;select 2"),
+            [(0, "é"), (3, "select 1"), (22, "select 2")]
+        );
     }
 }

@@ -2,11 +2,11 @@
 
 use crate::error::Error;
 use crate::query::columns::{Rows, invalid};
-use crate::sql;
+use crate::sql::{self, Given};
 use spec::question::Calculated;
 
 /// Adds a calculated column.
-pub(super) fn add(rows: Rows, wanted: &Calculated) -> Result<Rows, Error> {
+pub(super) fn add(rows: Rows, wanted: &Calculated, given: &Given) -> Result<Rows, Error> {
     let name = wanted.name.trim();
     if name.is_empty() {
         return Err(invalid(format!(
@@ -20,7 +20,7 @@ pub(super) fn add(rows: Rows, wanted: &Calculated) -> Result<Rows, Error> {
             rows.whose
         )));
     }
-    let expression = sql::expression(&rows.whose, &rows.schema, &wanted.expression)?;
+    let expression = sql::expression(&rows.whose, &rows.schema, &wanted.expression, given)?;
     let frame = rows.frame.with_column(expression.alias(name));
     Rows::new(&rows.whose, frame, rows.most)
 }

@@ -10,21 +10,24 @@ use crate::sql::aggregate;
 use crate::sql::arithmetic;
 use crate::sql::cast;
 use crate::sql::compare;
-use crate::sql::dialect::refused;
+use crate::sql::dialect::{place, refused};
 use crate::sql::from::Statements;
 use crate::sql::functions;
+use crate::sql::given::Given;
 use crate::sql::scope::{self, Field};
 use crate::sql::typed::{Constant, Typed};
 use crate::sql::window::{self, Window};
 use constant::{constant, scalar};
 use operator::negate;
 use polars::prelude::{DataType, Expr, IntoLazy as _};
-use sqlparser::ast::{self, BinaryOperator, Ident};
+use sqlparser::ast::{self, BinaryOperator, Ident, Spanned as _};
 
 /// What expressions may refer to, and what they need beside the rows.
 pub(super) struct Compiler<'a> {
     /// What inner statements may refer to; none where there can be no inner statement.
     pub statements: Option<&'a Statements<'a>>,
+    /// What is given beside the text.
+    pub given: &'a Given,
     /// The columns.
     pub fields: &'a [Field],
     /// The select list's own names, with what they stand for.
@@ -60,9 +63,10 @@ const DEEPEST: usize = 150;
 
 impl<'a> Compiler<'a> {
     /// A compiler over these columns.
-    pub(super) fn new(statements: Option<&'a Statements<'a>>, fields: &'a [Field]) -> Self {
+    pub(super) fn new(statements: Option<&'a Statements<'a>>, given: &'a Given, fields: &'a [Field]) -> Self {
         Self {
             statements,
+            given,
             fields,
             aliases: Vec::new(),
             keys: None,
@@ -89,7 +93,7 @@ impl<'a> Compiler<'a> {
             None => self.compile(written),
         };
         self.depth -= 1;
-        compiled
+        compiled.map_err(|error| error.at(place(written.span())))
     }
 
     /// Compiles an expression that is a condition.
@@ -157,6 +161,7 @@ impl<'a> Compiler<'a> {
             E::Identifier(name) => self.name(std::slice::from_ref(name)),
             E::CompoundIdentifier(path) => self.name(path),
             E::Nested(inner) => self.expression(inner),
+            E::Value(ast::Value::Placeholder(name)) => self.parameter(name),
             E::Value(value) => constant(value),
             E::TypedString { data_type, value } => cast::cast(
                 Typed::constant(Constant::Text(value.clone())),
@@ -205,10 +210,13 @@ impl<'a> Compiler<'a> {
             E::IsNotDistinctFrom(left, right) => self.distinct_from(left, right, false),
             E::InList { expr, list, negated } => {
                 let cells = self.expression(expr)?;
-                let values = list
-                    .iter()
-                    .map(|value| self.expression(value))
-                    .collect::<Result<Vec<_>, _>>()?;
+                let mut values = Vec::new();
+                for value in list {
+                    match value {
+                        E::Value(ast::Value::Placeholder(name)) => values.extend(self.given.values(name_in(name))?),
+                        value => values.push(self.expression(value)?),
+                    }
+                }
                 Ok(negate(compare::one_of(cells, values)?, *negated))
             }
             E::InSubquery {
@@ -341,10 +349,9 @@ impl<'a> Compiler<'a> {
             if let Some((_, written)) = meant.cloned() {
                 return self.expression(&written);
             }
-            if name.quote_style.is_none()
-                && matches!(name.value.to_lowercase().as_str(), "current_date" | "current_timestamp")
-            {
-                return Err(functions::no_clock());
+            let lower = name.value.to_lowercase();
+            if name.quote_style.is_none() && matches!(lower.as_str(), "current_date" | "current_timestamp") {
+                return functions::time::now(&lower, self.given.today);
             }
         }
         if let [.., record, part] = path
@@ -374,26 +381,54 @@ impl<'a> Compiler<'a> {
         for argument in arguments_of(function)? {
             arguments.push(self.expression(argument)?);
         }
-        functions::call(&name, arguments)
+        if functions::time::is_now(&name) {
+            let [] = functions::take(&name, arguments)?;
+            return functions::time::now(&name, self.given.today);
+        }
+        functions::call(&name, arguments).map_err(|error| match error {
+            unknown @ Error::Sql { .. } if !functions::is_known(&name) => unknown.at(place(function.name.span())),
+            other => other,
+        })
+    }
+
+    /// What `:name` stands for.
+    fn parameter(&mut self, name: &str) -> Result<Typed, Error> {
+        let mut values = self.given.values(name_in(name))?;
+        match values.len() {
+            1 => Ok(values.remove(0)),
+            _ => Err(refused(
+                format!("the parameter {name} is a list"),
+                Some(&format!("Write: x in ({name})")),
+            )),
+        }
     }
 
     fn inner(&mut self, query: &ast::Query) -> Result<polars::prelude::DataFrame, Error> {
         let Some(statements) = self.statements else {
             return Err(refused("an inner statement cannot be used here", None));
         };
-        let relation = statements.query(query).map_err(|error| match error {
-            Error::UnknownColumn { dataset, name, .. }
-                if matches!(scope::find(self.fields, &[Ident::new(name.as_str())]), Ok(Some(_))) =>
-            {
-                refused(
-                    format!("the inner statement over {dataset} uses “{name}” of the outer one"),
-                    Some("Write it as a join"),
-                )
-            }
-            other => other,
+        let relation = statements.query(query).map_err(|error| match &error {
+            Error::Placed { error: met, place } => match met.as_ref() {
+                Error::UnknownColumn { dataset, name, .. }
+                    if matches!(scope::find(self.fields, &[Ident::new(name.as_str())]), Ok(Some(_))) =>
+                {
+                    refused(
+                        format!("the inner statement over {dataset} uses “{name}” of the outer one"),
+                        Some("Write it as a join"),
+                    )
+                    .at(Some(*place))
+                }
+                _ => error,
+            },
+            _ => error,
         })?;
         Ok(relation.frame.collect()?)
     }
+}
+
+/// The name of a parameter, without its colon.
+fn name_in(placeholder: &str) -> &str {
+    placeholder.trim_start_matches([':', '$', '@'])
 }
 
 /// How an expression is written, but for the case of its names and the quotes around them.

@@ -5,25 +5,29 @@ mod join;
 use crate::catalog::Catalog;
 use crate::error::Error;
 use crate::query::columns::{Rows, column, hint};
-use crate::sql::dialect::refused;
+use crate::sql::dialect::{place, refused};
+use crate::sql::given::Given;
 use crate::sql::scope::Relation;
 use crate::sql::select;
 use crate::sql::typed::common;
 use join::{Kind, conditions, join};
 use polars::prelude::*;
-use sqlparser::ast::{self, SetExpr};
+use sqlparser::ast::{self, SetExpr, Spanned as _};
 
 /// The statements that can be read: over the datasets, and over those before with a name.
 pub(super) struct Statements<'a> {
     catalog: &'a Catalog,
+    /// What is given beside the text.
+    pub given: &'a Given,
     named: Vec<(String, Relation)>,
 }
 
 impl<'a> Statements<'a> {
     /// Statements over the datasets.
-    pub(super) fn new(catalog: &'a Catalog) -> Self {
+    pub(super) fn new(catalog: &'a Catalog, given: &'a Given) -> Self {
         Self {
             catalog,
+            given,
             named: Vec::new(),
         }
     }
@@ -38,6 +42,7 @@ impl<'a> Statements<'a> {
         }
         let mut inner = Self {
             catalog: self.catalog,
+            given: self.given,
             named: self.named.clone(),
         };
         for table in &with.cte_tables {
@@ -91,7 +96,7 @@ impl<'a> Statements<'a> {
                 let (left, right) = (self.body(left, &bare)?, self.body(right, &bare)?);
                 combined(*op, *set_quantifier, left, right)?
             }
-            SetExpr::Values(values) => values_of(values)?,
+            SetExpr::Values(values) => values_of(values, self.given)?,
             SetExpr::Table(table) => {
                 let name = table.table_name.as_deref().unwrap_or_default();
                 self.table(name)?
@@ -118,8 +123,10 @@ impl<'a> Statements<'a> {
                 if args.is_some() {
                     return Err(refused(format!("{name}(…) is no table here"), None));
                 }
+                let place = place(name.span());
                 let name = name.0.last().map(|name| name.value.as_str()).unwrap_or_default();
-                aliased(self.table(name)?, alias.as_ref())
+                let rows = self.table(name).map_err(|error| error.at(place))?;
+                aliased(rows, alias.as_ref())
             }
             T::Derived {
                 lateral: false,
@@ -310,9 +317,9 @@ pub(super) fn unlike(name: &str, before: &[String]) -> String {
         .unwrap_or_default()
 }
 
-fn values_of(values: &ast::Values) -> Result<Relation, Error> {
+fn values_of(values: &ast::Values, given: &Given) -> Result<Relation, Error> {
     let width = values.rows.first().map_or(0, Vec::len);
-    let mut compiler = crate::sql::compile::Compiler::new(None, &[]);
+    let mut compiler = crate::sql::compile::Compiler::new(None, given, &[]);
     let mut columns: Vec<Vec<crate::sql::typed::Typed>> = vec![Vec::new(); width];
     for row in &values.rows {
         if row.len() != width {

@@ -25,7 +25,6 @@ pub(super) fn call(name: &str, arguments: Vec<Typed>) -> Result<Typed, Error> {
         }
     }
     match name {
-        "now" | "current_date" | "current_timestamp" | "today" | "getdate" | "localtimestamp" => Err(no_clock()),
         "random" | "rand" => Err(refused(
             "there is no chance in a statement: the same one always answers the same",
             None,
@@ -37,12 +36,9 @@ pub(super) fn call(name: &str, arguments: Vec<Typed>) -> Result<Typed, Error> {
     }
 }
 
-/// The refusal of what depends on the day.
-pub(super) fn no_clock() -> Error {
-    refused(
-        "a statement does not know what day it is: the same one always answers the same",
-        Some("Write the day, such as date '2026-01-31'"),
-    )
+/// Whether there is a function of this name.
+pub(super) fn is_known(name: &str) -> bool {
+    KNOWN.contains(&name)
 }
 
 /// What became of a call.

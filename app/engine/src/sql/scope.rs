@@ -2,7 +2,7 @@
 
 use crate::error::Error;
 use crate::query::columns::{Rows, column, hint};
-use crate::sql::dialect::refused;
+use crate::sql::dialect::{place, refused};
 use crate::sql::typed::Typed;
 use polars::prelude::*;
 use sqlparser::ast::Ident;
@@ -154,7 +154,8 @@ pub(super) fn unknown(fields: &[Field], path: &[Ident]) -> Error {
         return refused(
             format!("“{}” is no table of this statement", table.value),
             Some(&format!("Its tables are {}", tables.join(", "))),
-        );
+        )
+        .at(place(table.span));
     }
     let whose = match tables.as_slice() {
         [] => "the answer".to_owned(),
@@ -166,6 +167,7 @@ pub(super) fn unknown(fields: &[Field], path: &[Ident]) -> Error {
         name: name.to_owned(),
         hint: hint(name, fields.iter().map(|field| field.name.as_str())),
     }
+    .at(path.last().and_then(|name| place(name.span)))
 }
 
 fn same(left: &str, right: &str) -> bool {

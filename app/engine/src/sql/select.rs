@@ -85,7 +85,7 @@ pub(super) fn select(
         None => without_table(),
     };
     let items = items(&select.projection, &rows.fields)?;
-    let mut compiler = Compiler::new(Some(statements), &[]);
+    let mut compiler = Compiler::new(Some(statements), statements.given, &[]);
     let fields = rows.fields.clone();
     compiler.fields = &fields;
     compiler.most = rows.most;
@@ -178,7 +178,7 @@ pub(super) fn ordered(
         value: field.typed(),
     };
     let outputs: Vec<Output> = relation.fields.iter().map(output).collect();
-    let mut compiler = Compiler::new(Some(statements), &relation.fields);
+    let mut compiler = Compiler::new(Some(statements), statements.given, &relation.fields);
     let order = order_keys(&mut compiler, &items, &outputs, order)?;
     finished(relation.frame.clone(), outputs, order, None, limits, relation.most)
 }

@@ -2,18 +2,23 @@
 
 mod bench;
 mod explained;
+mod expressions;
 mod hostile;
 mod refused;
 mod selected;
 mod windows;
 
-use super::run;
+use super::{Given, expression, run};
 use crate::catalog::Catalog;
+use crate::error::Error;
+use crate::query::columns::Rows;
 use crate::query::tests::{catalogs, print};
 use expect_test::Expect;
 use polars::prelude::*;
 use spec::problem::Problem;
 use spec::reading::Source;
+use spec::value::Value;
+use std::collections::BTreeMap;
 
 /// Checks an answer, printed; the same for plain text and for categories.
 #[expect(clippy::needless_pass_by_value, reason = "reads like a table")]
@@ -42,12 +47,40 @@ fn check_sql(text: &str, expected: Expect) {
 }
 
 fn answer(catalog: &Catalog, text: &str) -> String {
-    match run(catalog, text) {
+    let given = Given::new("2024-03-01", &BTreeMap::new());
+    match run(catalog, text, &given) {
         Ok(frame) => print(&frame),
-        Err(error) => {
-            let problem = Problem::from(error);
-            let hint = problem.hint.map(|hint| format!("\n  {hint}")).unwrap_or_default();
-            format!("{}: {}{hint}\n", problem.code, problem.message)
-        }
+        Err(error) => refusal(error, text),
     }
+}
+
+/// A problem with the word of the text that it is about.
+fn refusal(error: Error, text: &str) -> String {
+    let problem = Problem::from(error);
+    let hint = problem.hint.map(|hint| format!("\n  {hint}")).unwrap_or_default();
+    let word = problem.place.map(|(from, to)| {
+        let word: String = text.chars().skip(from).take(to - from).collect();
+        format!("\n  at {word}")
+    });
+    let word = word.unwrap_or_default();
+    format!("{}: {}{word}{hint}\n", problem.code, problem.message)
+}
+
+/// Checks an expression over the sales, with parameters.
+#[expect(clippy::needless_pass_by_value, reason = "reads like a table")]
+fn check_expression(text: &str, parameters: &[(&str, Value)], expected: Expect) {
+    let [catalog, _] = catalogs();
+    let rows = Rows::of(&catalog, "sales").unwrap();
+    let parameters = parameters
+        .iter()
+        .map(|(name, value)| ((*name).to_owned(), value.clone()));
+    let given = Given::new("2024-03-01", &parameters.collect());
+    let answer = match expression(&rows.whose, &rows.schema, text, &given) {
+        Ok(expression) => {
+            let shown = rows.frame.select([col("id"), expression.alias("value")]).limit(3);
+            print(&shown.collect().unwrap())
+        }
+        Err(error) => refusal(error, text),
+    };
+    expected.assert_eq(&answer);
 }

@@ -89,7 +89,8 @@ impl Bench {
     /// Runs the statements one after the other, up to the first that does not work.
     pub(super) fn run(self) {
         let written = self.text.get_untracked();
-        let statements: Vec<_> = statements::split(&written).into_iter().map(str::to_owned).collect();
+        let statements = statements::split(&written).into_iter();
+        let statements: Vec<_> = statements.map(|(start, text)| (start, text.to_owned())).collect();
         if statements.is_empty() {
             return;
         }
@@ -99,10 +100,11 @@ impl Bench {
         spawn_local(async move {
             let mut outcomes = Vec::new();
             let mut problem = None;
-            for text in statements {
+            for (start, text) in statements {
                 match self.answer(tile(text, Chart::default())).await {
                     Ok(outcome) => outcomes.push(outcome),
-                    Err(met) => {
+                    Err(mut met) => {
+                        met.place = met.place.map(|(from, to)| (start + from, start + to));
                         problem = Some(met);
                         break;
                     }
@@ -220,7 +222,7 @@ impl Bench {
     /// Underlines what a problem is about, where it says where.
     fn mark(self, problem: Option<&Problem>) {
         let text = self.text.get_untracked();
-        let place = problem.and_then(|problem| Some((statements::place_of(&text, &problem.message)?, problem)));
+        let place = problem.and_then(|problem| Some((statements::place_of(&text, problem.place?), problem)));
         self.editor.with_untracked(|editor| {
             let Some(editor) = editor else { return };
             match place {

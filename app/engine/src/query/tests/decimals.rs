@@ -37,7 +37,7 @@ fn check_sql(statements: &[&str], expected: &Expect) {
     let mut out = String::new();
     for statement in statements {
         let text = format!("select {statement}");
-        let said = match sql::run(&catalog, &text) {
+        let said = match sql::run(&catalog, &text, &sql::Given::default()) {
             Ok(frame) => {
                 let types: Vec<_> = frame.dtypes().iter().map(ToString::to_string).collect();
                 format!("{}\n{}", types.join(" | "), print(&frame))

@@ -6,6 +6,7 @@ use crate::sql::compare::aligned;
 use crate::sql::compile::Compiler;
 use crate::sql::dialect::refused;
 use crate::sql::from::Statements;
+use crate::sql::given::Given;
 use crate::sql::scope::{self, Field, Relation};
 use crate::sql::typed::{Typed, common};
 use polars::prelude::*;
@@ -77,10 +78,10 @@ pub(super) fn constrained(
     kind: Kind,
     constraint: &JoinConstraint,
 ) -> Result<Relation, Error> {
-    let names: Vec<String> = match constraint {
+    let names: Vec<Ident> = match constraint {
         JoinConstraint::On(written) => return join(statements, left, right, kind, &conditions(written)),
         JoinConstraint::None => return join(statements, left, right, kind, &[]),
-        JoinConstraint::Using(names) => names.iter().map(|name| name.value.clone()).collect(),
+        JoinConstraint::Using(names) => names.clone(),
         JoinConstraint::Natural => {
             let shared = left.fields.iter().filter(|field| {
                 right
@@ -88,7 +89,7 @@ pub(super) fn constrained(
                     .iter()
                     .any(|other| other.name.eq_ignore_ascii_case(&field.name))
             });
-            shared.map(|field| field.name.clone()).collect()
+            shared.map(|field| Ident::new(field.name.as_str())).collect()
         }
     };
     if names.is_empty() {
@@ -100,9 +101,10 @@ pub(super) fn constrained(
     let mut pairs = Vec::new();
     let mut right = apart(&left, right);
     for name in &names {
-        let path = [Ident::new(name.as_str())];
-        let ours = scope::find(&left.fields, &path)?.ok_or_else(|| scope::unknown(&left.fields, &path))?;
-        let theirs = scope::find(&right.fields, &path)?.ok_or_else(|| scope::unknown(&right.fields, &path))?;
+        let path = [name.clone()];
+        let unknown = |fields: &[Field]| scope::unknown(fields, &path);
+        let ours = scope::find(&left.fields, &path)?.ok_or_else(|| unknown(&left.fields))?;
+        let theirs = scope::find(&right.fields, &path)?.ok_or_else(|| unknown(&right.fields))?;
         pairs.push((ours.typed(), theirs.typed()));
         let column = theirs.column.clone();
         for field in right.fields.iter_mut().filter(|field| field.column == column) {
@@ -114,7 +116,7 @@ pub(super) fn constrained(
     if matches!(kind, Kind::Right | Kind::Full) {
         let (ours, theirs) = joined.fields.split_at_mut(width);
         for name in &names {
-            let same = |field: &&mut Field| field.name.eq_ignore_ascii_case(name);
+            let same = |field: &&mut Field| field.name.eq_ignore_ascii_case(&name.value);
             let (Some(ours), Some(theirs)) = (ours.iter_mut().find(same), theirs.iter_mut().find(same)) else {
                 continue;
             };
@@ -141,7 +143,7 @@ pub(super) fn join(
     let right = apart(&left, right);
     let (mut pairs, mut others) = (Vec::new(), Vec::new());
     for condition in wanted {
-        match pair(condition, &left.fields, &right.fields) {
+        match pair(condition, &left.fields, &right.fields, statements.given) {
             Some(pair) => pairs.push(pair),
             None => others.push(condition),
         }
@@ -155,7 +157,7 @@ pub(super) fn join(
     let fields: Vec<Field> = left.fields.iter().chain(&right.fields).cloned().collect();
     let mut rest: Option<Expr> = None;
     for condition in others {
-        let met = Compiler::new(Some(statements), &fields).condition(condition)?;
+        let met = Compiler::new(Some(statements), statements.given, &fields).condition(condition)?;
         rest = Some(match rest {
             None => met,
             Some(before) => before.and(met),
@@ -347,7 +349,7 @@ fn apart(left: &Relation, right: Relation) -> Relation {
 }
 
 /// The two sides of a condition that a column of each table is alike.
-fn pair(condition: &ast::Expr, left: &[Field], right: &[Field]) -> Option<(Typed, Typed)> {
+fn pair(condition: &ast::Expr, left: &[Field], right: &[Field], given: &Given) -> Option<(Typed, Typed)> {
     let ast::Expr::BinaryOp {
         left: first,
         op: BinaryOperator::Eq,
@@ -357,9 +359,9 @@ fn pair(condition: &ast::Expr, left: &[Field], right: &[Field]) -> Option<(Typed
         return None;
     };
     let one_side = |written: &ast::Expr, fields: &[Field], others: &[Field]| {
-        let typed = Compiler::new(None, fields).expression(written).ok()?;
+        let typed = Compiler::new(None, given, fields).expression(written).ok()?;
         let named = typed.constant.is_none() && uses_columns(&typed.expression);
-        let elsewhere = Compiler::new(None, others).expression(written).is_ok();
+        let elsewhere = Compiler::new(None, given, others).expression(written).is_ok();
         (named && !elsewhere).then_some(typed)
     };
     let straight = || Some((one_side(first, left, right)?, one_side(second, right, left)?));

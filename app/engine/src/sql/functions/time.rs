@@ -2,11 +2,11 @@
 
 use crate::catalog::kind;
 use crate::error::Error;
-use crate::query::moment;
+use crate::query::moment::{self, Moment};
 use crate::sql::cast::{self, Failing};
 use crate::sql::dialect::refused;
 use crate::sql::functions::{Called, moved_by, take};
-use crate::sql::typed::{Typed, map_number, map_text};
+use crate::sql::typed::{Typed, map_number, map_text, moment_literal};
 use chrono::format::{Item, StrftimeItems};
 use chrono::{DateTime, NaiveDate, NaiveDateTime};
 use polars::prelude::*;
@@ -86,6 +86,28 @@ pub(super) fn call(name: &str, arguments: Vec<Typed>) -> Result<Called, Error> {
         }
         _ => return Ok(Called::Unknown(arguments)),
     })))
+}
+
+/// Whether a function asks for the day.
+pub(in crate::sql) fn is_now(name: &str) -> bool {
+    matches!(
+        name,
+        "now" | "current_date" | "current_timestamp" | "today" | "getdate" | "localtimestamp"
+    )
+}
+
+/// Today, or its first moment: the engine knows no time of day.
+pub(in crate::sql) fn now(name: &str, today: Option<NaiveDate>) -> Result<Typed, Error> {
+    let Some(today) = today else {
+        return Err(refused(
+            format!("{name} is not known here"),
+            Some("Write the day, such as date '2026-01-31'"),
+        ));
+    };
+    Ok(moment_literal(match name {
+        "current_date" | "today" => Moment::Day(today),
+        _ => Moment::At(today.and_time(chrono::NaiveTime::MIN)),
+    }))
 }
 
 /// A part of a date or a moment: `extract(year from day)`.

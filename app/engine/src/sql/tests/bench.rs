@@ -97,7 +97,7 @@ fn catalog(sales: &[Sale]) -> Catalog {
 
 /// The answer's rows: text as it is, numbers with six digits after the point, in the order that is asked for or sorted.
 fn rows(catalog: &Catalog, text: &str) -> Vec<String> {
-    let frame = run(catalog, text).unwrap_or_else(|error| panic!("{text}: {error}"));
+    let frame = run(catalog, text, &super::Given::default()).unwrap_or_else(|error| panic!("{text}: {error}"));
     let table = crate::query::table(&frame, u64::MAX).unwrap();
     let mut rows: Vec<String> = table
         .rows

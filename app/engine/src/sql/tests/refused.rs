@@ -6,35 +6,40 @@ fn names() {
     check_sql(
         r#"select nme from sales"#,
         expect![[r#"
-        unknown_column: sales has no column “nme”
-          Its columns are id, shop, note, day, at, qty, price, tiny, huge, open, cost
-    "#]],
+            unknown_column: sales has no column “nme”
+              at nme
+              Its columns are id, shop, note, day, at, qty, price, tiny, huge, open, cost
+        "#]],
     );
     check_sql(
         r#"select id from sale"#,
         expect![[r#"
-        unknown_dataset: there is no dataset named “sale”
-          Did you mean “sales”?
-    "#]],
+            unknown_dataset: there is no dataset named “sale”
+              at sale
+              Did you mean “sales”?
+        "#]],
     );
     check_sql(
         r#"select x.id from sales s"#,
         expect![[r#"
-        sql: “x” is no table of this statement
-          Its tables are s
-    "#]],
+            sql: “x” is no table of this statement
+              at x
+              Its tables are s
+        "#]],
     );
     check_sql(
         r#"select s.nope from sales s"#,
         expect![[r#"
-        unknown_column: s has no column “nope”
-          Did you mean “note”?
-    "#]],
+            unknown_column: s has no column “nope”
+              at nope
+              Did you mean “note”?
+        "#]],
     );
     check_sql(
         r#"select shop from sales join shops using (shop) where since > id and cty = 1"#,
         expect![[r#"
             unknown_column: none of sales, shops has no column “cty”
+              at cty
               Did you mean “qty” or “city”?
         "#]],
     );
@@ -42,21 +47,24 @@ fn names() {
         r#"select id from sales a join sales b on a.id = b.id"#,
         expect![[r#"
             sql: “id” is in both a and b
+              at id
               Write a.id or b.id
         "#]],
     );
     check_sql(
         r#"select frobnicate(id) from sales"#,
         expect![[r#"
-        sql: there is no function frobnicate
-    "#]],
+            sql: there is no function frobnicate
+              at frobnicate(id)
+        "#]],
     );
     check_sql(
         r#"select uper(shop) from sales"#,
         expect![[r#"
-        sql: there is no function uper
-          Did you mean “upper”?
-    "#]],
+            sql: there is no function uper
+              at uper(shop)
+              Did you mean “upper”?
+        "#]],
     );
 }
 
@@ -111,20 +119,23 @@ fn reading() {
     check_sql(
         r#"select from where"#,
         expect![[r#"
-        sql: the SQL cannot be read: expected an expression, found: from at Line: 1, Column: 13
-    "#]],
+            sql: the SQL cannot be read: expected an expression, found: from
+              at from
+        "#]],
     );
     check_sql(
         r#"selec 1"#,
         expect![[r#"
-        sql: the SQL cannot be read: expected: an SQL statement, found: selec at Line: 1, Column: 1
-    "#]],
+            sql: the SQL cannot be read: expected: an SQL statement, found: selec
+              at selec
+        "#]],
     );
     check_sql(
         r#"select * from sales where"#,
         expect![[r#"
-        sql: the SQL cannot be read: expected: an expression, found: EOF
-    "#]],
+            sql: the SQL cannot be read: expected: an expression, found: EOF
+              at e
+        "#]],
     );
     check_sql(
         r#"-- empty"#,
@@ -141,34 +152,39 @@ fn types() {
     check_sql(
         r#"select shop + 1 from sales"#,
         expect![[r#"
-        sql: + needs numbers, and gets text
-    "#]],
+            sql: + needs numbers, and gets text
+              at shop
+        "#]],
     );
     check_sql(
         r#"select sum(shop) from sales"#,
         expect![[r#"
-        sql: sum needs numbers, and gets text
-    "#]],
+            sql: sum needs numbers, and gets text
+              at sum(shop)
+        "#]],
     );
     check_sql(
         r#"select id from sales where day = 'yesterday'"#,
         expect![[r#"
-        sql: “yesterday” is no date
-          Write a date as 2013-01-31 and a moment as 2013-01-31 17:30:00
-    "#]],
+            sql: “yesterday” is no date
+              at 'yesterday'
+              Write a date as 2013-01-31 and a moment as 2013-01-31 17:30:00
+        "#]],
     );
     check_sql(
         r#"select id from sales where qty = 'many'"#,
         expect![[r#"
-        sql: “many” is compared with numbers and is none
-    "#]],
+            sql: “many” is compared with numbers and is none
+              at 'many'
+        "#]],
     );
     check_sql(
         r#"select id from sales where shop = 5"#,
         expect![[r#"
-        sql: a comparison of text with whole numbers makes no sense
-          Cast one of them: x::int, x::text, x::date
-    "#]],
+            sql: a comparison of text with whole numbers makes no sense
+              at shop
+              Cast one of them: x::int, x::text, x::date
+        "#]],
     );
     check_sql(
         r#"select id from sales where qty"#,
@@ -179,15 +195,17 @@ fn types() {
     check_sql(
         r#"select date_trunc('fortnight', day) from sales"#,
         expect![[r#"
-        sql: date_trunc knows no fortnight
-          It knows year, quarter, month, week, day, hour, minute and second
-    "#]],
+            sql: date_trunc knows no fortnight
+              at date_trunc('fortnight', day)
+              It knows year, quarter, month, week, day, hour, minute and second
+        "#]],
     );
     check_sql(
         r#"select extract(month from shop) from sales"#,
         expect![[r#"
-        sql: the month of a date needs a date, and gets text
-    "#]],
+            sql: the month of a date needs a date, and gets text
+              at shop
+        "#]],
     );
     check_sql(
         r#"select shop::int from sales"#,
@@ -199,20 +217,23 @@ fn types() {
         r#"select id from sales where day > at and open = 'perhaps'"#,
         expect![[r#"
             sql: a comparison needs a condition that is true or false, and gets text
+              at open
         "#]],
     );
     check_sql(
         r#"select strftime(day, '%Q') from sales"#,
         expect![[r#"
-        sql: “%Q” is no pattern for dates
-          Such as '%Y-%m-%d %H:%M'
-    "#]],
+            sql: “%Q” is no pattern for dates
+              at '%Q'
+              Such as '%Y-%m-%d %H:%M'
+        "#]],
     );
     check_sql(
         r#"select coalesce(shop, 1) from sales"#,
         expect![[r#"
-        sql: coalesce mixes text and whole numbers
-    "#]],
+            sql: coalesce mixes text and whole numbers
+              at coalesce(shop, 1)
+        "#]],
     );
     check_sql(
         r#"select 99999999999999999999999"#,
@@ -228,30 +249,34 @@ fn grouping() {
     check_sql(
         r#"select shop, count(*) from sales"#,
         expect![[r#"
-        sql: “shop” is neither in group by nor inside an aggregate
-          Add it to group by, or write max(shop)
-    "#]],
+            sql: “shop” is neither in group by nor inside an aggregate
+              at shop
+              Add it to group by, or write max(shop)
+        "#]],
     );
     check_sql(
         r#"select shop, id from sales group by shop"#,
         expect![[r#"
-        sql: “id” is neither in group by nor inside an aggregate
-          Add it to group by, or write max(id)
-    "#]],
+            sql: “id” is neither in group by nor inside an aggregate
+              at id
+              Add it to group by, or write max(id)
+        "#]],
     );
     check_sql(
         r#"select shop from sales where count(*) > 1"#,
         expect![[r#"
-        sql: count sums up rows and cannot be used here
-          A condition on an aggregate goes into having
-    "#]],
+            sql: count sums up rows and cannot be used here
+              at count(*)
+              A condition on an aggregate goes into having
+        "#]],
     );
     check_sql(
         r#"select sum(sum(qty)) from sales"#,
         expect![[r#"
-        sql: sum sums up rows and cannot be used here
-          A condition on an aggregate goes into having
-    "#]],
+            sql: sum sums up rows and cannot be used here
+              at sum(qty)
+              A condition on an aggregate goes into having
+        "#]],
     );
     check_sql(
         r#"select shop, count(*) from sales group by 5"#,
@@ -270,12 +295,14 @@ fn grouping() {
         r#"select shop, count(*) from sales group by rollup(shop)"#,
         expect![[r#"
             sql: “ROLLUP (shop)” cannot be used here
+              at shop
         "#]],
     );
     check_sql(
         r#"select id from sales where row_number() over () = 1"#,
         expect![[r#"
             sql: row_number over (…) cannot be used here
+              at row_number()
               A condition on it goes into qualify, or into a statement around this one
         "#]],
     );
@@ -292,14 +319,16 @@ fn more() {
     check_sql(
         r#"select (select id from sales)"#,
         expect![[r#"
-        sql: an inner statement that stands for one value gives 8 rows
-          Add limit 1, or an aggregate such as max(…)
-    "#]],
+            sql: an inner statement that stands for one value gives 8 rows
+              at select id from sales
+              Add limit 1, or an aggregate such as max(…)
+        "#]],
     );
     check_sql(
         r#"select id from sales where id in (select id, shop from sales)"#,
         expect![[r#"
             sql: the statement after in gives several columns, and needs one
+              at id in (select id, shop from sales)
         "#]],
     );
     check_sql(
@@ -318,9 +347,9 @@ fn more() {
     check_sql(
         r#"select now()"#,
         expect![[r#"
-        sql: a statement does not know what day it is: the same one always answers the same
-          Write the day, such as date '2026-01-31'
-    "#]],
+            now
+            2024-03-01T00:00:00
+        "#]],
     );
     check_sql(
         r#"select * from sales cross join sales b cross join sales c cross join sales d cross join sales e cross join sales f cross join sales g cross join sales h cross join sales i"#,
@@ -333,6 +362,7 @@ fn more() {
         r#"select s.id from sales s where exists (select 1 from shops c where c.shop = note)"#,
         expect![[r#"
             sql: the inner statement over c uses “note” of the outer one
+              at note
               Write it as a join
         "#]],
     );
@@ -345,13 +375,15 @@ fn more() {
     check_sql(
         r#"select quantile_cont(qty, 90) from sales"#,
         expect![[r#"
-        sql: quantile_cont needs a share from 0 to 1, such as 0.9
-    "#]],
+            sql: quantile_cont needs a share from 0 to 1, such as 0.9
+              at quantile_cont(qty, 90)
+        "#]],
     );
     check_sql(
         r#"select sum(qty) over (order by id range between 2 preceding and current row) from sales"#,
         expect![[r#"
             sql: a frame counts rows by a number
+              at sum(qty)
               Such as: rows between 6 preceding and current row
         "#]],
     );

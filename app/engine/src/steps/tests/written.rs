@@ -18,7 +18,7 @@ fn written(json: &str) -> String {
     );
     assert!(!failed, "{json}");
     catalog.transform("sales", &[]).unwrap();
-    match sql::run(&catalog, &text) {
+    match sql::run(&catalog, &text, &sql::Given::default()) {
         Ok(frame) => assert_eq!(sorted(&print(&frame)), same, "{text}"),
         Err(error) => panic!("{error}\n{text}"),
     }
@@ -95,7 +95,7 @@ fn what_sql_has_no_words_for_is_said() {
     catalog.transform("sales", &list).unwrap();
     let text = statement(catalog.entry("sales").unwrap(), &catalog);
     catalog.transform("sales", &[]).unwrap();
-    sql::run(&catalog, &text).unwrap();
+    sql::run(&catalog, &text, &sql::Given::default()).unwrap();
     expect![[r#"
         -- sales as it was read, then its steps
         with read as (select * from sales),
