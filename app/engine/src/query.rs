@@ -1,9 +1,11 @@
 //! Questions become lazy frames, and frames become small tables.
 
 mod calculated;
+pub(crate) mod calendar;
 pub(crate) mod cell;
 pub(crate) mod columns;
 mod filter;
+mod fit;
 mod group;
 mod grouped;
 mod listed;
@@ -12,6 +14,7 @@ pub(crate) mod moment;
 mod notes;
 mod order;
 mod relative;
+mod setting;
 mod table;
 pub(crate) mod text;
 mod top;
@@ -21,31 +24,43 @@ pub(crate) use table::{spelled, table};
 
 use crate::catalog::Catalog;
 use crate::error::Error;
-use crate::sql::Given;
+use crate::sql;
 use columns::Rows;
 use polars::prelude::DataFrame;
+use setting::Setting;
 use spec::answer::Note;
 use spec::question::Query;
 
 /// Works out a query. `today` is a date such as `2026-11-21`.
 pub(crate) fn run(catalog: &Catalog, query: &Query, today: &str) -> Result<(DataFrame, Vec<Note>), Error> {
-    over(Rows::of(catalog, &query.from)?, query, today)
+    let setting = Setting::of(query, Some(catalog), today)?;
+    work_out(Rows::of(catalog, &query.from)?, query, &setting)
 }
 
 /// Works out a query over rows that are at hand, whatever dataset it names.
-pub(crate) fn over(mut rows: Rows, query: &Query, today: &str) -> Result<(DataFrame, Vec<Note>), Error> {
-    let given = Given::new(today, &query.parameters);
-    for wanted in &query.calculated {
-        rows = calculated::add(rows, wanted, &given)?;
-    }
+pub(crate) fn over(rows: Rows, query: &Query, today: &str) -> Result<(DataFrame, Vec<Note>), Error> {
+    work_out(rows, query, &Setting::of(query, None, today)?)
+}
+
+/// Works out a query that stands in a condition of another one.
+fn run_within(query: &Query, outer: &Setting<'_>) -> Result<(DataFrame, Vec<Note>), Error> {
+    let Some(catalog) = outer.catalog else {
+        return Err(columns::invalid("a condition on another question cannot be used here"));
+    };
+    work_out(Rows::of(catalog, &query.from)?, query, &outer.within(query)?)
+}
+
+fn work_out(rows: Rows, query: &Query, setting: &Setting<'_>) -> Result<(DataFrame, Vec<Note>), Error> {
+    let mut rows = calculated::add_all(rows, &query.calculated, setting)?;
     let all = rows.clone();
     if let Some(wanted) = &query.filter {
-        rows.frame = rows.frame.filter(filter::condition(wanted, &all, today)?);
+        rows.frame = rows.frame.filter(filter::condition(wanted, &all, setting)?);
     }
-    match query.groups.is_empty() && query.measures.is_empty() {
-        true => listed::list(&rows, query, today),
-        false => grouped::work_out(&all, &rows, query, today),
-    }
+    let answer = match query.groups.is_empty() && query.measures.is_empty() {
+        true => listed::list(&rows, query, setting),
+        false => grouped::work_out(&all, &rows, query, setting),
+    };
+    answer.map_err(sql::told)
 }
 
 #[cfg(test)]

@@ -24,10 +24,10 @@ pub(crate) use given::Given;
 
 use crate::catalog::Catalog;
 use crate::error::Error;
-use crate::query::columns::column;
+use crate::query::columns::{Rows, column};
 use compile::Compiler;
 use from::Statements;
-use polars::prelude::{DataFrame, Expr, NamedFrom as _, PolarsError, Schema, Series};
+use polars::prelude::{DataFrame, Expr, NamedFrom as _, PolarsError, Series};
 use sqlparser::ast::Statement;
 
 /// Runs a statement over the datasets.
@@ -44,7 +44,11 @@ fn answered(catalog: &Catalog, text: &str, given: &Given) -> Result<DataFrame, E
                 .iter()
                 .map(|field| column(&field.column).alias(field.name.as_str()))
                 .collect();
-            relation.frame.select(shown).collect().map_err(told)
+            relation
+                .frame
+                .select(shown)
+                .collect()
+                .map_err(|error| told(error.into()))
         }
         Statement::ExplainTable { table_name, .. } => {
             let name = table_name.0.last().map(|name| name.value.clone()).unwrap_or_default();
@@ -66,19 +70,45 @@ fn answered(catalog: &Catalog, text: &str, given: &Given) -> Result<DataFrame, E
     }
 }
 
-/// An expression over the columns of `whose` rows, such as `price * qty`.
-pub(crate) fn expression(whose: &str, schema: &Schema, text: &str, given: &Given) -> Result<Expr, Error> {
-    let fields = scope::fields(schema, whose);
+/// Rows with one more column, which an expression over the others gives, such as `price * qty`. It may use aggregates `over (partition by …)`.
+pub(crate) fn calculated(rows: Rows, name: &str, text: &str, given: &Given) -> Result<Rows, Error> {
+    let fields = scope::fields_of(&rows);
     let written = dialect::expression(text)?;
-    let compiled = Compiler::new(None, given, &fields).expression(&written);
-    Ok(compiled.map_err(|error| dialect::pointed(error, text))?.expression)
+    let mut compiler = Compiler::over_rows_of(&rows, &fields, given);
+    compiler.windows = Some(Vec::new());
+    let compiled = compiler.expression(&written);
+    let value = compiled.map_err(|error| dialect::pointed(error, text))?;
+    let windows = compiler.windows.take().unwrap_or_default();
+    let frame = match windows.is_empty() {
+        true => rows.frame.clone(),
+        false => window::evaluate(rows.frame.clone(), &windows, &rows.names()?)?,
+    };
+    let mut kept: Vec<Expr> = rows.names()?.iter().map(|name| column(name)).collect();
+    let frame = frame.with_column(value.expression.alias(name));
+    kept.push(column(name));
+    match windows.is_empty() {
+        true => rows.with_frame(frame),
+        false => rows.with_frame(frame.select(kept)),
+    }
+}
+
+/// A condition on each row, such as `price > :limit`.
+pub(crate) fn condition(rows: &Rows, text: &str, given: &Given) -> Result<Expr, Error> {
+    let fields = scope::fields_of(rows);
+    let written = dialect::expression(text)?;
+    let mut compiler = Compiler::over_rows_of(rows, &fields, given);
+    compiler
+        .condition(&written)
+        .map_err(|error| dialect::pointed(error, text))
 }
 
 /// What a cast of ours found is told in its own words.
-fn told(error: PolarsError) -> Error {
+pub(crate) fn told(error: Error) -> Error {
     match error {
-        PolarsError::ComputeError(why) if why.starts_with('“') => dialect::refused(why.to_string(), None),
-        other => Error::Polars(other),
+        Error::Polars(PolarsError::ComputeError(why)) if why.starts_with('“') => {
+            dialect::refused(why.to_string(), None)
+        }
+        other => other,
     }
 }
 

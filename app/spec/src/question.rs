@@ -176,7 +176,7 @@ pub enum Grouping {
     Width(f64),
     /// About this many numeric bins of a round width; a bin's value is its low end.
     Bins(u32),
-    /// So many bins with about as many rows in each, of numbers, dates or moments; a bin's value is the smallest in it. Equal values share a bin.
+    /// So many bins with about as many rows in each, of numbers, dates or moments; a bin's value is the smallest in it. A row is in the bin that its place in the order of all rows falls in; equal values share the place of the first of them.
     Quantiles(u32),
 }
 
@@ -214,7 +214,7 @@ pub enum Grain {
     MonthOfYear,
     /// First to fourth quarter, whatever the year.
     QuarterOfYear,
-    /// The week's number in its year.
+    /// The week's number in its year: that in which most of its days lie.
     WeekOfYear,
     /// Monday to Sunday.
     Weekday,

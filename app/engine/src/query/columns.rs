@@ -47,6 +47,16 @@ impl Rows {
         })
     }
 
+    /// The names of all columns of the frame.
+    pub(crate) fn names(&self) -> Result<Vec<PlSmallStr>, Error> {
+        Ok(self.frame.clone().collect_schema()?.iter_names().cloned().collect())
+    }
+
+    /// The same rows with more columns.
+    pub(crate) fn with_frame(&self, frame: LazyFrame) -> Result<Self, Error> {
+        Self::new(&self.whose, frame, self.most)
+    }
+
     /// The type of the column with this name.
     pub(crate) fn dtype(&self, name: &str) -> Result<&DataType, Error> {
         self.schema.get(name).ok_or_else(|| self.unknown(name))

@@ -1,12 +1,16 @@
 //! Filters become conditions. A null cell meets no comparison and no negation of one.
 
+mod among;
+
 use crate::catalog::kind;
 use crate::error::Error;
 use crate::query::cell;
-use crate::query::columns::{Rows, column, invalid, wrong_type};
+use crate::query::columns::{Rows, column, wrong_type};
 use crate::query::group::{self, Key};
 use crate::query::moment::{self, Moment};
+use crate::query::setting::Setting;
 use crate::query::{relative, text};
+use crate::sql;
 use polars::prelude::*;
 use spec::dataset::Type;
 use spec::filter::{Comparison, Filter};
@@ -14,13 +18,15 @@ use spec::value::Value;
 use std::collections::HashSet;
 
 /// The condition that a filter sets: true, false, or null for a cell that cannot be compared.
-pub(super) fn condition(filter: &Filter, rows: &Rows, today: &str) -> Result<Expr, Error> {
+pub(super) fn condition(filter: &Filter, rows: &Rows, setting: &Setting<'_>) -> Result<Expr, Error> {
     match filter {
-        Filter::All(every) => joined(every, rows, today, Expr::and, true),
-        Filter::Any(some) => joined(some, rows, today, Expr::or, false),
-        Filter::Not(inner) => Ok(condition(inner, rows, today)?.not()),
+        Filter::All(every) => joined(every, rows, setting, Expr::and, true),
+        Filter::Any(some) => joined(some, rows, setting, Expr::or, false),
+        Filter::Not(inner) => Ok(condition(inner, rows, setting)?.not()),
         Filter::Compare { column, is, value } => compare(rows, column, *is, value),
-        Filter::In { column, by, values } => one_of(rows, column, group::key(rows, column, *by)?, values),
+        Filter::In { column, by, values } => {
+            one_of(rows, column, group::key(rows, column, *by, setting.calendar)?, values)
+        }
         Filter::Between { column, low, high } => {
             let low = compare(rows, column, Comparison::AtLeast, low)?;
             Ok(low.and(compare(rows, column, Comparison::AtMost, high)?))
@@ -34,26 +40,29 @@ pub(super) fn condition(filter: &Filter, rows: &Rows, today: &str) -> Result<Exp
         }
         Filter::Relative { column: name, span } => {
             let day = days_of(rows, name)?;
-            let (first, after) = relative::days(*span, today)?;
+            let (first, after) = relative::days(*span, setting.today, setting.calendar)?;
             let reached = compared(day.clone(), Comparison::AtLeast, date(first));
             Ok(reached.and(compared(day, Comparison::Less, date(after))))
         }
-        Filter::Among { .. } | Filter::Expression { .. } | Filter::Set { .. } => {
-            Err(invalid("this condition is not worked out yet"))
-        }
+        Filter::Among { column, query } => among::condition(rows, column, query, setting),
+        Filter::Expression { text } => sql::condition(rows, text, &setting.given),
+        Filter::Set { name } => Err(Error::Invalid {
+            why: format!("there is no set “{name}”"),
+            hint: Some("Sets are made in the workspace's model".to_owned()),
+        }),
     }
 }
 
 fn joined(
     filters: &[Filter],
     rows: &Rows,
-    today: &str,
+    setting: &Setting<'_>,
     join: fn(Expr, Expr) -> Expr,
     empty: bool,
 ) -> Result<Expr, Error> {
     let mut whole: Option<Expr> = None;
     for filter in filters {
-        let part = condition(filter, rows, today)?;
+        let part = condition(filter, rows, setting)?;
         whole = Some(match whole {
             None => part,
             Some(before) => join(before, part),

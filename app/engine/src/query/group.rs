@@ -1,11 +1,15 @@
 //! Groups: a column's values, parts of the calendar, and numeric bins.
 
+mod quantile;
+mod time;
+
 use crate::catalog::kind;
 use crate::error::Error;
 use crate::query::columns::{Rows, column, invalid, wrong_type};
 use polars::prelude::*;
 use spec::dataset::Type;
-use spec::question::{Grain, Grouping};
+use spec::model::Calendar;
+use spec::question::Grouping;
 
 /// What cells are grouped by: an expression and its type.
 pub(super) struct Key {
@@ -16,7 +20,7 @@ pub(super) struct Key {
 }
 
 /// The key that `by` makes of a column.
-pub(super) fn key(rows: &Rows, name: &str, by: Grouping) -> Result<Key, Error> {
+pub(super) fn key(rows: &Rows, name: &str, by: Grouping, calendar: Calendar) -> Result<Key, Error> {
     let dtype = rows.dtype(name)?;
     let cells = column(name);
     match by {
@@ -27,7 +31,7 @@ pub(super) fn key(rows: &Rows, name: &str, by: Grouping) -> Result<Key, Error> {
                 dtype: dtype.clone(),
             }),
         },
-        Grouping::Grain(grain) => calendar(cells, name, dtype, grain),
+        Grouping::Grain(grain) => time::key(name, dtype, grain, calendar),
         Grouping::Width(width) => {
             numbers(name, dtype)?;
             if !(width.is_finite() && width > 0.0) {
@@ -37,7 +41,7 @@ pub(super) fn key(rows: &Rows, name: &str, by: Grouping) -> Result<Key, Error> {
             }
             Ok(bins(cells, dtype, width))
         }
-        Grouping::Quantiles(_) => Err(invalid("bins by rank are not worked out yet")),
+        Grouping::Quantiles(count) => quantile::key(rows, name, count),
         Grouping::Bins(count) => {
             numbers(name, dtype)?;
             let extent = rows.extent(&cells)?;
@@ -50,57 +54,6 @@ fn numbers(name: &str, dtype: &DataType) -> Result<(), Error> {
     match kind(dtype).is_number() {
         true => Ok(()),
         false => Err(wrong_type(name, dtype, "numbers to make bins of")),
-    }
-}
-
-fn calendar(cells: Expr, name: &str, dtype: &DataType, grain: Grain) -> Result<Key, Error> {
-    let (day, hours) = match dtype {
-        DataType::Date => (
-            cells.clone(),
-            cells.cast(DataType::Datetime(TimeUnit::Milliseconds, None)),
-        ),
-        DataType::Datetime(..) => (cells.clone().dt().date(), cells),
-        DataType::Time if grain == Grain::HourOfDay => return Ok(number(cells.dt().hour())),
-        _ => return Err(wrong_type(name, dtype, "dates")),
-    };
-    let moments = match dtype {
-        DataType::Date => DataType::Datetime(TimeUnit::Milliseconds, None),
-        other => other.clone(),
-    };
-    let period = |every: &str| Key {
-        expression: day.clone().dt().truncate(lit(every)),
-        dtype: DataType::Date,
-    };
-    let moment = |every: &str| Key {
-        expression: hours.clone().dt().truncate(lit(every)),
-        dtype: moments.clone(),
-    };
-    Ok(match grain {
-        Grain::Year => period("1y"),
-        Grain::Quarter => period("1q"),
-        Grain::Month => period("1mo"),
-        Grain::Week => period("1w"),
-        Grain::Day => Key {
-            expression: day,
-            dtype: DataType::Date,
-        },
-        Grain::Hour => moment("1h"),
-        Grain::Minute => moment("1m"),
-        Grain::MonthOfYear => number(day.dt().month()),
-        Grain::QuarterOfYear => number(day.dt().quarter()),
-        Grain::Weekday => number(day.dt().weekday()),
-        Grain::Second => moment("1s"),
-        Grain::WeekOfYear => number(day.dt().week()),
-        Grain::DayOfYear => number(day.dt().ordinal_day()),
-        Grain::DayOfMonth => number(day.dt().day()),
-        Grain::HourOfDay => number(hours.dt().hour()),
-    })
-}
-
-fn number(expression: Expr) -> Key {
-    Key {
-        expression: expression.cast(DataType::Int32),
-        dtype: DataType::Int32,
     }
 }
 

@@ -5,6 +5,7 @@ use crate::error::Error;
 use crate::query::columns::{Rows, column, invalid};
 use crate::query::group::{self, Key};
 use crate::query::measure::{ROWS, Raw};
+use crate::query::setting::Setting;
 use crate::query::top::{self, Ranked};
 use crate::query::{filter, notes, order};
 use polars::prelude::*;
@@ -25,22 +26,27 @@ pub(super) struct Plan {
 }
 
 /// Works out the groups of the rows that count. Bins are as wide as `all` rows make them, so that they stay when a filter is set.
-pub(super) fn work_out(all: &Rows, rows: &Rows, query: &Query, today: &str) -> Result<(DataFrame, Vec<Note>), Error> {
-    let plan = Plan::new(all, rows, query)?;
+pub(super) fn work_out(
+    all: &Rows,
+    rows: &Rows,
+    query: &Query,
+    setting: &Setting<'_>,
+) -> Result<(DataFrame, Vec<Note>), Error> {
+    let plan = Plan::new(all, rows, query, setting)?;
     let ranked = query.top.as_ref().map(|top| Ranked::new(&plan, top)).transpose()?;
     let raw = plan.aggregate(&plan.keys, None)?;
     let mut said = notes::left_out(&plan, &raw)?;
     let mut answer = match &ranked {
-        None => having(plan.figures(&raw)?, query, today)?,
+        None => having(plan.figures(&raw)?, query, setting)?,
         Some(ranked) => {
             let kept = match plan.keys.len() {
-                1 => Some(having(plan.figures(&raw)?, query, today)?),
+                1 => Some(having(plan.figures(&raw)?, query, setting)?),
                 _ => None,
             };
             let leading = top::lead(&plan, ranked, &raw, kept, &mut said)?;
             match plan.keys.len() {
                 1 => leading,
-                _ => having(leading, query, today)?,
+                _ => having(leading, query, setting)?,
             }
         }
     };
@@ -51,7 +57,7 @@ pub(super) fn work_out(all: &Rows, rows: &Rows, query: &Query, today: &str) -> R
 }
 
 impl Plan {
-    fn new(all: &Rows, rows: &Rows, query: &Query) -> Result<Self, Error> {
+    fn new(all: &Rows, rows: &Rows, query: &Query, setting: &Setting<'_>) -> Result<Self, Error> {
         if !query.columns.is_empty() {
             return Err(invalid(
                 "a question with groups or measures gives just those: leave its columns out",
@@ -59,7 +65,10 @@ impl Plan {
         }
         let mut keys = Vec::new();
         for wanted in &query.groups {
-            keys.push((wanted.name(), group::key(all, &wanted.column, wanted.by)?));
+            keys.push((
+                wanted.name(),
+                group::key(all, &wanted.column, wanted.by, setting.calendar)?,
+            ));
         }
         let (mut raw, mut figures) = (Raw::new(), Vec::new());
         for wanted in &query.measures {
@@ -133,12 +142,12 @@ fn texts(figure: Expr, raw: &DataFrame) -> Expr {
     }
 }
 
-fn having(answer: DataFrame, query: &Query, today: &str) -> Result<DataFrame, Error> {
+fn having(answer: DataFrame, query: &Query, setting: &Setting<'_>) -> Result<DataFrame, Error> {
     let Some(wanted) = &query.having else {
         return Ok(answer);
     };
     let height = answer.height();
     let rows = Rows::new("the answer", answer.lazy(), height)?;
-    let condition = filter::condition(wanted, &rows, today)?;
+    let condition = filter::condition(wanted, &rows, setting)?;
     Ok(rows.frame.filter(condition).collect()?)
 }

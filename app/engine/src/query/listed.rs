@@ -2,13 +2,14 @@
 
 use crate::error::Error;
 use crate::query::columns::{Rows, column, invalid};
+use crate::query::setting::Setting;
 use crate::query::{filter, order};
 use polars::prelude::*;
 use spec::answer::Note;
 use spec::question::{Order, Query};
 
 /// The rows that the query keeps, in its order and with its columns.
-pub(super) fn list(rows: &Rows, query: &Query, today: &str) -> Result<(DataFrame, Vec<Note>), Error> {
+pub(super) fn list(rows: &Rows, query: &Query, setting: &Setting<'_>) -> Result<(DataFrame, Vec<Note>), Error> {
     if query.top.is_some() {
         return Err(invalid(
             "only the leading groups of what? Name a group, or leave the top out",
@@ -20,7 +21,7 @@ pub(super) fn list(rows: &Rows, query: &Query, today: &str) -> Result<(DataFrame
     }
     let mut frame = rows.frame.clone();
     if let Some(wanted) = &query.having {
-        frame = frame.filter(filter::condition(wanted, rows, today)?);
+        frame = frame.filter(filter::condition(wanted, rows, setting)?);
     }
     let counted = frame.clone();
     if !query.sort.is_empty() {

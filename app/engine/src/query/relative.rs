@@ -1,73 +1,33 @@
 //! Spans counted from today become days.
 
 use crate::error::Error;
+use crate::query::calendar::{back, forward, start};
 use crate::query::columns::invalid;
-use chrono::{Datelike as _, Days, Months, NaiveDate};
+use chrono::NaiveDate;
 use spec::filter::{Span, Unit};
+use spec::model::Calendar;
 
 /// The first day of a span, and the first day after it.
-pub(super) fn days(span: Span, today: &str) -> Result<(NaiveDate, NaiveDate), Error> {
+pub(super) fn days(span: Span, today: &str, calendar: Calendar) -> Result<(NaiveDate, NaiveDate), Error> {
     let today = NaiveDate::parse_from_str(today, "%Y-%m-%d")
         .map_err(|_unreadable| invalid(format!("“{today}” is no date, and a relative span needs today's")))?;
     let tomorrow = forward(today, 1, Unit::Day);
     Ok(match span {
         Span::Last { count, unit } => {
-            let end = start(today, unit);
+            let end = start(today, unit, calendar);
             (back(end, count, unit), end)
         }
         Span::Past { count, unit } => (back(tomorrow, count, unit), tomorrow),
         Span::This(unit) => {
-            let first = start(today, unit);
+            let first = start(today, unit, calendar);
             (first, forward(first, 1, unit))
         }
-        Span::ToDate(unit) => (start(today, unit), tomorrow),
+        Span::ToDate(unit) => (start(today, unit, calendar), tomorrow),
         Span::Next { count, unit } => {
-            let first = forward(start(today, unit), 1, unit);
+            let first = forward(start(today, unit, calendar), 1, unit);
             (first, forward(first, count, unit))
         }
     })
-}
-
-fn start(day: NaiveDate, unit: Unit) -> NaiveDate {
-    let first_of = |month: u32| NaiveDate::from_ymd_opt(day.year(), month, 1).unwrap_or(day);
-    match unit {
-        Unit::Day => day,
-        Unit::Week => back(day, day.weekday().num_days_from_monday(), Unit::Day),
-        Unit::Month => first_of(day.month()),
-        Unit::Quarter => first_of(day.month0() / 3 * 3 + 1),
-        Unit::Year => first_of(1),
-    }
-}
-
-fn forward(day: NaiveDate, count: u32, unit: Unit) -> NaiveDate {
-    let moved = match step(count, unit) {
-        Step::Days(days) => day.checked_add_days(days),
-        Step::Months(months) => day.checked_add_months(months),
-    };
-    moved.unwrap_or(NaiveDate::MAX)
-}
-
-fn back(day: NaiveDate, count: u32, unit: Unit) -> NaiveDate {
-    let moved = match step(count, unit) {
-        Step::Days(days) => day.checked_sub_days(days),
-        Step::Months(months) => day.checked_sub_months(months),
-    };
-    moved.unwrap_or(NaiveDate::MIN)
-}
-
-enum Step {
-    Days(Days),
-    Months(Months),
-}
-
-fn step(count: u32, unit: Unit) -> Step {
-    match unit {
-        Unit::Day => Step::Days(Days::new(count.into())),
-        Unit::Week => Step::Days(Days::new(u64::from(count) * 7)),
-        Unit::Month => Step::Months(Months::new(count)),
-        Unit::Quarter => Step::Months(Months::new(count.saturating_mul(3))),
-        Unit::Year => Step::Months(Months::new(count.saturating_mul(12))),
-    }
 }
 
 #[cfg(test)]
@@ -75,11 +35,36 @@ mod tests {
     use super::*;
     use expect_test::{Expect, expect};
 
-    #[expect(clippy::needless_pass_by_value, reason = "reads like a table")]
     fn check(span: &str, expected: Expect) {
+        check_by(Calendar::default(), span, expected);
+    }
+
+    #[expect(clippy::needless_pass_by_value, reason = "reads like a table")]
+    fn check_by(calendar: Calendar, span: &str, expected: Expect) {
         let span: Span = serde_json::from_str(span).unwrap();
-        let (first, after) = days(span, "2024-02-29").unwrap();
+        let (first, after) = days(span, "2024-02-29", calendar).unwrap();
         expected.assert_eq(&format!("{first} {after}"));
+    }
+
+    #[test]
+    fn spans_by_another_calendar() {
+        let calendar = Calendar {
+            week_start: 7,
+            year_start: 4,
+        };
+        let check = |span: &str, expected: Expect| check_by(calendar, span, expected);
+        check(r#"{"this":"week"}"#, expect!["2024-02-25 2024-03-03"]);
+        check(r#"{"this":"year"}"#, expect!["2023-04-01 2024-04-01"]);
+        check(r#"{"to_date":"year"}"#, expect!["2023-04-01 2024-03-01"]);
+        check(r#"{"this":"quarter"}"#, expect!["2024-01-01 2024-04-01"]);
+        check(
+            r#"{"last":{"count":1,"unit":"year"}}"#,
+            expect!["2022-04-01 2023-04-01"],
+        );
+        check(
+            r#"{"next":{"count":1,"unit":"week"}}"#,
+            expect!["2024-03-03 2024-03-10"],
+        );
     }
 
     #[test]
@@ -112,9 +97,10 @@ mod tests {
                 unit: Unit::Year,
             },
             "2024-02-29",
+            Calendar::default(),
         )
         .unwrap();
         assert!(first < after);
-        assert!(days(Span::This(Unit::Day), "today").is_err());
+        assert!(days(Span::This(Unit::Day), "today", Calendar::default()).is_err());
     }
 }

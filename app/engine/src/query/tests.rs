@@ -1,6 +1,8 @@
 //! Questions over a small table with nulls, NaN, duplicates, letters of several scripts, leap days and year ends.
 
+mod calendars;
 mod decimals;
+mod expressions;
 mod filters;
 mod groups;
 mod measures;

@@ -6,6 +6,7 @@ mod operator;
 pub(super) use operator::choose;
 
 use crate::error::Error;
+use crate::query::columns::Rows;
 use crate::sql::aggregate;
 use crate::sql::arithmetic;
 use crate::sql::cast;
@@ -76,6 +77,14 @@ impl<'a> Compiler<'a> {
             depth: 0,
             met_aggregate: false,
             most: None,
+        }
+    }
+
+    /// A compiler of an expression that stands in a question.
+    pub(super) fn over_rows_of(rows: &Rows, fields: &'a [Field], given: &'a Given) -> Self {
+        Self {
+            most: Some(rows.most),
+            ..Self::new(None, given, fields)
         }
     }
 

@@ -113,6 +113,11 @@ pub(super) fn fields(schema: &Schema, table: &str) -> Vec<Field> {
     schema.iter().map(field).collect()
 }
 
+/// The columns of a question's rows as fields; those of a joined dataset also by its name.
+pub(super) fn fields_of(rows: &Rows) -> Vec<Field> {
+    fields(&rows.schema, &rows.whose)
+}
+
 /// The field that `name` or `table.name` means; none when there is no such one.
 pub(super) fn find<'a>(fields: &'a [Field], path: &[Ident]) -> Result<Option<&'a Field>, Error> {
     let (table, name) = match path {

@@ -8,7 +8,7 @@ mod refused;
 mod selected;
 mod windows;
 
-use super::{Given, expression, run};
+use super::{Given, calculated, run};
 use crate::catalog::Catalog;
 use crate::error::Error;
 use crate::query::columns::Rows;
@@ -75,9 +75,9 @@ fn check_expression(text: &str, parameters: &[(&str, Value)], expected: Expect) 
         .iter()
         .map(|(name, value)| ((*name).to_owned(), value.clone()));
     let given = Given::new("2024-03-01", &parameters.collect());
-    let answer = match expression(&rows.whose, &rows.schema, text, &given) {
-        Ok(expression) => {
-            let shown = rows.frame.select([col("id"), expression.alias("value")]).limit(3);
+    let answer = match calculated(rows, "value", text, &given) {
+        Ok(rows) => {
+            let shown = rows.frame.select([col("id"), col("value")]).limit(3);
             print(&shown.collect().unwrap())
         }
         Err(error) => refusal(error, text),

@@ -78,10 +78,11 @@ pub(super) enum Edge {
 /// Compiles a window function: the value is a column that [`evaluate`] adds.
 pub(super) fn window(compiler: &mut Compiler<'_>, name: &str, written: &ast::Function) -> Result<Typed, Error> {
     if compiler.windows.is_none() {
-        return Err(refused(
-            format!("{name} over (…) cannot be used here"),
-            Some("A condition on it goes into qualify, or into a statement around this one"),
-        ));
+        let instead = match compiler.statements {
+            None => "Make it a calculated column, and set the condition on that",
+            Some(_) => "A condition on it goes into qualify, or into a statement around this one",
+        };
+        return Err(refused(format!("{name} over (…) cannot be used here"), Some(instead)));
     }
     let Some(over) = &written.over else {
         return Err(refused(format!("{name} needs over (…)"), None));
