@@ -140,6 +140,7 @@ fn open(name: &str, bytes: Vec<u8>) -> Option<String> {
 const KNOWN: &[&str] = &[
     "polars-parquet-0.51.0/src/arrow/read/deserialize/",
     "polars-parquet-0.51.0/src/parquet/encoding/",
+    "polars-parquet-0.51.0/src/parquet/read/page/reader.rs",
     "polars-arrow-0.51.0/src/bitmap/",
     "polars-arrow-0.51.0/src/io/ipc/read/read_basic.rs",
     // Texts in a packed Arrow file whose last offset, which is packed too, is beyond all memory.
@@ -148,11 +149,8 @@ const KNOWN: &[&str] = &[
     "polars-core-0.51.0/src/frame/mod.rs:541",
 ];
 
-#[test]
-fn changed_files_are_answers_or_errors() {
-    let setting = |name: &str, usual: u64| std::env::var(name).map_or(usual, |text| text.parse().unwrap());
-    let (rounds, seed) = (setting("ROUNDS", 300), setting("SEED", 1));
-    let only = std::env::var("ONLY").unwrap_or_default();
+/// Notes where each panic is, in place of printing it.
+fn note_panics() {
     std::panic::set_hook(Box::new(|info| {
         let place = info.location().map(ToString::to_string).unwrap_or_default();
         let place = place.rsplit_once("/src/").map_or(place.clone(), |(before, after)| {
@@ -165,9 +163,46 @@ fn changed_files_are_answers_or_errors() {
             .take(300)
             .collect();
     }));
+}
+
+fn is_known(place: &str) -> bool {
+    KNOWN.iter().any(|known| place.starts_with(known))
+}
+
+#[test]
+fn hostile_files_are_answers_or_errors() {
+    let setting = |name: &str, usual: u64| std::env::var(name).map_or(usual, |text| text.parse().unwrap());
+    note_panics();
+    let mut unknown = what_fuzzing_kept();
+    let only = std::env::var("ONLY").unwrap_or_default();
+    unknown.extend(changed_files(setting("ROUNDS", 300), setting("SEED", 1), &only));
+    drop(std::panic::take_hook());
+    assert!(unknown.is_empty(), "{}", unknown.join("\n"));
+}
+
+/// Opens the files that fuzzing found worth keeping. Gives what went wrong.
+fn what_fuzzing_kept() -> Vec<String> {
+    let corpus = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("fuzz/corpus");
+    let mut wrong = Vec::new();
+    let mut kept = 0;
+    for target in std::fs::read_dir(corpus).unwrap() {
+        for file in std::fs::read_dir(target.unwrap().path()).unwrap() {
+            let path = file.unwrap().path();
+            kept += 1;
+            if let Some(place) = open("hostile", std::fs::read(&path).unwrap()).filter(|place| !is_known(place)) {
+                wrong.push(format!("{place} ({})", path.display()));
+            }
+        }
+    }
+    assert!(kept > 100, "only {kept} files are left of the corpus");
+    wrong
+}
+
+/// Changes the files of every format so many times. Gives what went wrong.
+fn changed_files(rounds: u64, seed: u64, only: &str) -> Vec<String> {
     let mut found: BTreeMap<String, (u64, String)> = BTreeMap::new();
     for name in tests::orders() {
-        if !name.contains(&only) {
+        if !name.contains(only) {
             continue;
         }
         let (bytes, mut dice) = (tests::data(&name), Dice(seed * 7_919 + 1));
@@ -186,14 +221,10 @@ fn changed_files_are_answers_or_errors() {
             }
         }
     }
-    drop(std::panic::take_hook());
-    let unknown = found
-        .iter()
-        .filter(|(place, _)| !KNOWN.iter().any(|known| place.starts_with(known)));
-    let unknown: Vec<_> = unknown
+    let unknown = found.iter().filter(|(place, _)| !is_known(place));
+    unknown
         .map(|(place, (count, first))| format!("{count}x {place} ({first})"))
-        .collect();
-    assert!(unknown.is_empty(), "{}", unknown.join("\n"));
+        .collect()
 }
 
 /// A file that is there for so many readings and then no more.
