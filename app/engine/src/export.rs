@@ -10,7 +10,7 @@ mod xlsx;
 
 use crate::aside::Aside;
 use crate::error::Error;
-use crate::ingest;
+use crate::{ingest, query};
 use polars::prelude::{CompatLevel, DataFrame, DataType, StringChunked};
 use polars_io::ipc::{IpcReader, IpcStreamWriter, IpcWriter};
 use polars_io::{SerReader as _, SerWriter as _};
@@ -18,7 +18,8 @@ use spec::worker::ExportFormat;
 use std::io::Cursor;
 
 /// An Arrow IPC stream, text as plain text.
-pub(crate) fn arrow_stream(mut frame: DataFrame) -> Result<Vec<u8>, Error> {
+pub(crate) fn arrow_stream(frame: DataFrame) -> Result<Vec<u8>, Error> {
+    let mut frame = query::shown(frame);
     measure_text(&mut frame)?;
     let mut bytes = Vec::new();
     // The newest layouts (string views) are not read by every Arrow library in a browser.
@@ -50,6 +51,7 @@ pub(crate) fn file(frame: DataFrame, format: ExportFormat) -> Result<Vec<u8>, Er
 
 /// The same; `name` is what a workbook calls its sheet.
 pub(crate) fn named_file(name: &str, frame: DataFrame, format: ExportFormat) -> Result<Vec<u8>, Error> {
+    let frame = query::shown(frame);
     match format {
         ExportFormat::Csv => csv::write(&frame),
         ExportFormat::Xlsx => xlsx::write(name, &frame),

@@ -27,7 +27,7 @@ use crate::error::Error;
 use crate::query::columns::{Rows, column};
 use compile::Compiler;
 use from::Statements;
-use polars::prelude::{DataFrame, Expr, NamedFrom as _, PolarsError, Series};
+use polars::prelude::{DataFrame, DataType, Expr, NamedFrom as _, PolarsError, Series};
 use sqlparser::ast::Statement;
 
 /// Runs a statement over the datasets.
@@ -100,6 +100,33 @@ pub(crate) fn condition(rows: &Rows, text: &str, given: &Given) -> Result<Expr, 
     compiler
         .condition(&written)
         .map_err(|error| dialect::pointed(error, text))
+}
+
+/// A figure over the rows of a group, such as `sum(price * qty) / count(distinct customer)`, of the rows that meet the condition.
+///
+/// What it aggregates is put behind `aggregates` where it is not among them; the figure names each by its [`figure_name`].
+pub(crate) fn figure(
+    rows: &Rows,
+    text: &str,
+    met: Option<&Expr>,
+    given: &Given,
+    aggregates: &mut Vec<Expr>,
+) -> Result<(Expr, DataType), Error> {
+    let fields = scope::fields_of(rows);
+    let written = dialect::expression(text)?;
+    let mut compiler = Compiler::over_rows_of(rows, &fields, given);
+    compiler.keys = Some(Vec::new());
+    compiler.only = met.cloned();
+    compiler.aggregates = std::mem::take(aggregates);
+    let figure = compiler.expression(&written);
+    *aggregates = compiler.aggregates;
+    let figure = figure.map_err(|error| dialect::pointed(error, text))?;
+    Ok((figure.expression, figure.dtype))
+}
+
+/// The name of an aggregate that a figure is made of.
+pub(crate) fn figure_name(at: usize) -> String {
+    aggregate::name(at)
 }
 
 /// What a cast of ours found is told in its own words.

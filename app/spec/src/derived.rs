@@ -23,7 +23,7 @@ pub struct Derived {
     pub along: Vec<Sort>,
 }
 
-/// How a derived column is worked out. Nulls are passed over, and stay null where a row has nothing of its own to give.
+/// How a derived column is worked out. Nulls are passed over, and stay null where a row has nothing of its own to give: a row without a value has no running or moving figure, no difference, share or place.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case", deny_unknown_fields)]
 pub enum Calculation {
@@ -38,9 +38,9 @@ pub enum Calculation {
         /// How many after.
         after: u32,
     },
-    /// All rows, folded.
+    /// All rows, folded: the same for each of them.
     Window(Fold),
-    /// The running total since the start of the year, quarter, month or week that the row's time lies in; the answer needs a group on a timeline.
+    /// The running total since the start of the year, quarter, month or week that the row's time lies in, of the rows up to this one; the answer needs a group on a timeline.
     ToDate(Unit),
     /// The value of another row.
     Value(Reference),
@@ -59,9 +59,9 @@ pub enum Calculation {
         #[serde(default)]
         ties: Ties,
     },
-    /// The place as a part, from 0 for the smallest to 1 for the largest value.
+    /// The place as a part, from 0 for the smallest to 1 for the largest value; equal values get the lower place.
     PercentRank,
-    /// Which of so many parts of about the same size the row falls in, from 1, by the order of the values.
+    /// Which of so many parts of about the same size the row falls in, from 1, by the order of the values from the smallest; the first parts are the larger ones by one.
     Tile(u32),
     /// An expression over the answer's columns, such as `revenue / cost`.
     Expression(String),
@@ -95,7 +95,9 @@ pub enum Reference {
     First,
     /// The last row.
     Last,
-    /// The row whose time is so much earlier, whatever lies between; the answer needs a group on a timeline.
+    /// The row whose time is so much earlier and whose other groups are the same, whatever lies between; the answer needs a group on a timeline, of several the finest counts.
+    ///
+    /// A day that a month does not have is its last one. Months and more before a week is the week that holds the day so much before its middle.
     Earlier {
         /// How many.
         count: u32,

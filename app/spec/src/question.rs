@@ -423,7 +423,7 @@ pub struct Top {
     /// Whether the rest is shown as one group named "Other".
     #[serde(default)]
     pub other: bool,
-    /// Ranked by themselves in each of these groups, by their names in the answer: the three best products of each region.
+    /// Ranked by themselves in each of these groups, by their names in the answer: the three best products of each region. The answer is then in the order of these groups first.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub within: Vec<String>,
 }

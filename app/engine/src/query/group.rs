@@ -12,6 +12,7 @@ use spec::model::Calendar;
 use spec::question::Grouping;
 
 /// What cells are grouped by: an expression and its type.
+#[derive(Clone)]
 pub(super) struct Key {
     /// The group of a cell.
     pub expression: Expr,

@@ -4,10 +4,12 @@ use crate::catalog::kind;
 use crate::error::Error;
 use crate::query::columns::{Rows, column, invalid};
 use crate::query::group::{self, Key};
+use crate::query::levels::{self, Leveled};
 use crate::query::measure::{ROWS, Raw};
 use crate::query::setting::Setting;
-use crate::query::top::{self, Ranked};
-use crate::query::{filter, notes, order};
+use crate::query::top::{Leading, Ranked};
+use crate::query::totals::Totalled;
+use crate::query::{derived, filter, notes, order, pivot, totals};
 use polars::prelude::*;
 use spec::answer::Note;
 use spec::dataset::Type;
@@ -18,11 +20,24 @@ pub(super) struct Plan {
     /// The rows that count.
     pub rows: Rows,
     /// The groups, each with its name in the answer.
-    pub keys: Vec<(String, Key)>,
+    pub keys: Vec<Named>,
     /// What is worked out for each group.
     pub raw: Raw,
     /// The figures over what was worked out, each with its name in the answer.
     pub figures: Vec<(String, Expr)>,
+    /// The measures that are worked out at a level of their own.
+    pub leveled: Vec<Leveled>,
+}
+
+/// A group and its name in the answer.
+pub(super) type Named = (String, Key);
+
+/// Some of the rows: those whose values of these groups are not among the leading ones.
+pub(super) struct Rest {
+    /// The rows.
+    pub frame: LazyFrame,
+    /// The groups, by their names in the answer.
+    pub groups: Vec<String>,
 }
 
 /// Works out the groups of the rows that count. Bins are as wide as `all` rows make them, so that they stay when a filter is set.
@@ -33,27 +48,52 @@ pub(super) fn work_out(
     setting: &Setting<'_>,
 ) -> Result<(DataFrame, Vec<Note>), Error> {
     let plan = Plan::new(all, rows, query, setting)?;
-    let ranked = query.top.as_ref().map(|top| Ranked::new(&plan, top)).transpose()?;
     let raw = plan.aggregate(&plan.keys, None)?;
     let mut said = notes::left_out(&plan, &raw)?;
-    let mut answer = match &ranked {
-        None => having(plan.figures(&raw)?, query, setting)?,
-        Some(ranked) => {
-            let kept = match plan.keys.len() {
-                1 => Some(having(plan.figures(&raw)?, query, setting)?),
-                _ => None,
-            };
-            let leading = top::lead(&plan, ranked, &raw, kept, &mut said)?;
-            match plan.keys.len() {
-                1 => leading,
-                _ => having(leading, query, setting)?,
-            }
+    let groups = raw.height();
+    let (mut answer, leading) = match &query.top {
+        None => (having(plan.figures(&raw)?, query, setting)?, None),
+        Some(top) => {
+            let ranked = Ranked::new(&plan, top)?;
+            let (answer, leading) = lead(&plan, ranked, &raw, query, setting)?;
+            said.extend(leading.note());
+            (answer, Some(leading))
         }
     };
-    answer = order::sort(answer, query, &plan, ranked.as_ref())?;
+    answer = derived::add(answer, query, setting)?;
+    answer = qualify(answer, query, setting)?;
+    said.extend(totals::note(query, &answer, groups, leading.as_ref()));
+    let totalled = Totalled::new(&plan, query, leading.as_ref(), &answer)?;
+    answer = order::sort(answer, query, &plan, leading.as_ref(), &totalled)?;
     let (answer, cut) = order::cut(&answer, query);
     said.extend(cut);
+    let answer = match &query.pivot {
+        None => answer,
+        Some(wanted) => pivot::lay_out(&plan, query, wanted, leading.as_ref(), &answer, setting.calendar)?,
+    };
     Ok((order::without_ranks(answer), said))
+}
+
+/// The leading groups' rows. Where the ranked groups are all there are, what `having` leaves out is not ranked.
+fn lead(
+    plan: &Plan,
+    ranked: Ranked,
+    raw: &DataFrame,
+    query: &Query,
+    setting: &Setting<'_>,
+) -> Result<(DataFrame, Leading), Error> {
+    let is_all = ranked.names(plan).count() == plan.keys.len();
+    let kept = match is_all {
+        true => Some(having(plan.figures(raw)?, query, setting)?),
+        false => None,
+    };
+    let leading = Leading::find(plan, ranked, raw, kept)?;
+    let answer = leading.figures(plan, &plan.keys, raw.clone())?;
+    let answer = match is_all {
+        true => answer,
+        false => having(answer, query, setting)?,
+    };
+    Ok((answer, leading))
 }
 
 impl Plan {
@@ -70,9 +110,18 @@ impl Plan {
                 group::key(all, &wanted.column, wanted.by, setting.calendar)?,
             ));
         }
-        let (mut raw, mut figures) = (Raw::new(), Vec::new());
+        let (mut raw, mut figures, mut leveled) = (Raw::new(), Vec::new(), Vec::new());
         for wanted in &query.measures {
-            figures.push((wanted.name(), raw.add(rows, wanted)?));
+            let met = wanted.filter.as_ref();
+            let met = met.map(|met| filter::condition(met, rows, setting)).transpose()?;
+            let figure = match &wanted.level {
+                None => raw.add(rows, wanted, met.as_ref(), &setting.given)?,
+                Some(level) => {
+                    leveled.push(Leveled::new(all, rows, query, wanted, level, met.as_ref(), setting)?);
+                    column(&levels::name(leveled.len() - 1))
+                }
+            };
+            figures.push((wanted.name(), figure));
         }
         let names = keys
             .iter()
@@ -84,39 +133,31 @@ impl Plan {
             keys,
             raw,
             figures,
+            leveled,
         })
     }
 
-    /// Works out the aggregates for each group of these keys, under the keys' own numbers; of the rows that meet the condition.
-    pub(super) fn aggregate(&self, keys: &[(String, Key)], condition: Option<Expr>) -> Result<DataFrame, Error> {
-        let mut frame = self.rows.frame.clone();
-        if let Some(condition) = condition {
-            frame = frame.filter(condition);
+    /// Works out the aggregates for each group of these keys, under the keys' own names; of the rest of the rows where there is one.
+    pub(super) fn aggregate(&self, keys: &[Named], rest: Option<&Rest>) -> Result<DataFrame, Error> {
+        let frame = rest.map_or(&self.rows.frame, |rest| &rest.frame);
+        let mut raw = aggregate(frame, &self.raw, keys)?;
+        for (at, leveled) in self.leveled.iter().enumerate() {
+            let figures = leveled.work_out(&self.rows, keys, rest)?;
+            raw = levels::beside(&raw, &figures, &levels::name(at))?;
         }
-        if keys.is_empty() {
-            return Ok(frame.select(&self.raw.aggregates).collect()?);
-        }
-        let by: Vec<Expr> = keys
-            .iter()
-            .map(|(name, key)| key.expression.clone().alias(name.as_str()))
-            .collect();
-        let texts = keys.iter().filter(|(_, key)| kind(&key.dtype) == Type::Text);
-        let texts: Vec<Expr> = texts.map(|(name, _)| column(name).cast(DataType::String)).collect();
-        let aggregated = frame.group_by(by).agg(&self.raw.aggregates);
-        Ok(match texts.is_empty() {
-            true => aggregated.collect()?,
-            false => aggregated.with_columns(texts).collect()?,
-        })
+        Ok(raw)
     }
 
-    /// The answer that aggregates amount to.
+    /// The answer that aggregates amount to: those of the plan's groups that are there, and the figures.
     pub(super) fn figures(&self, raw: &DataFrame) -> Result<DataFrame, Error> {
-        let keys = self.keys.iter().map(|(name, _)| column(name));
+        let schema = raw.schema();
+        let keys = self.keys.iter().filter(|(name, _)| schema.contains(name));
+        let keys = keys.map(|(name, _)| column(name));
         let figures = self
             .figures
             .iter()
             .map(|(name, figure)| texts(figure.clone(), raw).alias(name.as_str()));
-        let ranks = raw.schema().contains(order::RANK).then(|| column(order::RANK));
+        let ranks = schema.contains(order::RANK).then(|| column(order::RANK));
         let every: Vec<Expr> = keys.chain(figures).chain(ranks).collect();
         Ok(raw.clone().lazy().select(every).collect()?)
     }
@@ -127,8 +168,30 @@ impl Plan {
     }
 }
 
+/// Works out aggregates for each group of these keys; keys of text come as text.
+pub(super) fn aggregate(frame: &LazyFrame, raw: &Raw, keys: &[Named]) -> Result<DataFrame, Error> {
+    let mut frame = frame.clone();
+    for cells in &raw.prepared {
+        frame = frame.with_column(cells.clone());
+    }
+    if keys.is_empty() {
+        return Ok(frame.select(raw.every()).collect()?);
+    }
+    let by: Vec<Expr> = keys
+        .iter()
+        .map(|(name, key)| key.expression.clone().alias(name.as_str()))
+        .collect();
+    let texts = keys.iter().filter(|(_, key)| kind(&key.dtype) == Type::Text);
+    let texts: Vec<Expr> = texts.map(|(name, _)| column(name).cast(DataType::String)).collect();
+    let aggregated = frame.group_by(by).agg(raw.every());
+    Ok(match texts.is_empty() {
+        true => aggregated.collect()?,
+        false => aggregated.with_columns(texts).collect()?,
+    })
+}
+
 /// Categories as text: an answer is small, and text sorts and compares as it reads.
-fn texts(figure: Expr, raw: &DataFrame) -> Expr {
+pub(super) fn texts(figure: Expr, raw: &DataFrame) -> Expr {
     let category = match &figure {
         Expr::Column(name) => raw
             .column(name)
@@ -143,9 +206,21 @@ fn texts(figure: Expr, raw: &DataFrame) -> Expr {
 }
 
 fn having(answer: DataFrame, query: &Query, setting: &Setting<'_>) -> Result<DataFrame, Error> {
-    let Some(wanted) = &query.having else {
-        return Ok(answer);
-    };
+    match &query.having {
+        Some(wanted) => kept(answer, wanted, setting),
+        None => Ok(answer),
+    }
+}
+
+/// What a query keeps of an answer with its derived columns.
+pub(super) fn qualify(answer: DataFrame, query: &Query, setting: &Setting<'_>) -> Result<DataFrame, Error> {
+    match &query.qualify {
+        Some(wanted) => kept(answer, wanted, setting),
+        None => Ok(answer),
+    }
+}
+
+fn kept(answer: DataFrame, wanted: &spec::filter::Filter, setting: &Setting<'_>) -> Result<DataFrame, Error> {
     let height = answer.height();
     let rows = Rows::new("the answer", answer.lazy(), height)?;
     let condition = filter::condition(wanted, &rows, setting)?;

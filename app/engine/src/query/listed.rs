@@ -1,39 +1,36 @@
 //! Rows as they are: a question without groups and measures.
 
 use crate::error::Error;
-use crate::query::columns::{Rows, column, invalid};
+use crate::query::columns::{Rows, column, invalid, wrong_type};
+use crate::query::grouped::qualify;
 use crate::query::setting::Setting;
-use crate::query::{filter, order};
+use crate::query::{derived, filter, order};
 use polars::prelude::*;
 use spec::answer::Note;
 use spec::question::{Order, Query};
 
 /// The rows that the query keeps, in its order and with its columns.
 pub(super) fn list(rows: &Rows, query: &Query, setting: &Setting<'_>) -> Result<(DataFrame, Vec<Note>), Error> {
-    if query.top.is_some() {
-        return Err(invalid(
-            "only the leading groups of what? Name a group, or leave the top out",
-        ));
-    }
+    refuse(query)?;
     order::refuse_duplicates(query.columns.iter().map(String::as_str))?;
     for name in &query.columns {
         rows.dtype(name)?;
     }
-    let mut frame = rows.frame.clone();
+    let mut rows = rows.clone();
+    let mut is_whole = query.filter.is_none() && query.having.is_none();
     if let Some(wanted) = &query.having {
-        frame = frame.filter(filter::condition(wanted, rows, setting)?);
+        rows.frame = rows.frame.clone().filter(filter::condition(wanted, &rows, setting)?);
     }
-    let counted = frame.clone();
-    if !query.sort.is_empty() {
-        let (mut by, mut descending) = (Vec::new(), Vec::new());
-        for wanted in &query.sort {
-            by.push(order::sorted(rows, wanted)?);
-            descending.push(wanted.order == Order::Descending);
-        }
-        frame = frame.sort_by_exprs(by, order::nulls_last(descending));
+    if query.distinct || !query.derived.is_empty() || query.qualify.is_some() {
+        rows = worked_out(rows, query, setting)?;
+        is_whole = true;
     }
-    if !query.columns.is_empty() {
-        frame = frame.select(query.columns.iter().map(|name| column(name)).collect::<Vec<_>>());
+    let counted = rows.frame.clone();
+    let mut frame = sorted(&rows, query)?;
+    let names: Vec<Expr> = query.columns.iter().map(|name| column(name)).collect();
+    if !names.is_empty() {
+        let derived = query.derived.iter().map(|derived| column(&derived.name));
+        frame = frame.select(names.into_iter().chain(derived).collect::<Vec<_>>());
     }
     let offset = query.offset.unwrap_or(0);
     if query.offset.is_some() || query.limit.is_some() {
@@ -48,16 +45,65 @@ pub(super) fn list(rows: &Rows, query: &Query, setting: &Setting<'_>) -> Result<
     if query.limit != Some(shown) {
         return Ok((answer, Vec::new()));
     }
-    let of = height(rows, query, counted)?;
+    let of = match is_whole {
+        true => rows.most as u64,
+        false => height(counted)?,
+    };
     let note = (offset.saturating_add(shown) < of).then(|| order::limited(shown, of));
     Ok((answer, note.into_iter().collect()))
 }
 
-/// How many rows there are before the limit.
-fn height(rows: &Rows, query: &Query, frame: LazyFrame) -> Result<u64, Error> {
-    if query.filter.is_none() && query.having.is_none() {
-        return Ok(rows.most as u64);
+fn refuse(query: &Query) -> Result<(), Error> {
+    if query.top.is_some() {
+        return Err(invalid(
+            "only the leading groups of what? Name a group, or leave the top out",
+        ));
     }
+    if query.pivot.is_some() {
+        return Err(invalid(
+            "which values become columns? Name a group and a measure, or leave the pivot out",
+        ));
+    }
+    match query.totals.is_none() {
+        true => Ok(()),
+        false => Err(invalid("totals of what? Name a measure, or leave the totals out")),
+    }
+}
+
+/// Equal rows once, derived columns, and what the query keeps after them.
+fn worked_out(rows: Rows, query: &Query, setting: &Setting<'_>) -> Result<Rows, Error> {
+    let mut frame = rows.frame;
+    if query.distinct {
+        let names = rows.schema.iter_names().map(PlSmallStr::as_str);
+        let shown = |name: &&str| query.columns.is_empty() || query.columns.iter().any(|shown| shown == name);
+        let names: Vec<&str> = names.filter(shown).collect();
+        for name in &names {
+            if let Some(dtype) = rows.schema.get(name).filter(|dtype| dtype.is_nested()) {
+                return Err(wrong_type(name, dtype, "single values to tell rows apart"));
+            }
+        }
+        frame = frame.select(names.into_iter().map(column).collect::<Vec<_>>());
+        frame = frame.unique_stable(None, UniqueKeepStrategy::First);
+    }
+    let answer = qualify(derived::add(frame.collect()?, query, setting)?, query, setting)?;
+    let height = answer.height();
+    Rows::new(&rows.whose, answer.lazy(), height)
+}
+
+fn sorted(rows: &Rows, query: &Query) -> Result<LazyFrame, Error> {
+    if query.sort.is_empty() {
+        return Ok(rows.frame.clone());
+    }
+    let (mut by, mut descending) = (Vec::new(), Vec::new());
+    for wanted in &query.sort {
+        by.push(order::sorted(rows, wanted)?);
+        descending.push(wanted.order == Order::Descending);
+    }
+    Ok(rows.frame.clone().sort_by_exprs(by, order::nulls_last(descending)))
+}
+
+/// How many rows there are before the limit.
+fn height(frame: LazyFrame) -> Result<u64, Error> {
     let counted = frame.select([len().cast(DataType::UInt64).alias("rows")]).collect()?;
     Ok(counted.column("rows")?.u64()?.get(0).unwrap_or(0))
 }

@@ -1,19 +1,47 @@
 //! Measures: what is worked out for each group, and the figure that it becomes.
 
-use crate::catalog::kind;
+mod expressed;
+mod paired;
+mod suited;
+
 use crate::error::Error;
-use crate::query::columns::{Rows, column, invalid, wrong_type};
+use crate::query::columns::{Rows, column, invalid};
+use crate::sql::Given;
 use polars::prelude::*;
-use spec::dataset::Type;
 use spec::question::{Aggregate, Measure};
+use suited::{ordered, plain, suits, summable};
 
 /// What is worked out for each group in one pass, under names of our own.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(super) struct Raw {
+    /// Columns beside the rows' own that the aggregates are of.
+    pub prepared: Vec<Expr>,
     /// The aggregates, each with its name.
     pub aggregates: Vec<Expr>,
-    /// The columns whose nulls an aggregate leaves out: the column, the word for the aggregate, the name of the count of its cells.
-    pub sparse: Vec<(String, String, String)>,
+    /// The columns whose nulls an aggregate leaves out.
+    pub sparse: Vec<Sparse>,
+    /// The aggregates that expressions are made of; see [`crate::sql::figure`].
+    compiled: Vec<Expr>,
+}
+
+/// A column whose nulls an aggregate leaves out.
+#[derive(Clone)]
+pub(super) struct Sparse {
+    /// The column; `price or qty` where both are needed.
+    pub column: String,
+    /// The word for the aggregate.
+    pub aggregate: String,
+    /// The name of the count of its cells.
+    pub counted: String,
+}
+
+/// The cells that a measure is of.
+struct Source<'a> {
+    name: &'a str,
+    dtype: &'a DataType,
+    cells: Expr,
+    /// Whether they are all of the rows' cells.
+    is_whole: bool,
 }
 
 /// The name of the count of rows, which is always worked out.
@@ -24,39 +52,65 @@ impl Raw {
     pub(super) fn new() -> Self {
         Self {
             aggregates: vec![len().alias(ROWS)],
-            sparse: Vec::new(),
+            ..Self::default()
         }
     }
 
-    /// Adds what a measure needs. Gives the figure as an expression over what was worked out.
-    pub(super) fn add(&mut self, rows: &Rows, measure: &Measure) -> Result<Expr, Error> {
+    /// Every aggregate, with its name.
+    pub(super) fn every(&self) -> Vec<Expr> {
+        let compiled = self.compiled.iter().enumerate();
+        let compiled = compiled.map(|(at, figure)| figure.clone().alias(crate::sql::figure_name(at)));
+        self.aggregates.iter().cloned().chain(compiled).collect()
+    }
+
+    /// Adds what a measure needs, of the rows that meet the condition. Gives the figure as an expression over what was worked out.
+    pub(super) fn add(
+        &mut self,
+        rows: &Rows,
+        measure: &Measure,
+        met: Option<&Expr>,
+        given: &Given,
+    ) -> Result<Expr, Error> {
+        match measure.aggregate {
+            Aggregate::Expression => return self.expressed(rows, measure, met, given),
+            Aggregate::Metric => return Err(unresolved(measure)),
+            _ => {}
+        }
         let Some(name) = &measure.column else {
-            return without_column(measure.aggregate);
+            return self.without_column(measure.aggregate, met);
         };
-        let dtype = rows.dtype(name)?;
-        suits(name, dtype, measure.aggregate)?;
-        let cells = column(name);
-        Ok(match measure.aggregate {
+        let of = self.source(rows, name, met)?;
+        suits(name, of.dtype, measure.aggregate)?;
+        match measure.aggregate {
+            Aggregate::Correlation | Aggregate::WeightedMean => self.paired(rows, measure, &of, met),
+            aggregate => self.single(rows, aggregate, of),
+        }
+    }
+
+    fn single(&mut self, rows: &Rows, aggregate: Aggregate, of: Source<'_>) -> Result<Expr, Error> {
+        let (cells, dtype) = (of.cells.clone(), of.dtype);
+        Ok(match aggregate {
             Aggregate::Count => self.work_out(cells.count()).cast(DataType::Int64),
             Aggregate::Sum => {
-                let sum = self.work_out(summable(rows, name, dtype)?.sum());
-                let known = column(&self.known(name, measure.aggregate));
+                let known = self.known(&of, aggregate);
+                let sum = self.work_out(summable(rows, of)?.sum());
                 when(known.gt(lit(0))).then(sum).otherwise(lit(NULL))
             }
             Aggregate::Share => {
                 let sum = self.work_out(cells.cast(DataType::Float64).sum());
-                let known = column(&self.known(name, measure.aggregate));
+                let known = self.known(&of, aggregate);
                 let total = sum.clone().sum();
                 when(known.gt(lit(0)).and(total.clone().neq(lit(0.0))))
                     .then(divided(sum, total))
                     .otherwise(lit(NULL))
             }
-            Aggregate::Mean => self.sparsely(name, measure.aggregate, plain(cells, dtype).mean()),
-            Aggregate::Median => self.sparsely(name, measure.aggregate, plain(cells, dtype).median()),
-            Aggregate::Deviation => self.sparsely(name, measure.aggregate, plain(cells, dtype).std(1)),
+            Aggregate::Mean => self.sparsely(&of, aggregate, plain(cells, dtype).mean()),
+            Aggregate::Median => self.sparsely(&of, aggregate, plain(cells, dtype).median()),
+            Aggregate::Deviation => self.sparsely(&of, aggregate, plain(cells, dtype).std(1)),
+            Aggregate::Variance => self.sparsely(&of, aggregate, plain(cells, dtype).var(1)),
             Aggregate::Percentile(part) => {
                 let cells = plain(cells, dtype).quantile(lit(part), QuantileMethod::Linear);
-                self.sparsely(name, measure.aggregate, cells)
+                self.sparsely(&of, aggregate, cells)
             }
             Aggregate::Min => self.work_out(ordered(cells, dtype).min()),
             Aggregate::Max => self.work_out(ordered(cells, dtype).max()),
@@ -64,15 +118,43 @@ impl Raw {
                 let nulls = cells.clone().null_count().gt(lit(0)).cast(DataType::UInt32);
                 self.work_out(cells.n_unique() - nulls).cast(DataType::Int64)
             }
-            Aggregate::Variance
-            | Aggregate::Mode
-            | Aggregate::Correlation
-            | Aggregate::WeightedMean
-            | Aggregate::Expression
-            | Aggregate::Metric => return Err(invalid("this figure is not worked out yet")),
+            Aggregate::Mode => {
+                let cells = ordered(cells, dtype).drop_nulls();
+                self.work_out(cells.mode().sort(SortOptions::default()).first())
+            }
             Aggregate::First => self.work_out(cells.drop_nulls().first()),
             Aggregate::Last => self.work_out(cells.drop_nulls().last()),
+            Aggregate::Correlation | Aggregate::WeightedMean | Aggregate::Expression | Aggregate::Metric => {
+                return Err(invalid("this figure is not one of a single column"));
+            }
         })
+    }
+
+    /// The cells of a column; null where the condition is not met.
+    fn source<'a>(&mut self, rows: &'a Rows, name: &'a str, met: Option<&Expr>) -> Result<Source<'a>, Error> {
+        let dtype = rows.dtype(name)?;
+        let cells = match met {
+            None => column(name),
+            Some(met) => self.prepare(when(met.clone()).then(column(name)).otherwise(lit(NULL))),
+        };
+        Ok(Source {
+            name,
+            dtype,
+            cells,
+            is_whole: met.is_none(),
+        })
+    }
+
+    /// A column beside the rows' own.
+    fn prepare(&mut self, cells: Expr) -> Expr {
+        let name = |at: usize| format!("\u{1}c{at}");
+        let known = (0..self.prepared.len()).find(|at| self.prepared[*at] == cells.clone().alias(name(*at)));
+        let at = known.unwrap_or_else(|| {
+            let at = self.prepared.len();
+            self.prepared.push(cells.alias(name(at)));
+            at
+        });
+        column(&name(at))
     }
 
     fn work_out(&mut self, aggregate: Expr) -> Expr {
@@ -81,35 +163,56 @@ impl Raw {
         column(&name)
     }
 
-    fn sparsely(&mut self, name: &str, aggregate: Aggregate, figure: Expr) -> Expr {
-        self.known(name, aggregate);
+    fn sparsely(&mut self, of: &Source<'_>, aggregate: Aggregate, figure: Expr) -> Expr {
+        if of.is_whole {
+            self.counted(of.name, aggregate, of.cells.clone());
+        }
         self.work_out(figure)
     }
 
-    /// The name of the count of the column's cells that are not null.
-    fn known(&mut self, name: &str, aggregate: Aggregate) -> String {
-        if let Some((.., counted)) = self.sparse.iter().find(|(sparse, ..)| sparse == name) {
-            return counted.clone();
+    /// The count of the cells that are not null.
+    fn known(&mut self, of: &Source<'_>, aggregate: Aggregate) -> Expr {
+        if !of.is_whole {
+            return self.work_out(of.cells.clone().count());
+        }
+        column(&self.counted(of.name, aggregate, of.cells.clone()))
+    }
+
+    /// The name of the count of cells that are not null, of which a note is made.
+    fn counted(&mut self, label: &str, aggregate: Aggregate, cells: Expr) -> String {
+        if let Some(sparse) = self.sparse.iter().find(|sparse| sparse.column == label) {
+            return sparse.counted.clone();
         }
         let counted = format!("\u{1}{}", self.aggregates.len());
-        self.aggregates.push(column(name).count().alias(counted.as_str()));
-        self.sparse.push((name.to_owned(), aggregate.word(), counted.clone()));
+        self.aggregates.push(cells.count().alias(counted.as_str()));
+        self.sparse.push(Sparse {
+            column: label.to_owned(),
+            aggregate: aggregate.word(),
+            counted: counted.clone(),
+        });
         counted
     }
-}
 
-fn without_column(aggregate: Aggregate) -> Result<Expr, Error> {
-    let rows = column(ROWS);
-    match aggregate {
-        Aggregate::Count => Ok(rows.cast(DataType::Int64)),
-        Aggregate::Share => {
-            let total = rows.clone().sum().cast(DataType::Float64);
-            Ok(divided(rows.cast(DataType::Float64), total))
+    fn without_column(&mut self, aggregate: Aggregate, met: Option<&Expr>) -> Result<Expr, Error> {
+        let rows = match met {
+            None => column(ROWS),
+            Some(met) => {
+                let one = self.prepare(when(met.clone()).then(lit(1u32)).otherwise(lit(0u32)));
+                self.work_out(one.sum())
+            }
+        };
+        match aggregate {
+            Aggregate::Count => Ok(rows.cast(DataType::Int64)),
+            Aggregate::Share => {
+                let total = rows.clone().sum().cast(DataType::Float64);
+                let share = divided(rows.cast(DataType::Float64), total.clone());
+                Ok(when(total.neq(lit(0.0))).then(share).otherwise(lit(NULL)))
+            }
+            other => Err(invalid(format!(
+                "the {} of which column? A measure other than a count names one",
+                other.word()
+            ))),
         }
-        other => Err(invalid(format!(
-            "the {} of which column? A measure other than a count names one",
-            other.word()
-        ))),
     }
 }
 
@@ -126,87 +229,12 @@ fn divided(parts: Expr, total: Expr) -> Expr {
     )
 }
 
-/// Whether the aggregate makes sense for the column.
-fn suits(name: &str, dtype: &DataType, aggregate: Aggregate) -> Result<(), Error> {
-    let held = kind(dtype);
-    let (good, needed) = match aggregate {
-        Aggregate::Count
-        | Aggregate::First
-        | Aggregate::Last
-        | Aggregate::Mode
-        | Aggregate::Expression
-        | Aggregate::Metric => (true, ""),
-        Aggregate::Distinct | Aggregate::Min | Aggregate::Max => {
-            (!matches!(held, Type::List | Type::Struct), "single values")
-        }
-        Aggregate::Sum | Aggregate::Mean | Aggregate::Median => (
-            held.is_number() || matches!(held, Type::Duration | Type::Boolean),
-            "numbers",
-        ),
-        Aggregate::Share => (held.is_number() || held == Type::Boolean, "numbers"),
-        Aggregate::Deviation
-        | Aggregate::Variance
-        | Aggregate::Percentile(_)
-        | Aggregate::Correlation
-        | Aggregate::WeightedMean => (held.is_number(), "numbers"),
-    };
-    if !good {
-        return Err(wrong_type(name, dtype, needed));
-    }
-    match aggregate {
-        Aggregate::Percentile(part) if !(0.0..=1.0).contains(&part) => Err(invalid(format!(
-            "a percentile is a share from 0 to 1, and {part} is not: write 0.9 for the 90th"
-        ))),
-        _ => Ok(()),
-    }
-}
-
-/// The column with a type whose sum cannot overflow.
-fn summable(rows: &Rows, name: &str, dtype: &DataType) -> Result<Expr, Error> {
-    let cells = column(name);
-    Ok(match dtype {
-        DataType::Int64 | DataType::UInt64 => {
-            let (low, high) = rows.extent(&cells)?.unwrap_or_default();
-            let furthest = low.abs().max(high.abs()) * rows.most as f64;
-            let safe = furthest < i64::MAX as f64;
-            cells.cast(if safe { DataType::Int64 } else { DataType::Float64 })
-        }
-        dtype if dtype.is_integer() || dtype.is_bool() => cells.cast(DataType::Int64),
-        DataType::Float32 => cells.cast(DataType::Float64),
-        DataType::Decimal(..) => {
-            const MOST: f64 = 1e37;
-            let (low, high) = rows.extent(&cells)?.unwrap_or_default();
-            let scale = dtype_scale(dtype);
-            let furthest = low.abs().max(high.abs()) * 10f64.powi(scale) * rows.most as f64;
-            if furthest < MOST {
-                cells
-            } else {
-                cells.cast(DataType::Float64)
-            }
-        }
-        _ => cells,
-    })
-}
-
-fn dtype_scale(dtype: &DataType) -> i32 {
-    match dtype {
-        DataType::Decimal(_, Some(scale)) => i32::try_from(*scale).unwrap_or(0),
-        _ => 0,
-    }
-}
-
-/// The column with a type that averages, middles and deviations are defined on.
-fn plain(cells: Expr, dtype: &DataType) -> Expr {
-    match kind(dtype) {
-        Type::Decimal | Type::Boolean => cells.cast(DataType::Float64),
-        _ => cells,
-    }
-}
-
-/// The column with a type whose order is the reader's: categories in the order of their text.
-fn ordered(cells: Expr, dtype: &DataType) -> Expr {
-    match kind(dtype) {
-        Type::Text => cells.cast(DataType::String),
-        _ => cells,
+fn unresolved(measure: &Measure) -> Error {
+    match &measure.column {
+        Some(name) => Error::Invalid {
+            why: format!("there is no metric “{name}”"),
+            hint: Some("Metrics are named in the workspace's model".to_owned()),
+        },
+        None => invalid("which metric? A measure by a metric names one"),
     }
 }

@@ -9,9 +9,10 @@ use spec::answer::{Level, Note};
 pub(super) fn left_out(plan: &Plan, raw: &DataFrame) -> Result<Vec<Note>, Error> {
     let rows = Plan::count(raw)?;
     let mut said = Vec::new();
-    for (column, aggregate, counted_as) in &plan.raw.sparse {
+    for sparse in &plan.raw.sparse {
+        let (column, aggregate) = (&sparse.column, &sparse.aggregate);
         let known: u64 = raw
-            .column(counted_as)?
+            .column(&sparse.counted)?
             .cast(&DataType::UInt64)?
             .u64()?
             .iter()
@@ -28,7 +29,7 @@ pub(super) fn left_out(plan: &Plan, raw: &DataFrame) -> Result<Vec<Note>, Error>
             counted(rows)
         );
         said.push(Note {
-            column: Some(column.clone()),
+            column: plan.rows.schema.contains(column).then(|| column.clone()),
             count: Some(nulls),
             ..Note::new(Level::Info, "nulls_left_out", message)
         });

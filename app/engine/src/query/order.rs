@@ -4,7 +4,8 @@ use crate::error::Error;
 use crate::query::columns::{Rows, column, invalid};
 use crate::query::grouped::Plan;
 use crate::query::notes;
-use crate::query::top::Ranked;
+use crate::query::top::Leading;
+use crate::query::totals::{LEVEL, Totalled};
 use polars::prelude::*;
 use spec::answer::{Level, Note};
 use spec::question::{Order, Query, Sort};
@@ -12,29 +13,134 @@ use spec::question::{Order, Query, Sort};
 /// The name of the rank among the leading groups, while there is one.
 pub(super) const RANK: &str = "\u{1}rank";
 
-/// Sorts as the query asks; ties and a query that does not ask are in the groups' own order, leading groups by rank.
-pub(super) fn sort(answer: DataFrame, query: &Query, plan: &Plan, ranked: Option<&Ranked>) -> Result<DataFrame, Error> {
-    let (mut by, mut descending) = (Vec::new(), Vec::new());
+/// Sorts as the query asks, total rows after the rows of their groups. Ties and a query that does not ask are in the groups' own order, leading groups by rank.
+pub(super) fn sort(
+    answer: DataFrame,
+    query: &Query,
+    plan: &Plan,
+    leading: Option<&Leading>,
+    totalled: &Totalled,
+) -> Result<DataFrame, Error> {
+    let mut keys = Keys::default();
+    let answer = match totalled.frames.is_empty() {
+        true => answer,
+        false => {
+            let places = places(query, plan, leading, totalled)?;
+            for at in 0..places.len() {
+                keys.add(column(&place(at)), false);
+            }
+            keys.add(column(LEVEL), false);
+            together(answer, totalled, &places, plan.keys.len())?
+        }
+    };
     let height = answer.height();
     let rows = Rows::new("the answer", answer.lazy(), height)?;
-    let one_ranked = plan.keys.len() == 1 && ranked.is_some();
-    if one_ranked && !query.sort.is_empty() {
-        by.push(column(RANK).eq(lit(u32::MAX)));
-        descending.push(false);
+    if plan.keys.len() == 1 && leading.is_some() && !query.sort.is_empty() {
+        keys.add(column(RANK).eq(lit(u32::MAX)), false);
     }
-    for wanted in &query.sort {
-        by.push(sorted(&rows, wanted)?);
-        descending.push(wanted.order == Order::Descending);
+    keys.wanted(&rows, query)?;
+    keys.own(plan, leading, plan.keys.len());
+    let sorted = keys.sort(rows.frame)?;
+    let places = (0..plan.keys.len()).map(place);
+    Ok(sorted.drop_many(places))
+}
+
+/// What rows are sorted by.
+#[derive(Default)]
+struct Keys {
+    by: Vec<Expr>,
+    descending: Vec<bool>,
+}
+
+impl Keys {
+    fn add(&mut self, by: Expr, falls: bool) {
+        self.by.push(by);
+        self.descending.push(falls);
     }
-    for (index, (name, _)) in plan.keys.iter().enumerate() {
-        let ranked = ranked.is_some_and(|ranked| ranked.position == index);
-        by.push(column(if ranked { RANK } else { name }));
-        descending.push(false);
+
+    /// As the query asks.
+    fn wanted(&mut self, rows: &Rows, query: &Query) -> Result<(), Error> {
+        for wanted in &query.sort {
+            self.add(sorted(rows, wanted)?, wanted.order == Order::Descending);
+        }
+        Ok(())
     }
-    if by.is_empty() {
-        return Ok(rows.frame.collect()?);
+
+    /// By the first `depth` groups.
+    fn own(&mut self, plan: &Plan, leading: Option<&Leading>, depth: usize) {
+        for name in own(plan, leading, depth) {
+            self.add(column(name), false);
+        }
     }
-    Ok(rows.frame.sort_by_exprs(by, nulls_last(descending)).collect()?)
+
+    fn sort(self, frame: LazyFrame) -> Result<DataFrame, Error> {
+        match self.by.is_empty() {
+            true => Ok(frame.collect()?),
+            false => Ok(frame.sort_by_exprs(self.by, nulls_last(self.descending)).collect()?),
+        }
+    }
+}
+
+/// The columns that put the first `depth` groups in their own order: leading ones by their rank, after the groups that they are ranked in.
+pub(super) fn own<'a>(plan: &'a Plan, leading: Option<&Leading>, depth: usize) -> Vec<&'a str> {
+    let names: Vec<&str> = plan.keys[..depth].iter().map(|(name, _)| name.as_str()).collect();
+    let Some(ranked) = leading
+        .map(|leading| &leading.ranked)
+        .filter(|ranked| ranked.position < depth && ranked.within.iter().all(|outer| *outer < depth))
+    else {
+        return names;
+    };
+    let outer = ranked.within.iter().map(|outer| names[*outer]);
+    let rest = (0..depth).filter(|at| !ranked.within.contains(at));
+    let rest = rest.map(|at| if at == ranked.position { RANK } else { names[at] });
+    outer.chain(rest).collect()
+}
+
+/// For each number of first groups but all, where their rows stand among each other: as their totals do.
+fn places(query: &Query, plan: &Plan, leading: Option<&Leading>, totalled: &Totalled) -> Result<Vec<DataFrame>, Error> {
+    let mut places = Vec::new();
+    if !totalled.subtotals {
+        return Ok(places);
+    }
+    for (depth, frame) in totalled.frames.iter().rev().filter(|(depth, _)| *depth > 0) {
+        let rows = Rows::new("the answer", frame.clone().lazy(), frame.height())?;
+        let mut keys = Keys::default();
+        keys.wanted(&rows, query)?;
+        keys.own(plan, leading, *depth);
+        let names = plan.keys[..*depth].iter().map(|(name, _)| column(name));
+        let sorted = keys.sort(rows.frame)?.lazy().select(names.collect::<Vec<_>>());
+        places.push(sorted.with_row_index(place(depth - 1), None).collect()?);
+    }
+    Ok(places)
+}
+
+fn place(at: usize) -> String {
+    format!("\u{1}p{at}")
+}
+
+/// The answer's rows and its totals, with their levels and places.
+fn together(answer: DataFrame, totalled: &Totalled, places: &[DataFrame], groups: usize) -> Result<DataFrame, Error> {
+    let plain = (groups, answer);
+    let frames = [&plain].into_iter().chain(&totalled.frames).map(|(depth, frame)| {
+        let mut placed = frame.clone().lazy();
+        for (at, known) in places.iter().enumerate() {
+            placed = match at < *depth {
+                true => beside(placed, known, at),
+                false => placed.with_column(lit(IdxSize::MAX).cast(IDX_DTYPE).alias(place(at))),
+            };
+        }
+        let level = u32::try_from(groups - depth).unwrap_or(u32::MAX);
+        placed.with_column(lit(level).cast(DataType::UInt32).alias(LEVEL))
+    });
+    Ok(concat(frames.collect::<Vec<_>>(), UnionArgs::default())?.collect()?)
+}
+
+fn beside(frame: LazyFrame, places: &DataFrame, at: usize) -> LazyFrame {
+    let names = places.get_column_names_str().into_iter();
+    let by: Vec<Expr> = names.filter(|name| *name != place(at)).map(column).collect();
+    let mut how = JoinArgs::new(JoinType::Left);
+    how.nulls_equal = true;
+    frame.join(places.clone().lazy(), by.clone(), by, how)
 }
 
 /// The column that a sort names.

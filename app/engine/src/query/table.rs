@@ -2,30 +2,60 @@
 
 use crate::catalog::kind;
 use crate::error::Error;
+use crate::query::totals::LEVEL;
 use chrono::{DateTime, NaiveDate, NaiveTime, TimeDelta};
 use polars::prelude::{AnyValue, DataFrame, Series, TimeUnit};
 use spec::answer::Table;
 use spec::dataset::Column;
 use spec::value::Value;
 
-/// The frame's first `limit` rows as plain values.
+/// The frame's first `limit` rows as plain values. Columns of our own are not shown; one of them says which rows are totals.
 pub(crate) fn table(frame: &DataFrame, limit: u64) -> Result<Table, Error> {
     let height = frame.height();
     let shown = usize::try_from(limit).unwrap_or(usize::MAX).min(height);
     let head = frame.slice(0, shown);
     let mut rows: Vec<Vec<Value>> = vec![Vec::with_capacity(frame.width()); shown];
-    for cells in head.get_columns() {
+    for cells in head.get_columns().iter().filter(|cells| is_shown(cells)) {
         let series = cells.as_materialized_series().rechunk();
         for (row, cell) in rows.iter_mut().zip(series.iter()) {
             row.push(value(cell));
         }
     }
-    let columns = frame.get_columns().iter().map(describe).collect();
+    let columns = frame.get_columns().iter().filter(|cells| is_shown(cells));
+    let columns = columns.map(describe).collect();
     Ok(Table {
         columns,
         rows,
         truncated: shown < height,
-        levels: Vec::new(),
+        levels: levels(&head)?,
+    })
+}
+
+/// The frame without columns of our own.
+pub(crate) fn shown(frame: DataFrame) -> DataFrame {
+    let hidden: Vec<_> = frame.get_columns().iter().filter(|cells| !is_shown(cells)).collect();
+    let hidden: Vec<_> = hidden.into_iter().map(|cells| cells.name().clone()).collect();
+    frame.drop_many(hidden)
+}
+
+fn is_shown(cells: &polars::prelude::Column) -> bool {
+    !cells.name().starts_with('\u{1}')
+}
+
+/// How many groups each row sums up; empty when none does.
+fn levels(frame: &DataFrame) -> Result<Vec<u8>, Error> {
+    let Ok(levels) = frame.column(LEVEL) else {
+        return Ok(Vec::new());
+    };
+    let levels = levels
+        .u32()?
+        .iter()
+        .map(|level| level.and_then(|level| u8::try_from(level).ok()));
+    let levels: Vec<u8> = levels.map(Option::unwrap_or_default).collect();
+    Ok(if levels.iter().all(|level| *level == 0) {
+        Vec::new()
+    } else {
+        levels
     })
 }
 

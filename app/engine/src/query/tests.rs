@@ -1,13 +1,18 @@
 //! Questions over a small table with nulls, NaN, duplicates, letters of several scripts, leap days and year ends.
 
+mod aggregates;
 mod calendars;
 mod decimals;
+mod derived;
 mod expressions;
 mod filters;
 mod groups;
+mod levels;
 mod measures;
+mod pivots;
 mod refusals;
 mod tops;
+mod totals;
 mod values;
 
 use super::{run, table};
@@ -91,6 +96,11 @@ fn answer(catalog: &Catalog, query: &Query) -> String {
     match run(catalog, query, "2024-03-01") {
         Ok((frame, notes)) => {
             let mut text = print(&frame);
+            let levels = table(&frame, 1_000).unwrap().levels;
+            if !levels.is_empty() {
+                let levels: Vec<_> = levels.iter().map(ToString::to_string).collect();
+                text.push_str(&format!("levels: {}\n", levels.join(" ")));
+            }
             for note in notes {
                 text.push_str(&format!("{}: {}\n", note.code, note.message));
             }

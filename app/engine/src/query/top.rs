@@ -1,24 +1,38 @@
 //! Only the leading groups, and the rest as one group worked out from its rows.
 
-use crate::catalog::kind;
+mod rest;
+
 use crate::error::Error;
 use crate::query::columns::{column, invalid};
-use crate::query::group::Key;
-use crate::query::grouped::Plan;
-use crate::query::{notes, order, text};
+use crate::query::grouped::{Named, Plan, Rest};
+use crate::query::walk::{self, Walk};
+use crate::query::{notes, order};
 use polars::prelude::*;
 use spec::answer::{Level, Note};
-use spec::dataset::Type;
 use spec::question::{Order, Top};
-use std::collections::HashSet;
 
 /// Which group is ranked, and how.
 pub(super) struct Ranked {
     /// Where the ranked group is among the keys.
     pub position: usize,
+    /// Where the groups are in each of which it is ranked by itself.
+    pub within: Vec<usize>,
     /// The figure it is ranked by.
     pub by: Option<String>,
     top: Top,
+}
+
+/// The leading groups, and what there is besides.
+pub(super) struct Leading {
+    /// Which group is ranked.
+    pub ranked: Ranked,
+    /// The leading values, with those of the groups they are ranked in, and their ranks.
+    values: DataFrame,
+    /// How many others there are.
+    pub hidden: usize,
+    /// Those others as one group, and its name, where they are shown so.
+    rest: Option<(Rest, String)>,
+    name: String,
 }
 
 impl Ranked {
@@ -31,8 +45,20 @@ impl Ranked {
         }
         let keys: Vec<&str> = plan.keys.iter().map(|(name, _)| name.as_str()).collect();
         let figures: Vec<&str> = plan.figures.iter().map(|(name, _)| name.as_str()).collect();
+        let position = top.group.as_deref().map_or(Ok(0), |name| find(name, &keys, "group"))?;
+        let mut within = Vec::new();
+        for name in &top.within {
+            let outer = find(name, &keys, "group")?;
+            if outer == position {
+                return Err(invalid(format!("“{name}” cannot be ranked within itself")));
+            }
+            if !within.contains(&outer) {
+                within.push(outer);
+            }
+        }
         Ok(Self {
-            position: top.group.as_deref().map_or(Ok(0), |name| find(name, &keys, "group"))?,
+            position,
+            within,
             by: match &top.by {
                 Some(name) => Some(figures[find(name, &figures, "measure")?].to_owned()),
                 None => figures.first().map(|name| (*name).to_owned()),
@@ -40,37 +66,105 @@ impl Ranked {
             top: top.clone(),
         })
     }
+
+    /// The groups that are ranked in, and the ranked one last.
+    pub(super) fn names<'a>(&'a self, plan: &'a Plan) -> impl Iterator<Item = &'a str> {
+        self.keys(plan).map(|(name, _)| name.as_str())
+    }
+
+    fn keys<'a>(&'a self, plan: &'a Plan) -> impl Iterator<Item = &'a Named> {
+        self.within.iter().chain([&self.position]).map(|at| &plan.keys[*at])
+    }
 }
 
-/// The leading groups of `raw`, with their ranks. `kept` are the answer's rows to choose from, where the answer has one group.
-pub(super) fn lead(
-    plan: &Plan,
-    ranked: &Ranked,
-    raw: &DataFrame,
-    kept: Option<DataFrame>,
-    said: &mut Vec<Note>,
-) -> Result<DataFrame, Error> {
-    let (name, key) = &plan.keys[ranked.position];
-    let candidates = match kept {
-        Some(kept) => kept,
-        None => rank_alone(plan, ranked)?,
-    };
-    let leading = leaders(candidates, name, ranked)?;
-    let hidden = raw.column(name)?.n_unique()?.saturating_sub(leading.height());
-    if hidden == 0 || !ranked.top.other {
-        if hidden > 0 {
-            said.push(left_out(name, hidden));
-        }
-        let full = plan.figures(raw)?.lazy();
-        return Ok(by_rank(full, leading.lazy(), name).collect()?);
+impl Leading {
+    /// The leading groups. `kept` are the answer's rows to choose from, where all of its groups are ranked or ranked in.
+    pub(super) fn find(plan: &Plan, ranked: Ranked, raw: &DataFrame, kept: Option<DataFrame>) -> Result<Self, Error> {
+        let keys: Vec<Named> = ranked.keys(plan).cloned().collect();
+        let candidates = match kept {
+            Some(kept) => kept,
+            None => plan.figures(&plan.aggregate(&keys, None)?)?,
+        };
+        let values = leaders(&candidates, &ranked, &keys)?;
+        let names: Vec<&str> = keys.iter().map(|(name, _)| name.as_str()).collect();
+        let count = Walk::new(raw, &names, &[])?.starts.len();
+        let hidden = count.saturating_sub(values.height());
+        let rest = match hidden > 0 && ranked.top.other {
+            true => Some(rest::rest(plan, &keys, &values)?),
+            false => None,
+        };
+        let name = plan.keys[ranked.position].0.clone();
+        Ok(Self {
+            ranked,
+            values,
+            hidden,
+            rest,
+            name,
+        })
     }
-    let label = other_label(&leading, name)?;
-    let rest = the_rest(plan, ranked, key, &leading, &label)?;
-    let as_text = |frame: LazyFrame| frame.with_column(column(name).cast(DataType::String));
-    let shown = as_text(by_rank(raw.clone().lazy(), leading.lazy(), name));
-    let together = concat([shown, as_text(rest.lazy())], UnionArgs::default())?.collect()?;
-    said.push(stands_for(&label, name, hidden));
-    plan.figures(&together)
+
+    /// The figures of aggregates by these keys: those of the leading groups with their ranks, and of the rest as one; of all where the keys do not tell.
+    pub(super) fn figures(&self, plan: &Plan, keys: &[Named], raw: DataFrame) -> Result<DataFrame, Error> {
+        let names: Vec<&str> = self.ranked.names(plan).collect();
+        if !names.iter().all(|name| raw.schema().contains(name)) {
+            return plan.figures(&raw);
+        }
+        let Some((rest, label)) = &self.rest else {
+            let figures = plan.figures(&raw)?.lazy();
+            return Ok(by_rank(figures, self.values.clone().lazy(), &names).collect()?);
+        };
+        let shown = by_rank(raw.lazy(), self.values.clone().lazy(), &names);
+        let others: Vec<Named> = keys.iter().filter(|(name, _)| *name != self.name).cloned().collect();
+        let others = plan.aggregate(&others, Some(rest))?;
+        let as_text = |frame: LazyFrame| frame.with_column(column(&self.name).cast(DataType::String));
+        let shown = as_text(shown).collect()?;
+        let others = self.placed(others, label, &shown)?;
+        let together = concat([shown.lazy(), as_text(others)], UnionArgs::default())?;
+        plan.figures(&together.collect()?)
+    }
+
+    /// The rest's aggregates with its name, in the columns of the others.
+    fn placed(&self, others: DataFrame, label: &str, shown: &DataFrame) -> Result<LazyFrame, Error> {
+        let last = lit(u32::MAX).cast(IDX_DTYPE);
+        let columns = shown.get_column_names().into_iter().map(|name| match name.as_str() {
+            name if name == self.name => lit(label.to_owned()).alias(name),
+            order::RANK => last.clone().alias(order::RANK),
+            name => column(name),
+        });
+        let columns: Vec<Expr> = columns.collect();
+        let others = others.lazy();
+        Ok(others.select(columns))
+    }
+
+    /// What is said of the groups that do not lead.
+    pub(super) fn note(&self) -> Option<Note> {
+        let count = self.hidden as u64;
+        let (code, message) = match &self.rest {
+            _ if count == 0 => return None,
+            Some((_, label)) => (
+                "other",
+                format!("“{label}” stands for {} more of {}", notes::counted(count), self.name),
+            ),
+            None => (
+                "groups_left_out",
+                format!("{} more of {} are not shown", notes::counted(count), self.name),
+            ),
+        };
+        Some(Note {
+            count: Some(count),
+            ..Note::new(Level::Info, code, message)
+        })
+    }
+
+    /// Whether some groups are not shown, not even as one.
+    pub(super) fn hides(&self) -> bool {
+        self.hidden > 0 && self.rest.is_none()
+    }
+
+    /// Whether the groups that do not lead are shown as one.
+    pub(super) fn has_rest(&self) -> bool {
+        self.rest.is_some()
+    }
 }
 
 fn find(name: &str, names: &[&str], what: &str) -> Result<usize, Error> {
@@ -81,123 +175,36 @@ fn find(name: &str, names: &[&str], what: &str) -> Result<usize, Error> {
     })
 }
 
-/// The ranked group by itself, over all the others.
-fn rank_alone(plan: &Plan, ranked: &Ranked) -> Result<DataFrame, Error> {
-    let alone = Plan {
-        rows: plan.rows.clone(),
-        keys: vec![copy(&plan.keys[ranked.position])],
-        raw: crate::query::measure::Raw {
-            aggregates: plan.raw.aggregates.clone(),
-            sparse: Vec::new(),
-        },
-        figures: plan.figures.clone(),
-    };
-    alone.figures(&alone.aggregate(&alone.keys, None)?)
-}
-
-fn copy((name, key): &(String, Key)) -> (String, Key) {
-    let key = Key {
-        expression: key.expression.clone(),
-        dtype: key.dtype.clone(),
-    };
-    (name.clone(), key)
-}
-
-/// The values of the leading groups with their ranks, best first.
-fn leaders(candidates: DataFrame, name: &str, ranked: &Ranked) -> Result<DataFrame, Error> {
-    let descending = ranked.top.order == Order::Descending;
-    let mut by = Vec::new();
-    let mut directions = Vec::new();
-    if let Some(figure) = &ranked.by {
-        by.push(column(figure));
-        directions.push(descending);
+/// The values of the leading groups with their ranks.
+fn leaders(candidates: &DataFrame, ranked: &Ranked, keys: &[Named]) -> Result<DataFrame, Error> {
+    let names: Vec<&str> = keys.iter().map(|(name, _)| name.as_str()).collect();
+    let (name, within) = names
+        .split_last()
+        .map_or(("", &[][..]), |(name, within)| (*name, within));
+    let falls = ranked.top.order == Order::Descending;
+    let by: Vec<walk::By<'_>> = ranked
+        .by
+        .iter()
+        .map(|by| (by.as_str(), falls))
+        .chain([(name, false)])
+        .collect();
+    let walk = Walk::new(candidates, within, &by)?;
+    let count = usize::try_from(ranked.top.count).unwrap_or(usize::MAX);
+    let (mut rows, mut ranks) = (Vec::new(), Vec::new());
+    for part in walk.parts() {
+        let leading = part.len().min(count);
+        rows.extend_from_slice(&part[..leading]);
+        ranks.extend((0..leading).map(|rank| rank as IdxSize));
     }
-    by.push(column(name));
-    directions.push(false);
-    let count = IdxSize::try_from(ranked.top.count).unwrap_or(IdxSize::MAX);
-    let leading = candidates
-        .lazy()
-        .sort_by_exprs(by, order::nulls_last(directions))
-        .limit(count)
-        .select([column(name)])
-        .with_row_index(order::RANK, None);
-    Ok(leading.collect()?)
+    let mut values = candidates.select(names)?.take(&IdxCa::from_vec("rows".into(), rows))?;
+    values.with_column(IdxCa::from_vec(order::RANK.into(), ranks).into_column())?;
+    Ok(values)
 }
 
 /// The rows of `frame` whose group leads, with the rank.
-fn by_rank(frame: LazyFrame, leading: LazyFrame, name: &str) -> LazyFrame {
+fn by_rank(frame: LazyFrame, leading: LazyFrame, names: &[&str]) -> LazyFrame {
+    let keys: Vec<Expr> = names.iter().map(|name| column(name)).collect();
     let mut how = JoinArgs::new(JoinType::Inner);
     how.nulls_equal = true;
-    frame.join(leading, [column(name)], [column(name)], how)
-}
-
-/// The groups that do not lead, worked out as one from their rows.
-fn the_rest(plan: &Plan, ranked: &Ranked, key: &Key, leading: &DataFrame, label: &str) -> Result<DataFrame, Error> {
-    let name = &plan.keys[ranked.position].0;
-    let values = leading.column(name)?.as_materialized_series();
-    let mut others: Vec<(String, Key)> = Vec::new();
-    for (index, other) in plan.keys.iter().enumerate() {
-        match index == ranked.position {
-            true => {}
-            false => others.push(copy(other)),
-        }
-    }
-    let rest = plan.aggregate(&others, Some(not_among(key, values)?))?;
-    let names = plan.keys.iter().map(|(name, _)| name.as_str());
-    let aggregates = rest
-        .get_column_names()
-        .into_iter()
-        .map(PlSmallStr::as_str)
-        .filter(|column| column.starts_with('\u{1}'));
-    let last = lit(u32::MAX).cast(IDX_DTYPE).alias(order::RANK);
-    let placed = names.map(|known| match known == name {
-        true => lit(label.to_owned()).alias(known),
-        false => column(known),
-    });
-    let every: Vec<Expr> = placed.chain(aggregates.map(column)).chain([last]).collect();
-    Ok(rest.lazy().select(every).collect()?)
-}
-
-/// Whether a row's group is none of these.
-fn not_among(key: &Key, values: &Series) -> Result<Expr, Error> {
-    let nulls_lead = values.null_count() > 0;
-    let among = match kind(&key.dtype) {
-        Type::Text => {
-            let text = values.cast(&DataType::String)?;
-            let known: HashSet<String> = text.str()?.iter().flatten().map(str::to_owned).collect();
-            text::passes(key.expression.clone(), move |text| known.contains(text))
-        }
-        _ => {
-            let known = values.drop_nulls();
-            match known.is_empty() {
-                true => when(key.expression.clone().is_null())
-                    .then(lit(NULL))
-                    .otherwise(lit(false)),
-                false => key.expression.clone().is_in(lit(known).implode(), false),
-            }
-        }
-    };
-    Ok(among.fill_null(lit(nulls_lead)).not())
-}
-
-fn other_label(leading: &DataFrame, name: &str) -> Result<String, Error> {
-    let text = leading.column(name)?.cast(&DataType::String)?;
-    let taken = text.str()?.iter().flatten().any(|value| value == "Other");
-    Ok(if taken { "All other" } else { "Other" }.to_owned())
-}
-
-fn left_out(name: &str, hidden: usize) -> Note {
-    let message = format!("{} more of {name} are not shown", notes::counted(hidden as u64));
-    Note {
-        count: Some(hidden as u64),
-        ..Note::new(Level::Info, "groups_left_out", message)
-    }
-}
-
-fn stands_for(label: &str, name: &str, hidden: usize) -> Note {
-    let message = format!("“{label}” stands for {} more of {name}", notes::counted(hidden as u64));
-    Note {
-        count: Some(hidden as u64),
-        ..Note::new(Level::Info, "other", message)
-    }
+    frame.join(leading, keys.clone(), keys, how)
 }

@@ -153,6 +153,10 @@ impl Call {
             .as_deref()
             .map(|filter| compiler.condition(filter))
             .transpose()?;
+        let filter = match (filter, compiler.only.clone()) {
+            (Some(filter), Some(only)) => Some(filter.and(only)),
+            (filter, only) => filter.or(only),
+        };
         let order = order_by
             .iter()
             .map(|key| select::OrderKey::compile(compiler, key))

@@ -37,6 +37,8 @@ pub(super) struct Compiler<'a> {
     pub keys: Option<Vec<GroupKey>>,
     /// The aggregates that grouped expressions use, under their names.
     pub aggregates: Vec<Expr>,
+    /// The condition on the rows that aggregates are of.
+    pub only: Option<Expr>,
     /// The windows that are used; none where they are not allowed.
     pub windows: Option<Vec<Window>>,
     /// The named windows.
@@ -72,6 +74,7 @@ impl<'a> Compiler<'a> {
             aliases: Vec::new(),
             keys: None,
             aggregates: Vec::new(),
+            only: None,
             windows: None,
             named_windows: &[],
             depth: 0,

@@ -1,0 +1,37 @@
+//! Figures that an expression over aggregates works out.
+
+use super::Raw;
+use crate::error::Error;
+use crate::query::columns::{Rows, invalid};
+use crate::sql::{self, Given};
+use polars::prelude::*;
+use spec::question::Measure;
+
+impl Raw {
+    /// The figure of a measure's expression.
+    pub(super) fn expressed(
+        &mut self,
+        rows: &Rows,
+        measure: &Measure,
+        met: Option<&Expr>,
+        given: &Given,
+    ) -> Result<Expr, Error> {
+        let text = measure.expression.as_deref().map(str::trim).unwrap_or_default();
+        if text.is_empty() {
+            return Err(invalid(
+                "a figure by an expression needs one, such as sum(price) / count(distinct customer)",
+            ));
+        }
+        let (figure, dtype) = sql::figure(rows, text, met, given, &mut self.compiled)?;
+        Ok(match dtype {
+            dtype if dtype.is_float() => when(figure.clone().is_finite()).then(figure).otherwise(lit(NULL)),
+            DataType::Categorical(..) | DataType::Enum(..) => figure.cast(DataType::String),
+            dtype if dtype.is_nested() => {
+                return Err(invalid(format!(
+                    "“{text}” gives lists or records, and a figure is a single value"
+                )));
+            }
+            _ => figure,
+        })
+    }
+}
