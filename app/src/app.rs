@@ -18,6 +18,7 @@ use crate::documents::Documents;
 use crate::draft::SqlDraft;
 use crate::engine::Engine;
 use crate::files::Files;
+use crate::model::Workspace;
 use crate::notices::Notices;
 use crate::pages::ask::Ask;
 use crate::pages::dashboard::DashboardPage;
@@ -53,6 +54,7 @@ pub(crate) fn App() -> impl IntoView {
     provide_context(works);
     provide_context(engine);
     provide_context(documents);
+    provide_context(Workspace::load(engine, notices));
     provide_context(thread);
     provide_context(files);
     provide_context(SqlDraft::new());

@@ -3,6 +3,7 @@
 mod changing;
 mod client;
 mod job;
+mod modelling;
 mod reader;
 pub(crate) mod wire;
 

@@ -15,6 +15,7 @@ mod editor;
 mod embed;
 mod engine;
 mod files;
+mod model;
 mod notices;
 mod pages;
 mod route;

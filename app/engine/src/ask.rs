@@ -10,7 +10,7 @@ mod rank;
 mod say;
 mod segment;
 mod settle;
-mod stem;
+pub(crate) mod stem;
 mod suggest;
 #[cfg(test)]
 mod tests;

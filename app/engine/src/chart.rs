@@ -35,6 +35,7 @@ use sketch::Sketch;
 use spec::answer::{Format, Level, Note, Table};
 use spec::chart::{Chart, Kind};
 use spec::question::Question;
+use std::collections::BTreeMap;
 
 /// A chart with its kind and channels settled.
 pub(crate) struct Drawn {
@@ -55,14 +56,19 @@ pub(crate) struct Drawn {
 /// Draws one kind of chart: settled channels and a table in, most of an option out.
 type Draw = fn(&Plan<'_>, &Table) -> Sketch;
 
-/// Settles what `chart` leaves open and draws.
+/// Settles what `chart` leaves open and draws. `told` says how columns are written that someone has decided on, by their names.
 ///
 /// # Errors
 /// When `chart` names a column that the answer does not have, or measures what is not a number.
-pub(crate) fn draw(chart: &Chart, question: &Question, table: &Table) -> Result<Drawn, Error> {
+pub(crate) fn draw(
+    chart: &Chart,
+    question: &Question,
+    table: &Table,
+    told: &BTreeMap<String, Format>,
+) -> Result<Drawn, Error> {
     channels::check(chart, table)?;
     let shape = shape::read(question, table);
-    let formats = format::formats(question, &shape, table);
+    let formats = format::formats(question, &shape, table, told);
     let fitting = recommend::fitting(&shape);
     let (kind, mut notes) = settle_kind(chart, &fitting, &shape);
     let settled = channels::settle(kind, chart, &shape, table)?;

@@ -1,5 +1,6 @@
 //! The only entry point; the worker and the tests both use it.
 
+mod modelling;
 mod reading;
 mod shape;
 mod steps;
@@ -8,13 +9,14 @@ mod tests;
 
 use crate::catalog::Catalog;
 use crate::error::Error;
-use crate::{ask, chart, export, query, sql};
+use crate::{ask, chart, export, model, query, sql};
 use polars::prelude::DataFrame;
 use spec::answer::{Answer, Note};
 use spec::ask::Asked;
 use spec::dashboard::Tile;
 use spec::dataset::Dataset;
 use spec::filter::Filter;
+use spec::model::Model;
 use spec::question::Question;
 use spec::worker::{Reply, Request};
 use std::collections::BTreeMap;
@@ -23,6 +25,7 @@ use std::collections::BTreeMap;
 #[derive(Default)]
 pub struct Engine {
     pub(crate) catalog: Catalog,
+    pub(crate) model: Model,
 }
 
 /// A reply and the bytes that travel beside it.
@@ -88,9 +91,13 @@ impl Engine {
                 Reply::Words(ask::complete(&words, &self.catalog.known(&datasets)?))
             }
             Request::Profile { dataset } => Reply::Profile(self.catalog.profile(&dataset)?),
-            Request::Explain { question } => Reply::Sql(explain(&question)),
-            Request::Model(_)
-            | Request::Relations
+            Request::Explain { question } => Reply::Sql(explain(&self.resolved(&question)?)),
+            Request::Model(wanted) => {
+                model::check(&wanted, &self.catalog)?;
+                self.model = wanted;
+                Reply::Modelled
+            }
+            Request::Relations
             | Request::Hierarchies { .. }
             | Request::Columns { .. }
             | Request::CheckExpression { .. }
@@ -114,7 +121,7 @@ impl Engine {
     }
 
     fn frame(&self, question: &Question, today: &str) -> Result<(DataFrame, Vec<Note>), Error> {
-        match question {
+        match &self.resolved(question)? {
             Question::Query(query) => query::run(&self.catalog, query, today),
             Question::Sql(statement) => Ok((
                 sql::run(
@@ -127,11 +134,17 @@ impl Engine {
         }
     }
 
+    /// The question in the engine's own words: what it calls by the model's names is replaced by what that stands for.
+    fn resolved(&self, question: &Question) -> Result<Question, Error> {
+        model::resolve_question(&self.model, &self.catalog, question)
+    }
+
     fn answer(&self, tile: &Tile, filters: &[Filter], today: &str) -> Result<Answer, Error> {
         let question = tile.question.filtered(filters);
         let (frame, mut notes) = self.frame(&question, today)?;
         let table = query::table(&frame, MOST_ROWS)?;
-        let drawn = chart::draw(&tile.chart, &question, &table)?;
+        let formats = model::formats(&self.model, &self.catalog, &question);
+        let drawn = chart::draw(&tile.chart, &self.resolved(&question)?, &table, &formats)?;
         notes.extend(drawn.notes);
         let (chart, fitting, option) = (drawn.chart, drawn.fitting, drawn.option);
         let (formats, headline) = (drawn.formats, drawn.headline);

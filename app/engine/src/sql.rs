@@ -14,6 +14,7 @@ mod from;
 mod functions;
 mod given;
 mod like;
+pub(crate) mod naming;
 mod scope;
 mod select;
 mod typed;

@@ -3,6 +3,7 @@
 //! A query may name what stands here as if it were a column; [`crate::question::Query`] says where.
 
 use crate::answer::Format;
+use crate::dataset::Dataset;
 use crate::filter::Filter;
 use crate::join::Key;
 use crate::question::Measure;
@@ -166,6 +167,88 @@ pub struct Calendar {
     pub week_start: u8,
     /// The month that years start in, from 1 for January. A year is named after the calendar year in which it ends.
     pub year_start: u8,
+}
+
+impl Model {
+    /// The metrics of a dataset: figures that can be asked for by name.
+    pub fn metrics_of(&self, dataset: &str) -> impl Iterator<Item = &Metric> + use<'_> {
+        let dataset = dataset.to_lowercase();
+        self.metrics
+            .iter()
+            .filter(move |one| one.dataset.to_lowercase() == dataset)
+    }
+
+    /// The dimensions of a dataset: what can stand where a column does.
+    pub fn dimensions_of(&self, dataset: &str) -> impl Iterator<Item = &Dimension> + use<'_> {
+        let dataset = dataset.to_lowercase();
+        self.dimensions
+            .iter()
+            .filter(move |one| one.dataset.to_lowercase() == dataset)
+    }
+
+    /// The sets of a dataset.
+    pub fn sets_of(&self, dataset: &str) -> impl Iterator<Item = &Set> + use<'_> {
+        let dataset = dataset.to_lowercase();
+        self.sets
+            .iter()
+            .filter(move |one| one.dataset.to_lowercase() == dataset)
+    }
+
+    /// The hierarchies of a dataset that are wanted.
+    pub fn hierarchies_of(&self, dataset: &str) -> impl Iterator<Item = &Hierarchy> + use<'_> {
+        let dataset = dataset.to_lowercase();
+        let wanted = |one: &&Hierarchy| one.origin != Origin::Refused;
+        self.hierarchies
+            .iter()
+            .filter(wanted)
+            .filter(move |one| one.dataset.to_lowercase() == dataset)
+    }
+}
+
+/// A metric or a dimension, by its dataset and its name.
+pub type Called = (String, String);
+
+impl Model {
+    /// The metrics and dimensions that have the name of a column of their dataset: they cannot be told from it.
+    pub fn clashes(&self, datasets: &[Dataset]) -> Vec<Called> {
+        let metrics = self.metrics.iter().map(|metric| (&metric.dataset, &metric.name));
+        let dimensions = self
+            .dimensions
+            .iter()
+            .map(|dimension| (&dimension.dataset, &dimension.name));
+        let is_column = |(whose, name): &(&String, &String)| {
+            let dataset = datasets.iter().find(|dataset| dataset.name.eq_ignore_ascii_case(whose));
+            let same = |dataset: &Dataset| {
+                let mut columns = dataset.columns.iter();
+                columns.any(|column| column.name.to_lowercase() == name.trim().to_lowercase())
+            };
+            dataset.is_some_and(same)
+        };
+        let clashing = metrics.chain(dimensions).filter(is_column);
+        clashing
+            .map(|(dataset, name)| (dataset.clone(), name.clone()))
+            .collect()
+    }
+
+    /// The model without these metrics and dimensions.
+    #[must_use]
+    pub fn without(&self, left_out: &[Called]) -> Self {
+        let stays =
+            |whose: &String, name: &String| !left_out.iter().any(|(dataset, out)| dataset == whose && out == name);
+        let mut model = self.clone();
+        model.metrics.retain(|metric| stays(&metric.dataset, &metric.name));
+        model
+            .dimensions
+            .retain(|dimension| stays(&dimension.dataset, &dimension.name));
+        model
+    }
+}
+
+impl Relation {
+    /// Whether it says the same of the same datasets, whoever said so.
+    pub fn is_like(&self, other: &Self) -> bool {
+        self.from == other.from && self.to == other.to && self.keys == other.keys
+    }
 }
 
 impl Default for Calendar {

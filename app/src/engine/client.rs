@@ -8,6 +8,7 @@ use futures_channel::oneshot;
 use leptos::prelude::*;
 use spec::answer::Level;
 use spec::dataset::Dataset;
+use spec::model::Model;
 use spec::problem::Problem;
 use spec::worker::{Message, Reply, Request};
 use std::cell::{Cell, RefCell};
@@ -43,6 +44,8 @@ pub(super) struct Client {
     deadly: RefCell<Vec<Request>>,
     waiting: RefCell<VecDeque<Job>>,
     unsaved: RefCell<Vec<Unsaved>>,
+    /// What every engine that starts is told of the workspace.
+    model: RefCell<Option<Model>>,
     /// How often bringing the data back took the engine down with it, one time after the other.
     failed_restores: Cell<u8>,
 }
@@ -64,6 +67,7 @@ impl Client {
             deadly: RefCell::default(),
             waiting: RefCell::default(),
             unsaved: RefCell::default(),
+            model: RefCell::default(),
             failed_restores: Cell::default(),
         });
         client.connect();
@@ -88,6 +92,21 @@ impl Client {
         self.waiting.borrow_mut().push_back(job);
         self.advance();
         receiver
+    }
+
+    /// Puts the workspace's model in line, before all else but the data that is being brought back.
+    pub(super) fn model(&self, model: Model) -> oneshot::Receiver<Result<Outcome, Problem>> {
+        let (job, receiver) = self.job(Some("model"), Request::Model(model), Files::default());
+        self.put_model_first(job);
+        self.advance();
+        receiver
+    }
+
+    fn put_model_first(&self, job: Job) {
+        let mut waiting = self.waiting.borrow_mut();
+        waiting.retain(|waiting| !matches!(waiting.request, Request::Model(_)));
+        let after_restore = waiting.iter().position(|waiting| waiting.request == Request::Restore);
+        waiting.insert(after_restore.map_or(0, |restore| restore + 1), job);
     }
 
     /// Ends what runs now, and starts a new engine for the rest.
@@ -119,6 +138,12 @@ impl Client {
                 self.waiting.borrow_mut().push_front(restore);
             }
             false => self.go_on_without(),
+        }
+        let waits = |job: &Job| matches!(job.request, Request::Model(_));
+        let is_waiting = self.waiting.borrow().iter().any(waits);
+        if let Some(model) = self.model.borrow().clone().filter(|_| !is_waiting) {
+            let (job, _) = self.job(Some("model"), Request::Model(model), Files::default());
+            self.put_model_first(job);
         }
         let (this, generation) = (self.this.clone(), self.generation.get() + 1);
         self.generation.set(generation);
@@ -253,6 +278,7 @@ impl Client {
                 });
                 closed.iter().for_each(|name| self.saved(name));
             }
+            (Request::Model(model), _) => *self.model.borrow_mut() = Some(model.clone()),
             (Request::Close { dataset }, _) => {
                 self.signals
                     .datasets

@@ -12,7 +12,7 @@ pub(super) fn stem(word: &str) -> String {
 }
 
 /// The singular of a noun, by rules.
-pub(super) fn singular(word: &str) -> String {
+pub(crate) fn singular(word: &str) -> String {
     if let Some((_, single)) = IRREGULAR.iter().find(|(many, _)| *many == word) {
         return (*single).to_owned();
     }

@@ -5,6 +5,7 @@ use spec::answer::{Format, FormatKind, Table};
 use spec::dataset::{Column, Type};
 use spec::question::{Aggregate, Grain, Group, Grouping, Measure, Question};
 use spec::value::Value;
+use std::collections::BTreeMap;
 
 const MONTHS: [&str; 12] = [
     "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
@@ -13,9 +14,17 @@ const WEEKDAYS: [&str; 7] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
 /// Nobody reads more digits than this after the point.
 const MOST_DECIMALS: usize = 8;
 
-/// How each column of the answer is written.
-pub(crate) fn formats(question: &Question, shape: &Shape, table: &Table) -> Vec<Format> {
+/// How each column of the answer is written: as someone has decided, by its name, or as its values want it.
+pub(crate) fn formats(
+    question: &Question,
+    shape: &Shape,
+    table: &Table,
+    told: &BTreeMap<String, Format>,
+) -> Vec<Format> {
     let each = |(position, column): (usize, &Column)| {
+        if let Some(told) = told.get(&column.name) {
+            return told.clone();
+        }
         let decimals = |is_raw: bool| decimals(table, shape, position, is_raw);
         let Question::Query(query) = question else {
             return of_column(

@@ -12,6 +12,7 @@ use spec::answer::Table;
 use spec::chart::{Chart, Kind};
 use spec::dataset::Column;
 use spec::question::{Aggregate, Grain, Group, Grouping, Measure, Order, Query, Question, Sort, Sql};
+use std::collections::BTreeMap;
 
 /// A table from `name:type, name:type` and its rows as JSON.
 fn table(columns: &str, rows: Json) -> Table {
@@ -95,6 +96,7 @@ fn drawn(kind: Option<Kind>, question: &Question, table: &Table) -> Drawn {
         },
         question,
         table,
+        &BTreeMap::new(),
     )
     .unwrap()
 }

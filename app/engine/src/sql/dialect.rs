@@ -11,7 +11,7 @@ use std::any::TypeId;
 
 /// The generic dialect and what it lacks of the two.
 #[derive(Debug)]
-struct Spoken;
+pub(super) struct Spoken;
 
 impl Dialect for Spoken {
     fn dialect(&self) -> TypeId {

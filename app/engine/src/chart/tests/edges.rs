@@ -5,6 +5,7 @@ use serde_json::{Value as Json, json};
 use spec::answer::Table;
 use spec::chart::{Chart, Kind};
 use spec::question::Question;
+use std::collections::BTreeMap;
 
 /// Draws every kind; none may fail, and every item must name rows of the table.
 fn every_kind(question: &Question, table: &Table) {
@@ -151,7 +152,7 @@ fn given_channels_are_kept_or_refused() {
         x: Some("origin".into()),
         ..Chart::of(Kind::GroupedBar)
     };
-    let drawn = draw(&chart, &question, &table).unwrap();
+    let drawn = draw(&chart, &question, &table, &BTreeMap::new()).unwrap();
     assert_eq!(drawn.chart.x.as_deref(), Some("origin"));
     assert_eq!(drawn.chart.color.as_deref(), Some("date (weekday)"));
     assert_eq!(drawn.option["series"][0]["name"], "Mon");
@@ -159,13 +160,13 @@ fn given_channels_are_kept_or_refused() {
         color: Some("planet".into()),
         ..Chart::default()
     };
-    let error = draw(&unknown, &question, &table).err().unwrap();
+    let error = draw(&unknown, &question, &table, &BTreeMap::new()).err().unwrap();
     assert_eq!(error.to_string(), "the answer has no column “planet” to draw");
     let text = Chart {
         y: vec!["origin".into()],
         ..Chart::of(Kind::Bar)
     };
-    let error = draw(&text, &question, &table).err().unwrap();
+    let error = draw(&text, &question, &table, &BTreeMap::new()).err().unwrap();
     assert_eq!(
         error.to_string(),
         "“origin” does not hold numbers, so it cannot be measured"
