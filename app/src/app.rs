@@ -24,6 +24,7 @@ use crate::pages::ask::Ask;
 use crate::pages::dashboard::DashboardPage;
 use crate::pages::dashboards::Dashboards;
 use crate::pages::data::Data;
+use crate::pages::model::Model;
 use crate::pages::sql::SqlPage;
 use crate::route::Route;
 use crate::theme::Theme;
@@ -105,9 +106,17 @@ fn Place(route: ReadSignal<Route>) -> impl IntoView {
         Route::Data(name) => name,
         _ => None,
     });
+    let is_model = Memo::new(move |_| route.with(|route| matches!(route, Route::Model(_))));
+    let part = Memo::new(move |_| match route.get() {
+        Route::Model(part) => part,
+        _ => None,
+    });
     move || match kind.get() {
         Tab::Ask => view! { <Ask /> }.into_any(),
-        Tab::Data => view! { <Data dataset /> }.into_any(),
+        Tab::Data => match is_model.get() {
+            true => view! { <Model section=part /> }.into_any(),
+            false => view! { <Data dataset /> }.into_any(),
+        },
         Tab::Dashboards => match route.get() {
             Route::Dashboard(id) => view! { <DashboardPage id /> }.into_any(),
             _ => view! { <Dashboards /> }.into_any(),
@@ -137,7 +146,7 @@ impl Tab {
     pub(crate) fn of(route: &Route) -> Self {
         match route {
             Route::Ask => Self::Ask,
-            Route::Data(_) => Self::Data,
+            Route::Data(_) | Route::Model(_) => Self::Data,
             Route::Dashboards | Route::Dashboard(_) => Self::Dashboards,
             Route::Sql => Self::Sql,
         }

@@ -5,4 +5,5 @@ mod condition;
 pub(crate) mod dashboard;
 pub(crate) mod dashboards;
 pub(crate) mod data;
+pub(crate) mod model;
 pub(crate) mod sql;

@@ -10,6 +10,8 @@ pub(crate) enum Route {
     Ask,
     /// `#/data`, `#/data/<dataset>`
     Data(Option<String>),
+    /// `#/model`, `#/model/<part>`
+    Model(Option<String>),
     /// `#/dashboards`
     Dashboards,
     /// `#/dashboard/<id>`
@@ -24,6 +26,7 @@ impl Route {
         let mut parts = fragment.trim_start_matches(['#', '/']).split('/');
         match (parts.next(), parts.next().map(decode)) {
             (Some("data"), name) => Self::Data(name),
+            (Some("model"), part) => Self::Model(part),
             (Some("dashboards"), _) => Self::Dashboards,
             (Some("dashboard"), Some(id)) => Self::Dashboard(DashboardId(id)),
             (Some("sql"), _) => Self::Sql,
@@ -37,6 +40,8 @@ impl Route {
             Self::Ask => "#/ask".to_owned(),
             Self::Data(None) => "#/data".to_owned(),
             Self::Data(Some(name)) => format!("#/data/{}", js_sys::encode_uri_component(name)),
+            Self::Model(None) => "#/model".to_owned(),
+            Self::Model(Some(part)) => format!("#/model/{}", js_sys::encode_uri_component(part)),
             Self::Dashboards => "#/dashboards".to_owned(),
             Self::Dashboard(id) => format!("#/dashboard/{}", js_sys::encode_uri_component(&id.0)),
             Self::Sql => "#/sql".to_owned(),

@@ -1,5 +1,6 @@
 //! Words become tiles, by rules and without a model.
 
+mod beside;
 mod complete;
 mod draft;
 mod follow;
@@ -17,6 +18,8 @@ mod tests;
 mod when;
 mod words;
 
+pub(crate) use beside::{Term, Way, What};
+
 use crate::error::Error;
 use draft::Draft;
 use link::Scope;
@@ -30,6 +33,7 @@ use spec::question::Question;
 use words::Token;
 
 /// What is known about a dataset that words may be about.
+#[derive(Clone)]
 pub(crate) struct Known<'a> {
     /// Its schema.
     pub dataset: &'a Dataset,
@@ -37,6 +41,10 @@ pub(crate) struct Known<'a> {
     pub roles: &'a [Role],
     /// The different values of each column that has few, in order; empty for the others.
     pub values: &'a [Vec<String>],
+    /// What else words may name.
+    pub terms: Vec<Term<'a>>,
+    /// The datasets that it points at.
+    pub ways: Vec<Way>,
 }
 
 /// Reads words as a tile. The first of `known` is preferred; `previous` is what the words may be changing; `today` is `2026-11-21`.
@@ -71,7 +79,10 @@ pub(crate) fn read(words: &str, known: &[Known<'_>], previous: Option<&Tile>, to
 
 /// Questions worth asking about a dataset, as words that [`read`] understands; the best three first.
 pub(crate) fn suggest(known: &Known<'_>) -> Vec<String> {
-    let names_only = Known { values: &[], ..*known };
+    let names_only = Known {
+        values: &[],
+        ..known.clone()
+    };
     let mut good: Vec<String> = Vec::new();
     for question in suggest::questions(known) {
         let tokens = words::tokens(&question);
@@ -142,9 +153,13 @@ impl<'a> Heard<'a> {
             .filter(|_| follows)
             .and_then(|tile| follow::change(scope, &draft, &recast, &settled.query, tile));
         let (query, chart) = changed.unwrap_or((settled.query, settled.chart));
+        let alternatives = rank::alternatives(scope, &draft, &query, &chart);
         Ok(Reading {
-            alternatives: rank::alternatives(scope, &draft, &query, &chart),
-            tile: rank::tile(query, chart),
+            alternatives: alternatives
+                .into_iter()
+                .map(|tile| rank::with_joins(scope, tile))
+                .collect(),
+            tile: rank::with_joins(scope, rank::tile(query, chart)),
             notes,
             confidence: draft.confidence(),
         })

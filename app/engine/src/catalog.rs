@@ -19,6 +19,8 @@ use std::collections::BTreeMap;
 #[derive(Default)]
 pub(crate) struct Catalog {
     entries: Vec<Entry>,
+    /// Counts the changes of datasets: what was learned of them before another count may be wrong.
+    pub revision: u64,
 }
 
 /// One loaded dataset.
@@ -66,6 +68,7 @@ impl Catalog {
         let entry = Entry::new(name, frame, source, aside)?;
         let dataset = entry.dataset.clone();
         self.entries.push(entry);
+        self.revision += 1;
         Ok(dataset)
     }
 
@@ -88,6 +91,7 @@ impl Catalog {
             whose: &entry.dataset.name,
         };
         let (frame, played) = replay(&entry.base, &entry.played, steps, place);
+        self.revision += 1;
         self.entries[index].become_of(frame, played)
     }
 
@@ -119,6 +123,7 @@ impl Catalog {
     pub(crate) fn remove(&mut self, name: &str) -> Result<(), Error> {
         let index = self.position(name)?;
         self.entries.remove(index);
+        self.revision += 1;
         Ok(())
     }
 
@@ -144,14 +149,6 @@ impl Catalog {
             });
         }
         Ok(entry.report.clone().unwrap_or_default())
-    }
-
-    /// What words may be about: the named datasets first and only, or all.
-    pub(crate) fn known(&self, names: &[String]) -> Result<Vec<Known<'_>>, Error> {
-        match names {
-            [] => Ok(self.entries.iter().rev().map(Entry::known).collect()),
-            names => names.iter().map(|name| self.entry(name).map(Entry::known)).collect(),
-        }
     }
 
     fn position(&self, name: &str) -> Result<usize, Error> {
@@ -228,11 +225,14 @@ impl Entry {
         std::iter::once(&self.aside).chain(self.played.iter().map(|played| played.aside.as_ref()))
     }
 
-    fn known(&self) -> Known<'_> {
+    /// What words may be about in it.
+    pub(crate) fn known(&self) -> Known<'_> {
         Known {
             dataset: &self.dataset,
             roles: &self.roles,
             values: &self.values,
+            terms: Vec::new(),
+            ways: Vec::new(),
         }
     }
 }

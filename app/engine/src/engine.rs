@@ -1,5 +1,6 @@
 //! The only entry point; the worker and the tests both use it.
 
+mod knowing;
 mod modelling;
 mod reading;
 mod shape;
@@ -10,6 +11,7 @@ mod tests;
 use crate::catalog::Catalog;
 use crate::error::Error;
 use crate::{ask, chart, export, model, query, sql};
+use knowing::Learned;
 use polars::prelude::DataFrame;
 use spec::answer::{Answer, Note};
 use spec::ask::Asked;
@@ -26,6 +28,7 @@ use std::collections::BTreeMap;
 pub struct Engine {
     pub(crate) catalog: Catalog,
     pub(crate) model: Model,
+    learned: Option<Learned>,
 }
 
 /// A reply and the bytes that travel beside it.
@@ -88,20 +91,19 @@ impl Engine {
             } => Reply::Asked(Box::new(self.ask(&words, &datasets, previous.as_ref(), &today)?)),
             Request::Suggest { dataset } => Reply::Words(self.suggest(dataset)?),
             Request::Complete { words, datasets } => {
-                Reply::Words(ask::complete(&words, &self.catalog.known(&datasets)?))
+                self.learn();
+                Reply::Words(ask::complete(&words, &self.known(&datasets)?))
             }
             Request::Profile { dataset } => Reply::Profile(self.catalog.profile(&dataset)?),
             Request::Explain { question } => Reply::Sql(explain(&self.resolved(&question)?)),
             Request::Model(wanted) => {
                 model::check(&wanted, &self.catalog)?;
-                self.model = wanted;
+                (self.model, self.learned) = (wanted, None);
                 Reply::Modelled
             }
-            Request::Relations
-            | Request::Hierarchies { .. }
-            | Request::Columns { .. }
-            | Request::CheckExpression { .. }
-            | Request::CompleteExpression { .. } => {
+            Request::Relations => Reply::Relations(self.relations()?),
+            Request::Hierarchies { dataset } => Reply::Hierarchies(self.hierarchies(&dataset)?),
+            Request::Columns { .. } | Request::CheckExpression { .. } | Request::CompleteExpression { .. } => {
                 return Err(query::columns::invalid("this is not worked out yet"));
             }
             Request::Close { dataset } => {
@@ -161,13 +163,14 @@ impl Engine {
     }
 
     fn ask(
-        &self,
+        &mut self,
         words: &str,
         datasets: &[String],
         previous: Option<&Tile>,
         today: &str,
     ) -> Result<(Asked, Answer), Error> {
-        let reading = ask::read(words, &self.catalog.known(datasets)?, previous, today)?;
+        self.learn();
+        let reading = ask::read(words, &self.known(datasets)?, previous, today)?;
         let answer = self.answer(&reading.tile, &[], today)?;
         let asked = Asked {
             tile: reading.tile,
@@ -180,8 +183,9 @@ impl Engine {
         Ok((asked, answer))
     }
 
-    fn suggest(&self, dataset: String) -> Result<Vec<String>, Error> {
-        let known = self.catalog.known(&[dataset])?;
+    fn suggest(&mut self, dataset: String) -> Result<Vec<String>, Error> {
+        self.learn();
+        let known = self.known(&[dataset])?;
         Ok(known.iter().flat_map(ask::suggest).collect())
     }
 }

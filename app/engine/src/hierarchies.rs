@@ -28,7 +28,7 @@ const PLACES: &[&[&str]] = &[
     &["state", "province", "region", "territory"],
     &["county", "district", "department"],
     &["city", "town", "municipality"],
-    &["neighbourhood", "neighborhood", "borough", "suburb", "quarter"],
+    &["neighbourhood", "neighborhood", "borough", "suburb"],
     &["zip", "postcode", "postal", "zipcode"],
     &["street", "address"],
 ];

@@ -18,6 +18,7 @@ use crate::app::header::InHeader;
 use crate::app::ways::{OpenMenu, OtherWays};
 use crate::engine::use_engine;
 use crate::files::use_files;
+use crate::pages::model::Switcher;
 use crate::ui::button::{Button, Look};
 use crate::ui::icon::Glyph;
 use detail::Detail;
@@ -50,6 +51,7 @@ pub(crate) fn Data(
     let is_empty = Memo::new(move |_| engine.datasets.with(Vec::is_empty));
     view! {
         <InHeader>
+            <Switcher is_model=false />
             <span class="space"></span>
             <Room />
             <OpenMenu />

@@ -1,9 +1,9 @@
 //! Endings for words that are still being typed.
 
-use super::Known;
 use super::link::Scope;
 use super::suggest::{self, spoken};
 use super::words::normal;
+use super::{Known, What};
 use spec::dataset::Type;
 use spec::profile::Role;
 
@@ -111,8 +111,8 @@ fn beginning_with(typed: &str, before: &str, known: &[Known<'_>]) -> Vec<String>
         let more = scope
             .fields
             .iter()
-            .filter(|field| field.expression.is_some())
-            .map(|field| field.name.clone());
+            .filter(|field| field.expression.is_some() || field.way.is_some() || own_term(known, &field.name))
+            .map(|field| spoken(field.own_name.as_ref().unwrap_or(&field.name), known));
         found.extend(more.filter(|name| starts(name)));
         if grouped && known.dataset.columns.iter().any(|column| column.kind.is_time()) {
             found.extend(
@@ -135,6 +135,11 @@ fn beginning_with(typed: &str, before: &str, known: &[Known<'_>]) -> Vec<String>
     found
 }
 
+/// Whether this is a metric or a dimension of the dataset itself.
+fn own_term(known: &Known<'_>, name: &str) -> bool {
+    known.terms.iter().any(|term| term.way.is_none() && term.name == name)
+}
+
 fn groups(known: &Known<'_>) -> Vec<String> {
     let columns = known.dataset.columns.iter().zip(known.roles);
     let grouped = columns
@@ -145,7 +150,12 @@ fn groups(known: &Known<'_>) -> Vec<String> {
         .iter()
         .take(if timed { 4 } else { 0 })
         .map(|grain| (*grain).to_owned());
-    let mut names: Vec<String> = grouped.take(5).collect();
+    let dimensions = known
+        .terms
+        .iter()
+        .filter(|term| term.what == What::Dimension && term.way.is_none());
+    let dimensions = dimensions.take(3).map(|term| spoken(&term.name, known));
+    let mut names: Vec<String> = dimensions.chain(grouped).take(5).collect();
     names.extend(grains);
     names
 }
@@ -154,7 +164,11 @@ fn figures(known: &Known<'_>) -> Vec<String> {
     let columns = known.dataset.columns.iter().zip(known.roles);
     let numeric =
         columns.filter(|(column, role)| column.kind.is_number() && matches!(role, Role::Measure | Role::Rate));
-    numeric.map(|(column, _)| spoken(&column.name, known)).collect()
+    let metrics = known.terms.iter().filter(|term| term.what == What::Metric);
+    let metrics = metrics.map(|term| spoken(&term.name, known));
+    metrics
+        .chain(numeric.map(|(column, _)| spoken(&column.name, known)))
+        .collect()
 }
 
 fn values(known: &Known<'_>, start: &str) -> Vec<String> {

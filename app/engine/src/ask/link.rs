@@ -4,9 +4,9 @@ pub(super) mod columns;
 pub(super) mod spelling;
 pub(super) mod values;
 
-use super::Known;
 use super::stem::stem;
 use super::words::name_words;
+use super::{Known, Term, What};
 use columns::Index;
 use spec::dataset::Type;
 use spec::profile::Role;
@@ -35,6 +35,14 @@ pub(super) struct Field<'a> {
     pub values: &'a [String],
     /// How it is worked out, when it is no column.
     pub expression: Option<String>,
+    /// Whether it is a metric of the model: a figure, and nothing else.
+    pub is_metric: bool,
+    /// The way to its dataset, when that is another one.
+    pub way: Option<usize>,
+    /// What it is called in that dataset.
+    pub own_name: Option<String>,
+    /// What else people say for it.
+    pub also: Vec<String>,
 }
 
 /// A field that words may mean.
@@ -52,14 +60,21 @@ impl<'a> Scope<'a> {
         let columns = known.dataset.columns.iter().enumerate();
         let mut fields: Vec<Field<'a>> = columns
             .map(|(index, column)| Field {
-                name: column.name.clone(),
-                kind: column.kind,
-                role: meaning(column.kind, known.roles.get(index).copied()),
                 values: known.values.get(index).map_or(&[], Vec::as_slice),
-                expression: None,
+                ..Field::plain(&column.name, column.kind, known.roles.get(index).copied())
             })
             .collect();
-        fields.extend(worked_out(&fields));
+        let named = |term: &Term<'_>| {
+            std::iter::once(&term.name)
+                .chain(term.synonyms)
+                .any(|name| name.eq_ignore_ascii_case("revenue"))
+        };
+        let is_told = known.terms.iter().any(|term| term.way.is_none() && named(term));
+        fields.extend(worked_out(&fields).filter(|_| !is_told));
+        for term in &known.terms {
+            let field = beside(known, &fields, term);
+            fields.push(field);
+        }
         let name: Vec<String> = name_words(&known.dataset.name)
             .iter()
             .filter(|word| !word.chars().all(char::is_numeric))
@@ -81,7 +96,9 @@ impl<'a> Scope<'a> {
 
     /// The first field on the calendar.
     pub(super) fn time(&self) -> Option<usize> {
-        self.fields.iter().position(|field| field.kind.is_time())
+        self.fields
+            .iter()
+            .position(|field| field.kind.is_time() && field.way.is_none())
     }
 
     /// Whether the rows are people.
@@ -103,6 +120,20 @@ impl<'a> Scope<'a> {
 }
 
 impl Field<'_> {
+    fn plain(name: &str, kind: Type, role: Option<Role>) -> Self {
+        Self {
+            name: name.to_owned(),
+            kind,
+            role: meaning(kind, role),
+            values: &[],
+            expression: None,
+            is_metric: false,
+            way: None,
+            own_name: None,
+            also: Vec::new(),
+        }
+    }
+
     /// Whether it is a figure that can be summed or averaged.
     pub(super) fn is_figure(&self) -> bool {
         self.kind.is_number() && matches!(self.role, Role::Measure | Role::Rate)
@@ -124,7 +155,10 @@ impl Field<'_> {
         let words = name_words(&self.name);
         let strong = words.iter().any(|word| STRONG.split(' ').any(|other| other == word));
         let weak = words.iter().any(|word| WEAK.split(' ').any(|other| other == word));
-        i32::from(strong) * 2 - i32::from(weak) * 3 + i32::from(self.expression.is_some())
+        i32::from(strong) * 2 - i32::from(weak) * 3
+            + i32::from(self.expression.is_some())
+            + i32::from(self.is_metric) * 6
+            - i32::from(self.way.is_some()) * 6
     }
 
     /// Whether it can be compared and worked with as a number.
@@ -135,6 +169,33 @@ impl Field<'_> {
     /// Whether rows can be grouped by its values.
     pub(super) fn is_group(&self) -> bool {
         self.kind.is_time() || !matches!(self.role, Role::Measure | Role::Rate | Role::Coordinate)
+    }
+}
+
+/// What stands beside the dataset's own columns, under a name that is free.
+fn beside<'a>(known: &'a Known<'a>, fields: &[Field<'a>], term: &Term<'a>) -> Field<'a> {
+    let way = term.way.and_then(|way| known.ways.get(way));
+    let taken = fields.iter().any(|field| field.name == term.name);
+    let mut also = term.synonyms.to_vec();
+    let mut name = term.name.clone();
+    if let Some(way) = way {
+        let rows = super::say::rows(way.prefix());
+        let one = super::stem::singular(&rows);
+        match name_words(&term.name).last().map(String::as_str) {
+            Some("name" | "title" | "label") => also.extend([one.clone(), format!("{one} name"), term.name.clone()]),
+            _ => also.push(format!("{one} {}", term.name)),
+        }
+        if taken {
+            name = format!("{}.{}", way.prefix(), term.name);
+        }
+    }
+    Field {
+        own_name: way.map(|_| term.name.clone()).filter(|_| term.what == What::Column),
+        values: term.values,
+        is_metric: term.what == What::Metric,
+        way: term.way,
+        also,
+        ..Field::plain(&name, term.kind, Some(term.role))
     }
 }
 
@@ -171,16 +232,13 @@ fn worked_out(fields: &[Field<'_>]) -> Option<Field<'static>> {
     }
     let price = named(&["price", "unitprice"])?;
     let quantity = named(&["qty", "quantity", "units"])?;
+    let kind = match (price.kind, quantity.kind) {
+        (Type::Integer, Type::Integer) => Type::Integer,
+        _ => Type::Float,
+    };
     Some(Field {
-        name: "revenue".into(),
-        kind: if price.kind == Type::Integer && quantity.kind == Type::Integer {
-            Type::Integer
-        } else {
-            Type::Float
-        },
-        role: Role::Measure,
-        values: &[],
         expression: Some(format!("{} * {}", quoted(&price.name), quoted(&quantity.name))),
+        ..Field::plain("revenue", kind, Some(Role::Measure))
     })
 }
 

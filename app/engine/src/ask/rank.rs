@@ -1,5 +1,6 @@
 //! Other readings of the same words, best first.
 
+use super::beside;
 use super::draft::Draft;
 use super::link::Scope;
 use super::say;
@@ -44,8 +45,23 @@ pub(super) fn tile(query: Query, chart: Chart) -> Tile {
     }
 }
 
+/// The tile with the joins that its query needs.
+pub(super) fn with_joins(scope: &Scope<'_>, tile: Tile) -> Tile {
+    match &tile.question {
+        Question::Query(query) if !scope.known.ways.is_empty() => {
+            let query = beside::joined(scope, query);
+            Tile {
+                title: say::title(&beside::spoken(scope, &query)),
+                question: Question::Query(query),
+                ..tile
+            }
+        }
+        _ => tile,
+    }
+}
+
 /// The query with one column in the place of another.
-fn swapped(query: &Query, from: &str, to: &str) -> Query {
+pub(super) fn swapped(query: &Query, from: &str, to: &str) -> Query {
     let change = |name: &mut String| {
         if name == from {
             to.clone_into(name);

@@ -99,6 +99,7 @@ pub(super) fn measure(measure: &Measure, dataset: &str) -> String {
         };
     };
     match measure.aggregate {
+        Aggregate::Metric => column.clone(),
         Aggregate::Count => format!("number of {column}"),
         Aggregate::Sum => format!("total {column}"),
         Aggregate::Distinct => format!("number of different {column}"),

@@ -1,6 +1,7 @@
 //! A draft becomes a query: what was left open is decided by what the columns mean.
 
 mod counts;
+mod metrics;
 pub(super) mod ordering;
 mod pairs;
 pub(super) mod places;
@@ -36,7 +37,9 @@ pub(super) fn settle(scope: &Scope<'_>, draft: &mut Draft) -> Settled {
             quality: 0.9,
         });
     }
+    metrics::place(scope, draft);
     places::place(scope, draft, &mut assumed);
+    metrics::place(scope, draft);
     let mut query = Query {
         from: scope.dataset().to_owned(),
         filter: joined(&draft.conditions),
@@ -79,6 +82,9 @@ fn measure(scope: &Scope<'_>, figure: &Figure) -> Measure {
     let Some(field) = figure.field else {
         return Measure::count();
     };
+    if scope.fields[field].is_metric {
+        return Measure::of(Aggregate::Metric, &scope.fields[field].name);
+    }
     let aggregate = figure.aggregate.unwrap_or_else(|| natural(scope, field));
     Measure::of(aggregate, &scope.fields[field].name)
 }

@@ -14,7 +14,11 @@ pub(super) const MOST: usize = 8;
 /// Questions that may be worth asking, best first; the caller keeps those that are read well.
 pub(super) fn questions(known: &Known<'_>) -> Vec<String> {
     let scope = Scope::new(known);
-    let mut figures: Vec<&Field<'_>> = scope.fields.iter().filter(|field| field.is_figure()).collect();
+    let mut figures: Vec<&Field<'_>> = scope
+        .fields
+        .iter()
+        .filter(|field| field.is_figure() && field.way.is_none())
+        .collect();
     figures.sort_by_key(|field| std::cmp::Reverse(field.prominence()));
     let spoken = |name: &str| spoken(name, known);
     let said = |figure: &Field<'_>| said(figure, known);
@@ -83,6 +87,7 @@ fn best_figure<'a>(figures: &[&'a Field<'a>], index: usize) -> Option<&'a Field<
 fn said(figure: &Field<'_>, known: &Known<'_>) -> String {
     let name = spoken(&figure.name, known);
     match figure.role {
+        _ if figure.is_metric => name,
         Role::Rate => format!("average {name}"),
         _ => format!("total {name}"),
     }
@@ -91,6 +96,7 @@ fn said(figure: &Field<'_>, known: &Known<'_>) -> String {
 fn is_good_group(field: &Field<'_>, rows: u64) -> bool {
     let values = field.values.len() as u64;
     matches!(field.role, Role::Category | Role::Place | Role::Flag)
+        && field.way.is_none()
         && (values == 0 || (values > 1 && values < rows.max(2)))
 }
 

@@ -30,7 +30,11 @@ fn parts_of_the_calendar_and_places_go_by_their_names() {
             "hour" => [1i64, 2, 3], "city" => ["a", "b", "c"], "country_code" => ["x", "x", "y"], "ShipCity" => ["a", "b", "c"],
             "ship_country" => ["x", "x", "y"], "ship_postal_code" => ["1", "2", "3"], "revenue" => [1.0, 2.0, 3.0], "status" => ["a", "b", "c"],
         ],
-        expect![],
+        expect![[r#"
+            Calendar: year > Quarter > hour
+            Order calendar: order_year > order_month
+            Place: country_code > city
+            Ship place: ship_country > ShipCity > ship_postal_code"#]],
     );
 }
 
@@ -42,7 +46,7 @@ fn columns_that_settle_one_another_go_from_coarse_to_fine() {
             "warehouse" => (0..240).map(|row| format!("w{}", row % 11)).collect::<Vec<_>>(),
             "category_label" => names(240, 80, "label"),
         ],
-        expect![],
+        expect!["Product: category > subcategory > product"],
     );
     check(df!["a" => ["x", "y", "x"], "b" => ["1", "2", "1"]], expect![]);
 }

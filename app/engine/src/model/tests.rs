@@ -102,7 +102,7 @@ fn metrics_become_measures() {
     becomes(
         r#"{"from":"orders","measures":[{"aggregate":"metric","column":"Average order"},{"aggregate":"expression","expression":"Revenue * 2 + max(qty)","name":"x"}]}"#,
         expect![[
-            r#"{"from":"orders","measures":[{"aggregate":"expression","expression":"sum(amount) filter (where /* in the set */ \"Settled\") / count(distinct id)","name":"Average order"},{"aggregate":"expression","expression":"(sum(amount * qty)) * 2 + max(qty)","name":"x"}]}"#
+            r#"{"from":"orders","measures":[{"aggregate":"expression","expression":"sum(amount) filter (where status = 'paid') / count(distinct id)","name":"Average order"},{"aggregate":"expression","expression":"(sum(amount * qty)) * 2 + max(qty)","name":"x"}]}"#
         ]],
     );
     becomes(

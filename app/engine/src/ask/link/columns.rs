@@ -18,7 +18,11 @@ struct Form {
     field: usize,
     words: Vec<String>,
     weights: Vec<f32>,
+    trust: f32,
 }
+
+/// How much less a column of another dataset is meant by the same words.
+const FAR: f32 = 0.93;
 
 #[derive(Clone, Copy)]
 struct Posting {
@@ -43,14 +47,18 @@ impl Index {
             postings: HashMap::new(),
         };
         for (position, field) in fields.iter().enumerate() {
-            for words in wordings(&field.name) {
-                index.add(position, words, dataset);
+            let trust = if field.way.is_some() { FAR } else { 1.0 };
+            let own = field.own_name.as_ref().unwrap_or(&field.name);
+            for name in std::iter::once(own).chain(&field.also) {
+                for words in wordings(name) {
+                    index.add((position, trust), words, dataset);
+                }
             }
         }
         index
     }
 
-    fn add(&mut self, field: usize, words: Vec<String>, dataset: &[String]) {
+    fn add(&mut self, (field, trust): (usize, f32), words: Vec<String>, dataset: &[String]) {
         let form = self.forms.len();
         for (word, text) in words.iter().enumerate() {
             for (key, quality) in keys(text) {
@@ -61,7 +69,12 @@ impl Index {
             }
         }
         let weights = words.iter().map(|word| weight(word, dataset)).collect();
-        self.forms.push(Form { field, words, weights });
+        self.forms.push(Form {
+            field,
+            words,
+            weights,
+            trust,
+        });
     }
 
     /// All words of all columns.
@@ -135,7 +148,7 @@ impl Index {
             let form = &self.forms[*form];
             let whole: f32 = form.weights.iter().sum();
             let met: f32 = used.iter().map(|(word, quality)| form.weights[*word] * quality).sum();
-            let quality = met / whole;
+            let quality = form.trust * met / whole;
             let entry = best.entry(form.field).or_insert(0.0);
             *entry = entry.max(quality);
         }

@@ -47,6 +47,8 @@ impl Table {
             dataset: &self.dataset,
             roles: &self.roles,
             values: &self.values,
+            terms: Vec::new(),
+            ways: Vec::new(),
         }
     }
 }
