@@ -6,6 +6,7 @@ use super::Tab;
 use crate::documents::use_documents;
 use crate::engine::{Engine, use_engine};
 use crate::files::{Files, use_files};
+use crate::model::{Workspace, use_workspace};
 use crate::notices::{Notices, use_notices};
 use crate::route::Route;
 use crate::theme::{Choice, Theme, use_theme};
@@ -55,6 +56,7 @@ struct Reach {
     notices: Notices,
     theme: Theme,
     documents: crate::documents::Documents,
+    workspace: Workspace,
 }
 
 /// The palette.
@@ -92,6 +94,7 @@ fn Finder(open: RwSignal<bool>) -> impl IntoView {
         notices: use_notices(),
         theme: use_theme(),
         documents: use_documents(),
+        workspace: use_workspace(),
     };
     let (typed, chosen) = (RwSignal::new(String::new()), RwSignal::new(0_usize));
     let all = Memo::new(move |_| reach.entries());
@@ -203,7 +206,22 @@ impl Reach {
             let act = Act::Go(Route::Dashboard(document.dashboard.id));
             entry(&document.dashboard.title, "Dashboard", Glyph::Dashboards, act)
         });
+        let model = self.workspace.model.get();
+        let part = |word: &str| Act::Go(Route::Model(Some(word.to_owned())));
+        let metrics = model.metrics.iter().map(|metric| {
+            let detail = format!("Metric of {}", metric.dataset);
+            entry(&metric.name, &detail, Glyph::Chart, part("metrics"))
+        });
+        let dimensions = model.dimensions.iter().map(|dimension| {
+            let detail = format!("Dimension of {}", dimension.dataset);
+            entry(&dimension.name, &detail, Glyph::Table, part("dimensions"))
+        });
+        let places = places
+            .into_iter()
+            .chain([entry("Model", "Place", Glyph::Run, Act::Go(Route::Model(None)))]);
         tables
+            .chain(metrics)
+            .chain(dimensions)
             .chain(dashboards)
             .chain(places)
             .chain(actions)

@@ -30,7 +30,7 @@ pub(super) fn relations(
             let most = confidence(names, if within_one { 0.0 } else { values }, 1.0, 1.0);
             if most < LEAST_CONFIDENCE
                 || best.as_ref().is_some_and(|best| best.confidence >= most)
-                || apart(left, right)
+                || apart(left, right, names)
             {
                 continue;
             }
@@ -55,7 +55,7 @@ pub(super) fn relations(
 }
 
 /// Whether the columns cannot meet, as far as a glance tells.
-fn apart(left: &Sight<'_>, right: &Sight<'_>) -> bool {
+fn apart(left: &Sight<'_>, right: &Sight<'_>, names: f64) -> bool {
     match (left.peek.ends, right.peek.ends) {
         (Some((low, high)), Some((from, to))) if left.peek.class == Class::Whole => {
             // A glance may miss the ends of a large column.
@@ -64,7 +64,11 @@ fn apart(left: &Sight<'_>, right: &Sight<'_>) -> bool {
             !inside(low) && !inside(high)
         }
         (Some((low, high)), Some((from, to))) => high < from || low > to,
-        _ => false,
+        // Texts of another length are other things, unless their names say otherwise.
+        _ => {
+            names < 0.5
+                && left.peek.length.abs_diff(right.peek.length) * 5 > left.peek.length.max(right.peek.length) * 2
+        }
     }
 }
 
