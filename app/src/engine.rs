@@ -49,6 +49,8 @@ pub(crate) struct Engine {
     pub ready_at: RwSignal<Option<f64>>,
     /// Whether the stored datasets are back after a start.
     pub restored: RwSignal<bool>,
+    /// Counts the models that the engine has taken: what was answered under an earlier one may be wrong.
+    pub modelled: RwSignal<u32>,
     client: StoredValue<Rc<Client>, LocalStorage>,
     desk: StoredValue<Rc<Desk>, LocalStorage>,
     works: Works,
@@ -65,11 +67,13 @@ impl Engine {
         let datasets = RwSignal::new(Vec::new());
         let status = RwSignal::new(Status::Starting);
         let (ready_at, restored) = (RwSignal::new(None), RwSignal::new(false));
+        let modelled = RwSignal::new(0);
         let client = Client::start(client::Signals {
             datasets,
             status,
             ready_at,
             restored,
+            modelled,
             notices,
         });
         Self {
@@ -77,6 +81,7 @@ impl Engine {
             status,
             ready_at,
             restored,
+            modelled,
             client: StoredValue::new_local(client),
             desk: StoredValue::new_local(Rc::default()),
             works,

@@ -22,6 +22,7 @@ pub(super) struct Signals {
     pub status: RwSignal<Status>,
     pub ready_at: RwSignal<Option<f64>>,
     pub restored: RwSignal<bool>,
+    pub modelled: RwSignal<u32>,
     pub notices: Notices,
 }
 
@@ -278,7 +279,12 @@ impl Client {
                 });
                 closed.iter().for_each(|name| self.saved(name));
             }
-            (Request::Model(model), _) => *self.model.borrow_mut() = Some(model.clone()),
+            (Request::Model(model), _) => {
+                let before = self.model.replace(Some(model.clone()));
+                if before.unwrap_or_default() != *model {
+                    self.signals.modelled.update(|count| *count += 1);
+                }
+            }
             (Request::Close { dataset }, _) => {
                 self.signals
                     .datasets

@@ -20,6 +20,8 @@ pub(super) struct Wanted {
     pub filters: Vec<Filter>,
     /// Which data it is about: a file that is opened again gives a new answer.
     data: Vec<(String, u64, u64)>,
+    /// Under which model: what a metric means may change.
+    model: u32,
     /// The dataset that is not open.
     missing: Option<String>,
 }
@@ -30,13 +32,21 @@ impl Wanted {
         let restored = engine.restored.get();
         let (data, missing) = engine.datasets.with(|datasets| {
             let about = |dataset: &&Dataset| match &tile.question {
-                Question::Query(query) => query.from == dataset.name,
+                Question::Query(query) => {
+                    let mut joins = query.joins.iter();
+                    query.from == dataset.name || joins.any(|join| join.dataset == dataset.name)
+                }
                 Question::Sql(_) => true,
             };
             let version = |dataset: &Dataset| (dataset.name.clone(), dataset.rows, dataset.bytes);
             let data: Vec<_> = datasets.iter().filter(about).map(version).collect();
             let missing = match &tile.question {
-                Question::Query(query) if restored && data.is_empty() => Some(query.from.clone()),
+                Question::Query(query) if restored => {
+                    let mut needed = std::iter::once(&query.from).chain(query.joins.iter().map(|join| &join.dataset));
+                    needed
+                        .find(|name| !data.iter().any(|(open, ..)| open == *name))
+                        .cloned()
+                }
                 _ => None,
             };
             (data, missing)
@@ -49,6 +59,7 @@ impl Wanted {
             tile,
             filters,
             data,
+            model: engine.modelled.get(),
             missing,
         }
     }

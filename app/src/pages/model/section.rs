@@ -74,7 +74,7 @@ impl Section {
             Self::Hierarchies => "Columns from coarse to fine, to drill down along: country, region, town.",
             Self::Sets => "Rows with a name: large customers, this year’s campaigns. Use them as a filter anywhere.",
             Self::Parameters => {
-                "Values to play with. Expressions use them as :name, and every answer follows when you move one."
+                "Values to play with. Expressions use them as :name, and your dashboards follow when you move one."
             }
             Self::Calendar => {
                 "When your weeks and your years begin. Groups by time, “this year” and “year to date” go by it."
