@@ -154,12 +154,14 @@ impl<'a> Heard<'a> {
             .and_then(|tile| follow::change(scope, &draft, &recast, &settled.query, tile));
         let (query, chart) = changed.unwrap_or((settled.query, settled.chart));
         let alternatives = rank::alternatives(scope, &draft, &query, &chart);
+        let tile = rank::with_joins(scope, rank::tile(query, chart));
+        if let Question::Query(query) = &tile.question {
+            notes.extend(beside::notes(query, before.filter(|_| follows)));
+        }
+        let alternatives = alternatives.into_iter().map(|tile| rank::with_joins(scope, tile));
         Ok(Reading {
-            alternatives: alternatives
-                .into_iter()
-                .map(|tile| rank::with_joins(scope, tile))
-                .collect(),
-            tile: rank::with_joins(scope, rank::tile(query, chart)),
+            alternatives: alternatives.collect(),
+            tile,
             notes,
             confidence: draft.confidence(),
         })

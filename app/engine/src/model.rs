@@ -13,6 +13,7 @@ pub(crate) use check::check;
 
 use crate::catalog::Catalog;
 use crate::error::Error;
+use crate::query::columns::invalid;
 use ground::Ground;
 use spec::answer::Format;
 use spec::filter::Filter;
@@ -99,11 +100,17 @@ fn resolved(model: &Model, catalog: &Catalog, query: &Query, whole: bool, deep: 
     let mut calculated = dimensions::calculated(&ground, &query, &wanted)?;
     calculated.append(&mut query.calculated);
     query.calculated = calculated;
-    let mut inner = |inner: &Query| match deep {
-        0 => Err(crate::query::columns::invalid(
-            "the queries in its filters stand in each other too deeply",
-        )),
-        _ => resolved(model, catalog, inner, false, deep - 1),
+    let (calendar, parameters) = (query.calendar, query.parameters.clone());
+    let mut inner = |inner: &Query| {
+        if deep == 0 {
+            return Err(invalid("the queries in its filters stand in each other too deeply"));
+        }
+        let mut inner = inner.clone();
+        inner.calendar = inner.calendar.or(calendar);
+        for (name, value) in &parameters {
+            inner.parameters.entry(name.clone()).or_insert_with(|| value.clone());
+        }
+        resolved(model, catalog, &inner, false, deep - 1)
     };
     query.filter = query
         .filter

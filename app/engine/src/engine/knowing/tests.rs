@@ -135,7 +135,7 @@ fn metrics_and_dimensions_are_found_by_their_names() {
         expect![[r#"
             Orders by product name, top 3
             {"from":"sales","joins":[{"dataset":"products","kind":"left","on":[{"left":"product_id","right":"product_id"}]}],"groups":[{"column":"name"}],"measures":[{"aggregate":"metric","column":"Orders"}],"sort":[{"by":"Orders","order":"descending"}],"limit":3}
-            asked of sales"#]],
+            asked of sales; products was looked up by product_id = product_id"#]],
     );
     check(
         "seasons with orders over 50",
@@ -160,28 +160,28 @@ fn columns_of_related_datasets_are_joined() {
         expect![[r#"
             Total amount by category
             {"from":"sales","joins":[{"dataset":"products","kind":"left","on":[{"left":"product_id","right":"product_id"}]}],"groups":[{"column":"category"}],"measures":[{"aggregate":"sum","column":"amount"}],"sort":[{"by":"sum of amount","order":"descending"}]}
-            asked of sales"#]],
+            asked of sales; products was looked up by product_id = product_id"#]],
     );
     check(
         "net revenue by customer name",
         expect![[r#"
             Net revenue by customer name
             {"from":"sales","joins":[{"dataset":"customers","kind":"left","on":[{"left":"customer_id","right":"id"}]}],"groups":[{"column":"name"}],"measures":[{"aggregate":"metric","column":"Net revenue"}],"sort":[{"by":"Net revenue","order":"descending"}]}
-            asked of sales"#]],
+            asked of sales; customers was looked up by customer_id = id"#]],
     );
     check(
         "net revenue in France by product name",
         expect![[r#"
             Net revenue by product name, country France
             {"from":"sales","joins":[{"dataset":"customers","kind":"left","on":[{"left":"customer_id","right":"id"}]},{"dataset":"products","kind":"left","on":[{"left":"product_id","right":"product_id"}]},{"dataset":"towns","kind":"left","on":[{"left":"town_id","right":"id"}]}],"filter":{"compare":{"column":"country","is":"equal","value":"France"}},"groups":[{"column":"products.name"}],"measures":[{"aggregate":"metric","column":"Net revenue"}],"sort":[{"by":"Net revenue","order":"descending"}]}
-            asked of sales"#]],
+            asked of sales; customers was looked up by customer_id = id; products was looked up by product_id = product_id; towns was looked up by town_id = id"#]],
     );
     check(
         "orders by channel",
         expect![[r#"
             Orders by Trade
             {"from":"sales","joins":[{"dataset":"customers","kind":"left","on":[{"left":"customer_id","right":"id"}]}],"groups":[{"column":"Trade"}],"measures":[{"aggregate":"metric","column":"Orders"}],"sort":[{"by":"Orders","order":"descending"}]}
-            asked of sales"#]],
+            asked of sales; customers was looked up by customer_id = id"#]],
     );
     check(
         "number of customers by segment",
@@ -195,7 +195,7 @@ fn columns_of_related_datasets_are_joined() {
         expect![[r#"
             Number of customers by country
             {"from":"customers","joins":[{"dataset":"towns","kind":"left","on":[{"left":"town_id","right":"id"}]}],"groups":[{"column":"country"}],"measures":[{"aggregate":"count"}],"sort":[{"by":"count","order":"descending"}]}
-            asked of customers"#]],
+            asked of customers; towns was looked up by town_id = id"#]],
     );
 }
 
