@@ -1,7 +1,7 @@
 //! Named columns: the list, and the form that makes one.
 
 use super::fields::{
-    DatasetField, Foot, FormatFields, Formula, Making, Preview, Telling, in_words, likely_dataset, several,
+    DatasetField, Foot, FormatFields, Formula, Making, Preview, Telling, in_words, likely_dataset, several, use_columns,
 };
 use super::part::{Head, Item, Nothing, use_waits};
 use super::section::Section;
@@ -89,6 +89,7 @@ fn Form(making: Making<Dimension>, open: RwSignal<bool>) -> impl IntoView {
         RwSignal::new(first.description),
     );
     let problem = RwSignal::new(None);
+    let columns = use_columns(dataset.into());
     let dimension = move || {
         let text = |signal: RwSignal<String>| Some(signal.get().trim().to_owned()).filter(|text| !text.is_empty());
         Some(Dimension {
@@ -141,7 +142,7 @@ fn Form(making: Making<Dimension>, open: RwSignal<bool>) -> impl IntoView {
                 label="Expression"
                 value=expression
                 example="case when month in (12, 1, 2) then 'Winter' else 'Other' end"
-            />
+             columns />
             <Preview query show=in_words />
             <FormatFields value=format />
             <Telling synonyms description />

@@ -10,6 +10,7 @@ use spec::answer::{Format, FormatKind, Table};
 use spec::dataset::{Column, Dataset};
 use spec::problem::Problem;
 use spec::question::{Query, Question};
+use spec::statements::quoted;
 
 /// What is being made: a new thing, or the one at a place in its list.
 #[derive(Clone, Debug, PartialEq)]
@@ -94,6 +95,9 @@ pub(super) fn DatasetField(
     view! { <Choose label choices value on_choose=move |name| value.set(name) /> }
 }
 
+/// So many columns are offered below an expression.
+const MOST_OFFERED: usize = 16;
+
 /// A line of an expression.
 #[component]
 pub(super) fn Formula(
@@ -105,7 +109,26 @@ pub(super) fn Formula(
     /// An example, while it is empty.
     #[prop(into)]
     example: Signal<String>,
+    /// The columns that it may use, offered below it.
+    columns: Memo<Vec<Column>>,
 ) -> impl IntoView {
+    let offered = move || {
+        let names = columns.get().into_iter().take(MOST_OFFERED).map(|column| {
+            let name = quoted(&column.name);
+            let put = move |_| {
+                value.update(|text| {
+                    let gap = if text.is_empty() || text.ends_with([' ', '(']) {
+                        ""
+                    } else {
+                        " "
+                    };
+                    text.push_str(&format!("{gap}{name}"));
+                });
+            };
+            view! { <button type="button" class="pill" on:click=put>{column.name.clone()}</button> }
+        });
+        names.collect_view()
+    };
     view! {
         <label class="field">
             <span class="label">{move || label.get()}</span>
@@ -120,6 +143,7 @@ pub(super) fn Formula(
                 on:input:target=move |event| value.set(event.target().value())
             ></textarea>
         </label>
+        <div class="chips" role="group" aria-label=move || format!("Columns for {}", label.get().to_lowercase())>{offered}</div>
     }
 }
 

@@ -253,9 +253,9 @@ fn Form(making: Making<Metric>, open: RwSignal<bool>) -> impl IntoView {
                 </Show>
             </div>
             <Show when=move || is_expression.get()>
-                <Formula label="Expression" value=draft.expression example="sum(amount * qty) / count(distinct customer)" />
+                <Formula label="Expression" value=draft.expression example="sum(amount * qty) / count(distinct customer)" columns />
             </Show>
-            <Formula label="Only rows where" value=draft.condition example="status = 'paid' (leave it empty for all rows)" />
+            <Formula label="Only rows where" value=draft.condition example="status = 'paid' (leave it empty for all rows)"  columns />
             <Preview query show=in_words />
             <FormatFields value=draft.format />
             <Telling synonyms=draft.synonyms description=draft.description />

@@ -174,7 +174,7 @@ fn Form(making: Making<model::Set>, open: RwSignal<bool>) -> impl IntoView {
             </div>
             <Show
                 when=move || way.get() == BY_COLUMN
-                fallback=move || view! { <Formula label="Rows where" value=expression example="price * qty > 1000" /> }
+                fallback=move || view! { <Formula label="Rows where" value=expression example="price * qty > 1000"  columns /> }
             >
                 <div class="model-fields">
                     <Choose label="Column" choices=column_choices value=column on_choose=move |name| column.set(name) />
