@@ -34,22 +34,22 @@ test("a found relation is taken, and a metric and a dimension are made", { timeo
   await visit(page, "model/metrics");
   await page.getByRole("button", { name: "New metric…" }).click();
   const metric = page.getByRole("dialog", { name: "New metric" });
-  await metric.getByRole("textbox", { name: "Name" }).fill("Amount");
-  await metric.getByRole("combobox", { name: "Of" }).selectOption("orders");
+  await metric.getByRole("textbox", { name: "Name", exact: true }).fill("Amount");
+  await metric.getByRole("combobox", { name: "Of", exact: true }).selectOption("orders");
   await metric.getByRole("combobox", { name: "Column" }).selectOption("amount");
   await metric.getByRole("textbox", { name: "Only rows where" }).fill("status = 'paid'");
   await metric.getByRole("textbox", { name: "Other names" }).fill("turnover");
   await metric.getByRole("button", { name: "Save" }).click();
   await metric.getByText("orders has a column “amount” already").waitFor();
-  await metric.getByRole("textbox", { name: "Name" }).fill("Revenue");
+  await metric.getByRole("textbox", { name: "Name", exact: true }).fill("Revenue");
   await metric.getByRole("button", { name: "Save" }).click();
   await page.getByText("sum of amount, only where status = 'paid'").waitFor();
 
   await visit(page, "model/dimensions");
   await page.getByRole("button", { name: "New dimension…" }).click();
   const dimension = page.getByRole("dialog", { name: "New dimension" });
-  await dimension.getByRole("textbox", { name: "Name" }).fill("Size");
-  await dimension.getByRole("combobox", { name: "Of" }).selectOption("orders");
+  await dimension.getByRole("textbox", { name: "Name", exact: true }).fill("Size");
+  await dimension.getByRole("combobox", { name: "Of", exact: true }).selectOption("orders");
   await dimension.getByRole("textbox", { name: "Expression" }).fill("case when amount >= 100 then 'large' else 'small' end");
   await dimension.getByText("small: ").waitFor();
   await dimension.getByRole("button", { name: "Save" }).click();
