@@ -264,6 +264,7 @@ fn of_kin(left: &Name, right: &Name, to: &Entity) -> f64 {
     let role = left.is_key && left.stem.len() > 1 && to.is_named(&left.stem) >= 0.95;
     match () {
         () if kin && own_key => 0.9,
+        () if kin && right.is_key && right.words != left.words => 0.75,
         () if (longer || role) && right.is_key && own_key => 0.85,
         () => 0.0,
     }

@@ -256,7 +256,7 @@ fn Form(making: Making<Metric>, open: RwSignal<bool>) -> impl IntoView {
                 <Formula label="Expression" value=draft.expression example="sum(amount * qty) / count(distinct customer)" columns />
             </Show>
             <Formula label="Only rows where" value=draft.condition example="status = 'paid' (leave it empty for all rows)"  columns />
-            <Preview query show=in_words />
+            <Preview query show=|table| format!("Now {}", in_words(table)) />
             <FormatFields value=draft.format />
             <Telling synonyms=draft.synonyms description=draft.description />
             <Foot problem is_whole=Signal::derive(move || draft.metric().is_some()) on_cancel=move |()| open.set(false) />

@@ -57,18 +57,10 @@ pub(super) fn Parameters() -> impl IntoView {
         false => "New parameter",
     };
     view! {
-        <Head section=Section::Parameters />
-        <div class="model-add">
-            <crate::ui::button::Button
-                label="New parameter…"
-                look=crate::ui::button::Look::Primary
-                glyph=crate::ui::icon::Glyph::Plus
-                on_press=add
-            />
-        </div>
+        <Head section=Section::Parameters add="New parameter…" on_add=Callback::new(add) alone=true />
         <Show
             when=move || workspace.model.with(|model| !model.parameters.is_empty())
-            fallback=|| view! { <Nothing what="No parameters yet" how="Make one, such as rate, and write price * :rate in a metric, a dimension or a filter." /> }
+            fallback=|| view! { <Nothing what="No parameters yet" alone=true how="Make one, such as rate, and write price * :rate in a metric, a dimension or a filter." /> }
         >
             <ul class="model-items">{items}</ul>
         </Show>

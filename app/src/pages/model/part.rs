@@ -17,6 +17,9 @@ pub(super) fn Head(
     /// Adds to it.
     #[prop(optional, into)]
     on_add: Option<Callback<()>>,
+    /// Whether it stands without any dataset.
+    #[prop(optional)]
+    alone: bool,
 ) -> impl IntoView {
     let is_open = use_any_open();
     let button = on_add.map(|on_add| {
@@ -25,7 +28,7 @@ pub(super) fn Head(
                 label=Signal::derive(move || add.get().unwrap_or_default())
                 look=Look::Primary
                 glyph=Glyph::Plus
-                disabled=Signal::derive(move || !is_open.get())
+                disabled=Signal::derive(move || !alone && !is_open.get())
                 on_press=move |()| on_add.run(())
             />
         }
@@ -56,9 +59,12 @@ pub(super) fn Nothing(
     /// How it would come to be.
     #[prop(into)]
     how: String,
+    /// Whether it stands without any dataset.
+    #[prop(optional)]
+    alone: bool,
 ) -> impl IntoView {
     let is_open = use_any_open();
-    let how = move || match is_open.get() {
+    let how = move || match alone || is_open.get() {
         true => how.clone(),
         false => "Open a file first: what is said here is about its columns.".to_owned(),
     };

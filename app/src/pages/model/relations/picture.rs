@@ -116,11 +116,13 @@ fn Box(place: Place) -> impl IntoView {
     };
     let label = format!("{}, {}", place.name, place.told);
     view! {
-        <a class="model-box" href=Route::Data(Some(place.name)).href() aria-label=label>
-            <rect x=place.x y=place.y width=WIDTH height=HEIGHT rx="10" />
-            <text x=place.x + 14.0 y=place.y + 23.0>{shown}</text>
-            <text class="less" x=place.x + 14.0 y=place.y + 41.0>{place.told}</text>
-        </a>
+        <g>
+            <a class="model-box" href=Route::Data(Some(place.name)).href() aria-label=label>
+                <rect x=place.x y=place.y width=WIDTH height=HEIGHT rx="10" />
+                <text x=place.x + 14.0 y=place.y + 23.0>{shown}</text>
+                <text class="less" x=place.x + 14.0 y=place.y + 41.0>{place.told}</text>
+            </a>
+        </g>
     }
 }
 
