@@ -1,5 +1,6 @@
 //! The only entry point; the worker and the tests both use it.
 
+mod expressions;
 mod knowing;
 mod modelling;
 mod reading;
@@ -95,7 +96,6 @@ impl Engine {
                 Reply::Words(ask::complete(&words, &self.known(&datasets)?))
             }
             Request::Profile { dataset } => Reply::Profile(self.catalog.profile(&dataset)?),
-            Request::Explain { question } => Reply::Sql(explain(&self.resolved(&question)?)),
             Request::Model(wanted) => {
                 model::check(&wanted, &self.catalog)?;
                 (self.model, self.learned) = (wanted, None);
@@ -103,7 +103,16 @@ impl Engine {
             }
             Request::Relations => Reply::Relations(self.relations()?),
             Request::Hierarchies { dataset } => Reply::Hierarchies(self.hierarchies(&dataset)?),
-            Request::Columns { .. } | Request::CheckExpression { .. } | Request::CompleteExpression { .. } => {
+            Request::CheckExpression { query, ground, text } => {
+                Reply::Checked(self.check_expression(&query, ground, &text)?)
+            }
+            Request::CompleteExpression {
+                query,
+                ground,
+                text,
+                cursor,
+            } => Reply::Completions(self.complete_expression(&query, ground, &text, cursor)?),
+            Request::Columns { .. } => {
                 return Err(query::columns::invalid("this is not worked out yet"));
             }
             Request::Close { dataset } => {

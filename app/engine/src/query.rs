@@ -7,6 +7,7 @@ pub(crate) mod columns;
 mod derived;
 mod filter;
 mod fit;
+mod ground;
 mod group;
 mod grouped;
 mod levels;
@@ -24,6 +25,7 @@ mod top;
 mod totals;
 mod walk;
 
+pub(crate) use ground::ground;
 pub(crate) use notes::counted;
 pub(crate) use table::{shown, spelled, table};
 

@@ -11,7 +11,8 @@ use polars::prelude::*;
 use spec::dataset::Type;
 use sqlparser::ast;
 
-const NAMES: &[&str] = &[
+/// The aggregates.
+pub(super) const NAMES: &[&str] = &[
     "count",
     "sum",
     "avg",
@@ -30,6 +31,12 @@ const NAMES: &[&str] = &[
     "corr",
     "covar_samp",
     "covar_pop",
+    "regr_slope",
+    "regr_intercept",
+    "regr_r2",
+    "regr_count",
+    "regr_avgx",
+    "regr_avgy",
     "quantile_cont",
     "quantile",
     "quantile_disc",
@@ -209,6 +216,7 @@ impl Call {
                 return Ok((if name == "bool_or" { cells.max() } else { cells.min() }, After::Flag));
             }
             "corr" | "covar_samp" | "covar_pop" => return self.of_two(),
+            name if name.starts_with("regr_") => return self.of_two(),
             "arg_max" | "max_by" | "arg_min" | "min_by" => {
                 let by = self
                     .arguments
@@ -292,7 +300,8 @@ impl Call {
             ));
         };
         let (left, right) = (left.clone().float(&self.name)?, right.clone().float(&self.name)?);
-        let sparse = left.nullable || right.nullable || self.filter.is_some();
+        let is_line = self.name.starts_with("regr_");
+        let sparse = left.nullable || right.nullable || self.filter.is_some() || is_line;
         let mut cells = (self.cells(&left), self.cells(&right));
         if sparse {
             let known = cells.0.clone().is_not_null().and(cells.1.clone().is_not_null());
@@ -302,6 +311,8 @@ impl Call {
         let figure = match self.name.as_str() {
             "corr" => pearson_corr(cells.0, cells.1),
             "covar_pop" => cov(cells.0, cells.1, 0),
+            "regr_count" => return Ok((cells.0.count(), After::Never(DataType::Int64))),
+            line if is_line => of_line(line, cells.0, cells.1),
             _ => cov(cells.0, cells.1, 1),
         };
         Ok((figure.fill_nan(lit(NULL)), After::As(DataType::Float64)))
@@ -417,6 +428,26 @@ impl Call {
             (Some(filter), _) => when(filter.clone()).then(value.expression.clone()).otherwise(lit(NULL)),
             (None, _) => value.expression.clone(),
         }
+    }
+}
+
+/// A figure of the line that is closest to points of these places: `y` first.
+fn of_line(name: &str, y: Expr, x: Expr) -> Expr {
+    let spread = |cells: &Expr| cells.clone().var(0);
+    let known = |spread: Expr, figure: Expr| when(spread.gt(lit(0))).then(figure).otherwise(lit(NULL));
+    let slope = known(spread(&x), cov(y.clone(), x.clone(), 0) / spread(&x));
+    match name {
+        "regr_avgx" => x.mean(),
+        "regr_avgy" => y.mean(),
+        "regr_intercept" => y.mean() - slope * x.mean(),
+        "regr_r2" => {
+            let correlation = pearson_corr(y.clone(), x.clone());
+            let fit = when(spread(&y).gt(lit(0)))
+                .then(correlation.pow(lit(2)))
+                .otherwise(lit(1.0));
+            known(spread(&x), fit)
+        }
+        _ => slope,
     }
 }
 

@@ -1,5 +1,7 @@
 //! Sums, differences, products and quotients of numbers, dates and lengths of time.
 
+mod whole;
+
 use crate::error::Error;
 use crate::query::columns::holds;
 use crate::sql::decimal;
@@ -28,6 +30,7 @@ pub(super) fn arithmetic(left: Typed, op: &BinaryOperator, right: Typed) -> Resu
     }
     let user = op.to_string();
     let nullable = left.nullable || right.nullable;
+    let narrow = whole::are_narrow(&left, &right);
     let (left, right) = (left.number(&user)?, right.number(&user)?);
     let whole = left.dtype == DataType::Int64 && right.dtype == DataType::Int64;
     let dtype = if whole { DataType::Int64 } else { DataType::Float64 };
@@ -37,6 +40,7 @@ pub(super) fn arithmetic(left: Typed, op: &BinaryOperator, right: Typed) -> Resu
         ..Typed::new(expression, dtype.clone())
     };
     match op {
+        O::Plus | O::Minus | O::Multiply if whole && !narrow => Ok(done(whole::exact(&left, op, &right))),
         O::Plus => Ok(done(l.expression + r.expression)),
         O::Minus => Ok(done(l.expression - r.expression)),
         O::Multiply => Ok(done(l.expression * r.expression)),
@@ -68,6 +72,12 @@ pub(super) fn negative(value: Typed) -> Result<Typed, Error> {
         return Ok(exact);
     }
     let value = value.number("-")?;
+    if value.dtype == DataType::Int64 {
+        return Ok(Typed {
+            nullable: value.nullable,
+            ..Typed::new(whole::exact(&zero, &BinaryOperator::Minus, &value), value.dtype)
+        });
+    }
     let zero = Typed::constant(Constant::Whole(0)).cast(value.dtype.clone());
     Ok(Typed {
         nullable: value.nullable,

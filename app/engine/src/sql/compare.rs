@@ -8,6 +8,7 @@ use crate::sql::dialect::refused;
 use crate::sql::like::Pattern;
 use crate::sql::typed::{Constant, Typed, common, unreadable_date};
 use polars::prelude::*;
+use regex::{Regex, RegexBuilder};
 use spec::dataset::Type;
 use sqlparser::ast::{self, BinaryOperator};
 use std::cmp::Ordering;
@@ -194,15 +195,40 @@ pub(super) fn like(cells: Typed, pattern: &Typed, escape: Option<char>, any_case
 }
 
 /// Whether text matches a regular expression.
-pub(super) fn regular(cells: Typed, pattern: &Typed, flags: &str) -> Result<Typed, Error> {
-    let Some(written) = pattern.literal_text() else {
+pub(super) fn regular(cells: Typed, wanted: &Typed, flags: &str) -> Result<Typed, Error> {
+    let Some(written) = wanted.literal_text() else {
         return Err(refused(
             "a regular expression is text that is written in the statement",
             None,
         ));
     };
-    let text = cells.text("a regular expression")?.expression;
-    Ok(flag(text.str().contains(lit(format!("{flags}{written}")), true)))
+    let pattern = pattern(&format!("{flags}{written}"))?;
+    let nullable = cells.nullable;
+    let cells = match cells.kind() {
+        Some(Type::Text) => cells,
+        _ => cells.text("a regular expression")?,
+    };
+    let met = text::passes(cells.expression, move |text| pattern.is_match(text));
+    Ok(Typed { nullable, ..flag(met) })
+}
+
+/// A regular expression, of bounded size.
+pub(super) fn pattern(written: &str) -> Result<Regex, Error> {
+    const MOST_BYTES: usize = 2 << 20;
+    let built = RegexBuilder::new(written).size_limit(MOST_BYTES).build();
+    built.map_err(|error| match error {
+        regex::Error::CompiledTooBig(_) => refused(format!("“{written}” is too large a regular expression"), None),
+        error => {
+            let said = error.to_string();
+            let why = said
+                .lines()
+                .last()
+                .unwrap_or_default()
+                .trim_start_matches("error: ")
+                .to_owned();
+            refused(format!("“{written}” is no regular expression: {why}"), None)
+        }
+    })
 }
 
 /// `any (…)` and `all (…)`, which are no values.

@@ -390,8 +390,17 @@ impl<'a> Compiler<'a> {
             return aggregate::aggregate(self, &name, function);
         }
         let mut arguments = Vec::new();
-        for argument in arguments_of(function)? {
-            arguments.push(self.expression(argument)?);
+        let given = arguments_of(function)?;
+        for (at, argument) in given.iter().enumerate() {
+            let is_unit = at == 0 && functions::time::takes_unit(&name, given.len());
+            arguments.push(match argument {
+                ast::Expr::Identifier(unit)
+                    if is_unit && matches!(scope::find(self.fields, &[unit.clone()]), Ok(None)) =>
+                {
+                    Typed::constant(Constant::Text(unit.value.clone()))
+                }
+                argument => self.expression(argument)?,
+            });
         }
         if functions::time::is_now(&name) {
             let [] = functions::take(&name, arguments)?;

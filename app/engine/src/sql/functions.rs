@@ -8,8 +8,9 @@ use crate::error::Error;
 use crate::query::columns::hint;
 use crate::sql::arithmetic;
 use crate::sql::compare;
-use crate::sql::compile::choose;
+use crate::sql::compile::{choose, flag};
 use crate::sql::dialect::refused;
+use crate::sql::lexicon;
 use crate::sql::typed::{Constant, Typed, common};
 use polars::prelude::*;
 use sqlparser::ast::BinaryOperator;
@@ -31,14 +32,14 @@ pub(super) fn call(name: &str, arguments: Vec<Typed>) -> Result<Typed, Error> {
         )),
         _ => Err(Error::Sql {
             why: format!("there is no function {name}"),
-            hint: hint(name, KNOWN.iter().copied()).filter(|hint| hint.starts_with("Did")),
+            hint: hint(name, lexicon::names()).filter(|hint| hint.starts_with("Did")),
         }),
     }
 }
 
 /// Whether there is a function of this name.
 pub(super) fn is_known(name: &str) -> bool {
-    KNOWN.contains(&name)
+    lexicon::known(name).is_some()
 }
 
 /// What became of a call.
@@ -60,7 +61,7 @@ pub(super) fn take<const COUNT: usize>(name: &str, arguments: Vec<Typed>) -> Res
 
 fn conditional(name: &str, arguments: Vec<Typed>) -> Result<Called, Error> {
     Ok(Called::Done(Box::new(match name {
-        "coalesce" | "ifnull" | "nvl" => {
+        "coalesce" | "ifnull" | "nvl" | "isnull" if arguments.len() != 1 || name == "coalesce" => {
             let types: Vec<&DataType> = arguments.iter().map(|value| &value.dtype).collect();
             let dtype = common(&types, name)?;
             let nullable = arguments.iter().all(|value| value.nullable);
@@ -74,6 +75,13 @@ fn conditional(name: &str, arguments: Vec<Typed>) -> Result<Called, Error> {
             Typed {
                 nullable,
                 ..Typed::new(coalesce(&values), dtype)
+            }
+        }
+        "isnull" if arguments.len() == 1 => {
+            let [value] = take(name, arguments)?;
+            Typed {
+                nullable: false,
+                ..flag(value.expression.is_null())
             }
         }
         "nullif" => {
@@ -142,108 +150,3 @@ pub(super) fn moved_by(time: Typed, interval: &Typed, name: &str) -> Result<Type
         _ => Err(interval.unfit(name, "an interval such as interval '1 month'")),
     }
 }
-
-/// The names, for what was meant by one that is not there.
-const KNOWN: &[&str] = &[
-    "abs",
-    "ceil",
-    "floor",
-    "round",
-    "trunc",
-    "sqrt",
-    "pow",
-    "power",
-    "exp",
-    "ln",
-    "log",
-    "log2",
-    "log10",
-    "mod",
-    "sign",
-    "greatest",
-    "least",
-    "coalesce",
-    "nullif",
-    "upper",
-    "lower",
-    "trim",
-    "ltrim",
-    "rtrim",
-    "length",
-    "left",
-    "right",
-    "substring",
-    "replace",
-    "split_part",
-    "lpad",
-    "rpad",
-    "reverse",
-    "repeat",
-    "initcap",
-    "concat",
-    "concat_ws",
-    "starts_with",
-    "ends_with",
-    "contains",
-    "strpos",
-    "regexp_replace",
-    "regexp_matches",
-    "regexp_extract",
-    "date_trunc",
-    "date_part",
-    "date_diff",
-    "extract",
-    "year",
-    "quarter",
-    "month",
-    "week",
-    "day",
-    "hour",
-    "minute",
-    "second",
-    "dayofweek",
-    "dayofyear",
-    "dayname",
-    "monthname",
-    "make_date",
-    "last_day",
-    "strftime",
-    "to_char",
-    "to_date",
-    "strptime",
-    "epoch",
-    "count",
-    "sum",
-    "avg",
-    "min",
-    "max",
-    "median",
-    "mode",
-    "stddev",
-    "stddev_samp",
-    "stddev_pop",
-    "variance",
-    "var_samp",
-    "var_pop",
-    "corr",
-    "covar_samp",
-    "covar_pop",
-    "quantile_cont",
-    "percentile_cont",
-    "first",
-    "last",
-    "any_value",
-    "string_agg",
-    "array_agg",
-    "bool_and",
-    "bool_or",
-    "count_if",
-    "row_number",
-    "rank",
-    "dense_rank",
-    "ntile",
-    "lag",
-    "lead",
-    "first_value",
-    "last_value",
-];

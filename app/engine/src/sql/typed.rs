@@ -300,6 +300,55 @@ pub(super) fn map_text(text: Expr, change: impl Fn(&str) -> Option<String> + Sen
     )
 }
 
+/// Applies a function to each text with whole numbers and texts beside it. It is null where one of them is.
+pub(super) fn map_beside(
+    text: Expr,
+    wholes: Vec<Expr>,
+    texts: Vec<Expr>,
+    change: impl Fn(&str, &[i64], &[&str]) -> Option<String> + Send + Sync + 'static,
+) -> Expr {
+    let count = wholes.len();
+    let beside: Vec<Expr> = wholes.into_iter().chain(texts).collect();
+    text.map_many(
+        move |columns| {
+            let height = columns.iter().map(Column::len).max().unwrap_or(0);
+            let height = if columns.iter().any(Column::is_empty) {
+                0
+            } else {
+                height
+            };
+            let series: Vec<&Series> = columns.iter().map(|column| column.as_materialized_series()).collect();
+            let wholes = series[1..=count]
+                .iter()
+                .map(|series| series.i64())
+                .collect::<PolarsResult<Vec<_>>>()?;
+            let texts = series[count + 1..]
+                .iter()
+                .chain(&series[..1])
+                .map(|series| series.str())
+                .collect::<PolarsResult<Vec<_>>>()?;
+            let place = |len: usize, row: usize| if len == 1 { 0 } else { row };
+            let mut numbers = vec![0; wholes.len()];
+            let mut words = vec![""; texts.len()];
+            let changed: StringChunked = (0..height)
+                .map(|row| {
+                    for (number, cells) in numbers.iter_mut().zip(&wholes) {
+                        *number = cells.get(place(cells.len(), row))?;
+                    }
+                    for (word, cells) in words.iter_mut().zip(&texts) {
+                        *word = cells.get(place(cells.len(), row))?;
+                    }
+                    let (text, beside) = words.split_last()?;
+                    change(text, &numbers, beside)
+                })
+                .collect();
+            Ok(changed.with_name(columns[0].name().clone()).into_column())
+        },
+        &beside,
+        |_, fields| Ok(Field::new(fields[0].name().clone(), DataType::String)),
+    )
+}
+
 /// Applies a function to each number.
 pub(super) fn map_number(number: Expr, change: impl Fn(f64) -> f64 + Send + Sync + 'static) -> Expr {
     number.map(

@@ -6,8 +6,9 @@ use crate::sql::compare;
 use crate::sql::compile::flag;
 use crate::sql::dialect::refused;
 use crate::sql::functions::{Called, take};
-use crate::sql::typed::{Typed, map_text};
+use crate::sql::typed::{Typed, map_beside, map_text};
 use polars::prelude::*;
+use spec::dataset::Type;
 
 /// Calls a function of text.
 pub(super) fn call(name: &str, arguments: Vec<Typed>) -> Result<Called, Error> {
@@ -20,26 +21,38 @@ pub(super) fn call(name: &str, arguments: Vec<Typed>) -> Result<Called, Error> {
         "length" | "len" | "char_length" | "character_length" => counted(name, arguments)?,
         "left" | "right" => {
             let [text, count] = take(name, arguments)?;
-            let count = whole(&count, name)?;
             let left = name == "left";
-            mapped(text, name, move |text| Some(end_of(text, count, left)))?
+            beside(text, vec![count], Vec::new(), name, move |text, counts, _| {
+                Some(end_of(text, counts[0], left))
+            })?
         }
         "substring" | "substr" | "mid" => part(name, arguments)?,
         "replace" => {
             let [text, old, new] = take(name, arguments)?;
-            let (old, new) = (written(&old, name)?, written(&new, name)?);
-            mapped(text, name, move |text| {
-                Some(if old.is_empty() {
-                    text.to_owned()
-                } else {
-                    text.replace(&old, &new)
+            beside(text, Vec::new(), vec![old, new], name, |text, _, parts| {
+                Some(match parts[0].is_empty() {
+                    true => text.to_owned(),
+                    false => text.replace(parts[0], parts[1]),
                 })
             })?
         }
+        "translate" => {
+            let [text, old, new] = take(name, arguments)?;
+            let (old, new): (Vec<char>, Vec<char>) = (
+                written(&old, name)?.chars().collect(),
+                written(&new, name)?.chars().collect(),
+            );
+            let letter = move |letter: char| match old.iter().position(|known| *known == letter) {
+                Some(at) => new.get(at).copied(),
+                None => Some(letter),
+            };
+            mapped(text, name, move |text| Some(text.chars().filter_map(&letter).collect()))?
+        }
         "split_part" => {
             let [text, by, index] = take(name, arguments)?;
-            let (by, index) = (written(&by, name)?, whole(&index, name)?);
-            mapped(text, name, move |text| Some(piece(text, &by, index)))?
+            beside(text, vec![index], vec![by], name, |text, places, parts| {
+                Some(piece(text, parts[0], places[0]))
+            })?
         }
         "lpad" | "rpad" => padded(name, arguments)?,
         "repeat" => {
@@ -53,23 +66,34 @@ pub(super) fn call(name: &str, arguments: Vec<Typed>) -> Result<Called, Error> {
         "contains" => tested(name, arguments, |text, part| text.contains(part))?,
         "strpos" | "instr" | "position" => {
             let [text, part] = take(name, arguments)?;
-            let part = written(&part, name)?;
-            let place = move |text: &str| {
-                let at = text.find(&part).map_or(0, |at| text[..at].chars().count() + 1);
+            let place = beside(text, Vec::new(), vec![part], name, |text, _, parts| {
+                let at = text.find(parts[0]).map_or(0, |at| text[..at].chars().count() + 1);
                 Some(at.to_string())
-            };
-            mapped(text, name, place)?.cast(DataType::Int64)
+            });
+            place?.cast(DataType::Int64)
         }
         "regexp_matches" | "regexp_like" => {
             let [text, pattern] = take(name, arguments)?;
             compare::regular(text, &pattern, "")?
         }
         "regexp_replace" => replaced(name, arguments)?,
-        "regexp_extract" => extracted(name, arguments)?,
+        "regexp_extract" | "regexp_substr" => extracted(name, arguments)?,
+        "regexp_count" => {
+            let [text, pattern] = take(name, arguments)?;
+            let pattern = compare::pattern(&written(&pattern, name)?)?;
+            let count = move |text: &str| Some(pattern.find_iter(text).count().to_string());
+            mapped(text, name, count)?.cast(DataType::Int64)
+        }
         "ascii" => {
             let [text] = take(name, arguments)?;
             let first = |text: &str| text.chars().next().map(|letter| u32::from(letter).to_string());
             mapped(text, name, first)?.cast(DataType::Int64)
+        }
+        "chr" | "char" => {
+            let [number] = take(name, arguments)?;
+            let number = number.number(name)?.cast(DataType::Int64).cast(DataType::String);
+            let letter = |digits: &str| Some(char::from_u32(digits.parse().ok()?)?.to_string());
+            mapped(number, name, letter)?
         }
         _ => return Ok(Called::Unknown(arguments)),
     })))
@@ -89,45 +113,101 @@ fn counted(name: &str, arguments: Vec<Typed>) -> Result<Typed, Error> {
 /// Some letters of a text, from a place on.
 fn part(name: &str, mut arguments: Vec<Typed>) -> Result<Typed, Error> {
     let count = match arguments.len() {
-        3 => arguments.pop().map(|count| whole(&count, name)).transpose()?,
+        3 => arguments.pop(),
         _ => None,
     };
     let [text, from] = take(name, arguments)?;
-    let from = whole(&from, name)?;
-    mapped(text, name, move |text| Some(part_of(text, from, count)))
+    let wholes = std::iter::once(from).chain(count).collect();
+    beside(text, wholes, Vec::new(), name, |text, places, _| {
+        Some(part_of(text, places[0], places.get(1).copied()))
+    })
 }
 
-/// A text with what a pattern finds replaced.
-fn replaced(name: &str, arguments: Vec<Typed>) -> Result<Typed, Error> {
-    let arguments: Vec<Typed> = arguments.into_iter().take(3).collect();
+/// A text with what a pattern finds replaced: the first find, as in PostgreSQL, or every one with the flag `g`.
+fn replaced(name: &str, mut arguments: Vec<Typed>) -> Result<Typed, Error> {
+    let flags = match arguments.len() {
+        4 => arguments.pop().map(|flags| written(&flags, name)).transpose()?,
+        _ => Some("g".to_owned()),
+    };
+    let flags = flags.unwrap_or_default();
     let [text, pattern, new] = take(name, arguments)?;
     let (pattern, new) = (written(&pattern, name)?, written(&new, name)?);
-    let replaced = text
-        .text(name)?
-        .expression
-        .str()
-        .replace_all(lit(pattern), lit(new), false);
-    Ok(Typed::new(replaced, DataType::String))
+    let pattern = match flags.contains('i') {
+        true => format!("(?i){pattern}"),
+        false => pattern,
+    };
+    let pattern = compare::pattern(&pattern)?;
+    let new = references(&new);
+    let most = usize::from(!flags.contains('g'));
+    mapped(text, name, move |text| {
+        Some(pattern.replacen(text, most, new.as_str()).into_owned())
+    })
+}
+
+/// PostgreSQL's `\\1` in the way of `${1}`.
+fn references(new: &str) -> String {
+    let mut changed = String::new();
+    let mut letters = new.chars().peekable();
+    while let Some(letter) = letters.next() {
+        match (letter, letters.peek().copied()) {
+            ('\\', Some(digit)) if digit.is_ascii_digit() => {
+                letters.next();
+                changed.push_str(&format!("${{{digit}}}"));
+            }
+            ('$', next) if !next.is_some_and(|next| next.is_ascii_digit() || next == '{') => changed.push_str("$$"),
+            (letter, _) => changed.push(letter),
+        }
+    }
+    changed
 }
 
 /// What a pattern, or a group of it, finds in a text.
 fn extracted(name: &str, mut arguments: Vec<Typed>) -> Result<Typed, Error> {
     let group = match arguments.len() {
-        3 => arguments
-            .pop()
-            .map(|group| whole(&group, name))
-            .transpose()?
-            .unwrap_or(0),
-        _ => 0,
+        3 => arguments.pop().map(|group| whole(&group, name)).transpose()?,
+        _ => None,
     };
     let [text, pattern] = take(name, arguments)?;
-    let group = usize::try_from(group.max(0)).unwrap_or_default();
-    let found = text
-        .text(name)?
-        .expression
-        .str()
-        .extract(lit(written(&pattern, name)?), group);
-    Ok(Typed::new(found, DataType::String))
+    let group = usize::try_from(group.unwrap_or(0).max(0)).unwrap_or_default();
+    let pattern = compare::pattern(&written(&pattern, name)?)?;
+    mapped(text, name, move |text| {
+        let found = pattern.captures(text)?.get(group)?;
+        Some(found.as_str().to_owned())
+    })
+}
+
+/// A function of text with whole numbers and other texts, which may be columns too.
+fn beside(
+    text: Typed,
+    wholes: Vec<Typed>,
+    texts: Vec<Typed>,
+    name: &str,
+    change: impl Fn(&str, &[i64], &[&str]) -> Option<String> + Send + Sync + 'static,
+) -> Result<Typed, Error> {
+    let constants = (
+        wholes.iter().map(Typed::literal_whole).collect::<Option<Vec<i64>>>(),
+        texts
+            .iter()
+            .map(|text| text.literal_text().map(str::to_owned))
+            .collect::<Option<Vec<String>>>(),
+    );
+    if let (Some(wholes), Some(texts)) = constants {
+        return mapped(text, name, move |text| {
+            let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
+            change(text, &wholes, &texts)
+        });
+    }
+    let number = |value: Typed| match value.kind() {
+        Some(Type::Integer) | None => Ok(value.cast(DataType::Int64).expression),
+        _ => Err(value.unfit(name, "whole numbers")),
+    };
+    let wholes = wholes.into_iter().map(number).collect::<Result<Vec<_>, _>>()?;
+    let texts = texts
+        .into_iter()
+        .map(|text| Ok(text.text(name)?.expression))
+        .collect::<Result<Vec<_>, Error>>()?;
+    let text = text.text(name)?.expression;
+    Ok(Typed::new(map_beside(text, wholes, texts, change), DataType::String))
 }
 
 fn mapped(
@@ -150,7 +230,12 @@ fn changed(name: &str, arguments: Vec<Typed>, change: fn(&str) -> String) -> Res
 
 fn tested(name: &str, arguments: Vec<Typed>, test: fn(&str, &str) -> bool) -> Result<Typed, Error> {
     let [cells, part] = take(name, arguments)?;
-    let part = written(&part, name)?;
+    let Some(part) = part.literal_text().map(str::to_owned) else {
+        let met = beside(cells, Vec::new(), vec![part], name, move |text, _, parts| {
+            Some(if test(text, parts[0]) { "t" } else { "f" }.to_owned())
+        });
+        return Ok(flag(met?.expression.eq(lit("t"))));
+    };
     let met = text::passes(cells.text_or_category(name)?, move |text| test(text, &part));
     Ok(flag(met))
 }

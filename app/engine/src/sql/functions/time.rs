@@ -3,10 +3,11 @@
 use crate::catalog::kind;
 use crate::error::Error;
 use crate::query::moment::{self, Moment};
+use crate::sql::arithmetic;
 use crate::sql::cast::{self, Failing};
 use crate::sql::dialect::refused;
 use crate::sql::functions::{Called, moved_by, take};
-use crate::sql::typed::{Typed, map_number, map_text, moment_literal};
+use crate::sql::typed::{Constant, Interval, Typed, map_number, map_text, moment_literal};
 use chrono::format::{Item, StrftimeItems};
 use chrono::{DateTime, NaiveDate, NaiveDateTime};
 use polars::prelude::*;
@@ -32,11 +33,36 @@ pub(super) fn call(name: &str, arguments: Vec<Typed>) -> Result<Called, Error> {
             let [unit, from, to] = take(name, arguments)?;
             difference(&written(&unit, name)?, &from.time(name)?, &to.time(name)?)?
         }
-        "date_add" => {
+        "date_add" | "dateadd" | "date_sub" if arguments.len() == 3 => {
+            let [unit, count, time] = take(name, arguments)?;
+            let count = count
+                .literal_whole()
+                .filter(|count| count.abs() < 1_000_000)
+                .ok_or_else(|| {
+                    refused(
+                        format!("{name} needs a whole number here that is written in the statement"),
+                        Some("Days of a column can be added: day + qty"),
+                    )
+                })?;
+            let count = if name == "date_sub" { -count } else { count };
+            let unit = written(&unit, name)?;
+            let interval = Interval::read(&format!("{count} {unit}"))
+                .ok_or_else(|| refused(format!("{name} knows no {unit}"), None))?;
+            arithmetic::moved(time.time(name)?, interval)
+        }
+        "date_add" | "dateadd" => {
             let [time, interval] = take(name, arguments)?;
             moved_by(time.time(name)?, &interval, name)?
         }
-        "make_date" => {
+        "date_sub" => {
+            let [time, interval] = take(name, arguments)?;
+            let back = match interval.constant {
+                Some(Constant::Interval(_)) => arithmetic::negative(interval)?,
+                _ => interval,
+            };
+            moved_by(time.time(name)?, &back, name)?
+        }
+        "make_date" | "date_from_parts" => {
             let [year, month, day] = take(name, arguments)?;
             let number = |value: Typed| value.number(name).map(|number| number.cast(DataType::Int64).expression);
             made(number(year)?, number(month)?, number(day)?)
@@ -94,6 +120,16 @@ pub(in crate::sql) fn is_now(name: &str) -> bool {
         name,
         "now" | "current_date" | "current_timestamp" | "today" | "getdate" | "localtimestamp"
     )
+}
+
+/// Whether a function's first argument is a unit of time, which may be written without quotes.
+pub(in crate::sql) fn takes_unit(name: &str, arguments: usize) -> bool {
+    match name {
+        "date_diff" | "datediff" => arguments == 3,
+        "date_add" | "dateadd" | "date_sub" => arguments == 3,
+        "date_trunc" | "datetrunc" | "date_part" | "datepart" => arguments == 2,
+        _ => false,
+    }
 }
 
 /// Today, or its first moment: the engine knows no time of day.

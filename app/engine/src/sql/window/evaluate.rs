@@ -2,6 +2,7 @@
 
 use crate::error::Error;
 use crate::query::columns::column;
+use crate::sql::dialect::refused;
 use crate::sql::select::sorting;
 use crate::sql::window::{Edge, Frame, Function, Window, name};
 use polars::prelude::*;
@@ -355,7 +356,13 @@ fn tallies(places: &Places, argument: &Series, window: &Window) -> Result<Series
             out.iter().map(mean).collect::<Float64Chunked>().into_series()
         }
         _ if is_whole => {
-            let sum = |tally: &Tally| some(tally).then(|| i64::try_from(tally.whole).unwrap_or(i64::MAX));
+            if out.iter().any(|tally| i64::try_from(tally.whole).is_err()) {
+                return Err(refused(
+                    "the sum over (…) is too large for a whole number",
+                    Some("Cast what is summed to double"),
+                ));
+            }
+            let sum = |tally: &Tally| some(tally).then_some(tally.whole as i64);
             out.iter().map(sum).collect::<Int64Chunked>().into_series()
         }
         _ => {
