@@ -5,9 +5,12 @@ mod knowing;
 mod modelling;
 mod reading;
 mod shape;
+mod statements;
 mod steps;
 #[cfg(test)]
 mod tests;
+
+pub use statements::Changes;
 
 use crate::catalog::Catalog;
 use crate::error::Error;
@@ -30,6 +33,11 @@ pub struct Engine {
     pub(crate) catalog: Catalog,
     pub(crate) model: Model,
     learned: Option<Learned>,
+    changes: Changes,
+    /// The catalog's revision when views were last worked out.
+    seen: u64,
+    /// The day that was last said to be today.
+    today: String,
 }
 
 /// A reply and the bytes that travel beside it.
@@ -44,6 +52,7 @@ impl Engine {
     /// # Errors
     /// When the request names what is not there or asks what makes no sense. The engine is then as it was.
     pub fn handle(&mut self, request: Request) -> Result<Outcome, Error> {
+        let request = self.without_changes(request)?;
         let reply = match request {
             Request::Open(_)
             | Request::Adopt(..)
@@ -96,6 +105,7 @@ impl Engine {
                 Reply::Words(ask::complete(&words, &self.known(&datasets)?))
             }
             Request::Profile { dataset } => Reply::Profile(self.catalog.profile(&dataset)?),
+            Request::Explain { question } => Reply::Sql(explain(&self.resolved(&question)?)),
             Request::Model(wanted) => {
                 model::check(&wanted, &self.catalog)?;
                 (self.model, self.learned) = (wanted, None);
@@ -121,6 +131,44 @@ impl Engine {
             }
         };
         Ok((reply, None))
+    }
+
+    /// The request once its statements that change something are done.
+    fn without_changes(&mut self, request: Request) -> Result<Request, Error> {
+        Ok(match request {
+            Request::Answer {
+                mut tile,
+                filters,
+                today,
+            } => {
+                tile.question = self.settled(tile.question, &today)?;
+                Request::Answer { tile, filters, today }
+            }
+            Request::Table { question, limit, today } => {
+                let question = self.settled(question, &today)?;
+                Request::Table { question, limit, today }
+            }
+            Request::Arrow { question, today } => {
+                let question = self.settled(question, &today)?;
+                Request::Arrow { question, today }
+            }
+            Request::Export {
+                question,
+                format,
+                today,
+            } => {
+                let question = self.settled(question, &today)?;
+                Request::Export {
+                    question,
+                    format,
+                    today,
+                }
+            }
+            other => {
+                self.refresh_views()?;
+                other
+            }
+        })
     }
 
     fn datasets(&self) -> Vec<Dataset> {

@@ -172,7 +172,18 @@ fn reader(format: Format) -> Reader {
         Format::Arrow => arrow::read,
         Format::Xlsx | Format::Xlsb | Format::Xls | Format::Ods => workbook::read,
         Format::Sqlite => sqlite::read,
+        Format::Sql => no_file,
     }
+}
+
+/// What a statement made has no file.
+fn no_file(file: &mut File<'_>) -> Result<Vec<Sheet>, Error> {
+    Err(Error::Unreadable {
+        file: file.name.clone(),
+        code: "no_file",
+        why: "was made by a SQL statement and has no file".to_owned(),
+        hint: Some("Run the statement again".to_owned()),
+    })
 }
 
 const MEBIBYTE: u64 = 1024 * 1024;
@@ -181,7 +192,7 @@ const MEBIBYTE: u64 = 1024 * 1024;
 fn most_bytes(format: Format) -> u64 {
     match format {
         Format::Csv | Format::Tsv | Format::FixedWidth | Format::Ndjson => 1400 * MEBIBYTE,
-        Format::Parquet | Format::Arrow | Format::Sqlite => 1000 * MEBIBYTE,
+        Format::Parquet | Format::Arrow | Format::Sqlite | Format::Sql => 1000 * MEBIBYTE,
         Format::Json | Format::Geojson => 500 * MEBIBYTE,
         Format::Xlsx | Format::Xlsb | Format::Xls | Format::Ods => 200 * MEBIBYTE,
     }

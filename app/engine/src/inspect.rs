@@ -46,7 +46,7 @@ fn inspect(input: &mut dyn Input, options: &OpenOptions) -> Result<Inspection, E
         Format::Parquet => parquet::inspect(input, source)?,
         Format::Arrow => arrow::inspect(input, source)?,
         Format::Xlsx | Format::Xlsb | Format::Ods => archive::workbook(input)?,
-        Format::Json | Format::Geojson | Format::Sqlite | Format::Xls => None,
+        Format::Json | Format::Geojson | Format::Sqlite | Format::Xls | Format::Sql => None,
     };
     Ok(known.unwrap_or_else(|| of_size(size, most_of(format))))
 }

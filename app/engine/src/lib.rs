@@ -19,6 +19,6 @@ mod report;
 mod sql;
 mod steps;
 
-pub use engine::{Engine, Outcome};
+pub use engine::{Changes, Engine, Outcome};
 pub use error::Error;
 pub use ingest::Input;

@@ -7,6 +7,7 @@ mod arithmetic;
 mod cast;
 mod compare;
 mod compile;
+mod correlated;
 mod decimal;
 mod dialect;
 pub(crate) mod explain;
@@ -18,6 +19,7 @@ pub(crate) mod lexicon;
 mod like;
 pub(crate) mod naming;
 mod scope;
+pub(crate) mod script;
 mod select;
 mod typed;
 mod window;
@@ -31,6 +33,7 @@ use crate::query::columns::{Rows, column};
 use compile::Compiler;
 use from::Statements;
 use polars::prelude::{DataFrame, DataType, Expr, NamedFrom as _, PolarsError, Series};
+use scope::Relation;
 use sqlparser::ast::Statement;
 
 /// Runs a statement over the datasets.
@@ -38,21 +41,22 @@ pub(crate) fn run(catalog: &Catalog, text: &str, given: &Given) -> Result<DataFr
     answered(catalog, text, given).map_err(|error| dialect::pointed(error, text))
 }
 
+/// The rows with their columns as the statement names them.
+fn answer_of(relation: Relation) -> Result<DataFrame, Error> {
+    let mut shown: Vec<Expr> = Vec::new();
+    let mut names: Vec<String> = Vec::new();
+    for field in &relation.fields {
+        let name = from::unlike(&field.name, &names);
+        shown.push(column(&field.column).alias(name.as_str()));
+        names.push(name);
+    }
+    let frame = relation.frame.select(shown).collect();
+    frame.map_err(|error| told(error.into()))
+}
+
 fn answered(catalog: &Catalog, text: &str, given: &Given) -> Result<DataFrame, Error> {
     match dialect::question(text)? {
-        Statement::Query(query) => {
-            let relation = Statements::new(catalog, given).query(&query)?;
-            let shown: Vec<Expr> = relation
-                .fields
-                .iter()
-                .map(|field| column(&field.column).alias(field.name.as_str()))
-                .collect();
-            relation
-                .frame
-                .select(shown)
-                .collect()
-                .map_err(|error| told(error.into()))
-        }
+        Statement::Query(query) => answer_of(Statements::new(catalog, given).query(&query)?),
         Statement::ExplainTable { table_name, .. } => {
             let name = table_name.0.last().map(|name| name.value.clone()).unwrap_or_default();
             let columns = &catalog.entry(&name)?.dataset.columns;

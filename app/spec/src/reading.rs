@@ -79,6 +79,12 @@ pub struct Source {
     /// Only a part of the rows was read: how many rows there are.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub sampled_from: Option<u64>,
+    /// The SQL statement that made it, for what no file holds.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub statement: Option<String>,
+    /// Whether it is a view: its statement is run again whenever a dataset has changed.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub is_view: bool,
 }
 
 /// How to read a file, where the user knows better than detection. What is absent is found out.
@@ -196,6 +202,8 @@ pub enum Format {
     Ods,
     /// An SQLite database.
     Sqlite,
+    /// No file: a SQL statement made it.
+    Sql,
 }
 
 /// Which part of a date comes first.

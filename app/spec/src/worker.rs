@@ -297,6 +297,13 @@ pub enum Message {
         /// Its name.
         dataset: String,
     },
+    /// SQL statements made datasets, made them anew, or dropped them.
+    Changed {
+        /// Those that are made, as they are now.
+        made: Vec<Dataset>,
+        /// The names of those that are gone.
+        dropped: Vec<String>,
+    },
     /// A dataset could not be put into storage; it is open all the same.
     Unsaved {
         /// Its name.

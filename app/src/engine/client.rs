@@ -200,9 +200,23 @@ impl Client {
                 }
             }
             Event::Message(Message::Saved { dataset }, _) => self.saved(&dataset),
+            Event::Message(Message::Changed { made, dropped }, _) => self.changed(made, &dropped),
             Event::Message(Message::Unsaved { problem, .. }, _) => self.signals.notices.problem(&problem),
             Event::Died => self.died(),
         }
+    }
+
+    /// Takes up what SQL statements made, made anew, and dropped.
+    fn changed(&self, made: Vec<Dataset>, dropped: &[String]) {
+        self.signals.datasets.update(|datasets| {
+            datasets.retain(|open| !dropped.contains(&open.name));
+            for new in made {
+                match datasets.iter_mut().find(|open| open.name == new.name) {
+                    Some(open) => *open = new,
+                    None => datasets.push(new),
+                }
+            }
+        });
     }
 
     fn on_ready(&self) {

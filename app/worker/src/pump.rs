@@ -179,14 +179,38 @@ async fn close(dataset: String) -> Result<Outcome, Problem> {
     Ok(outcome)
 }
 
+/// Stores what statements made, forgets what they dropped, and tells the page.
+fn tell_changes() {
+    let changes = ENGINE.with_borrow_mut(Engine::take_changes);
+    if changes.is_empty() {
+        return;
+    }
+    for name in &changes.dropped {
+        saving::forget(name);
+        keeping::forget_soon(name.clone());
+    }
+    saving::add(&changes.made);
+    let (made, dropped) = (changes.made, changes.dropped);
+    wire::send(&Message::Changed { made, dropped }, None);
+}
+
 fn timed(request: Request) -> Result<Outcome, Problem> {
     let start = wire::now_millis();
-    let (mut reply, bytes) = ENGINE.with_borrow_mut(|engine| engine.handle(request))?;
+    let outcome = ENGINE.with_borrow_mut(|engine| engine.handle(request));
+    // What the statements before one that failed made is there.
+    let (mut reply, bytes) = match outcome {
+        Ok(outcome) => outcome,
+        Err(error) => {
+            tell_changes();
+            return Err(error.into());
+        }
+    };
     let millis = wire::now_millis() - start;
     match &mut reply {
         Reply::Answer(answer) => answer.millis = millis,
         Reply::Asked(asked) => asked.1.millis = millis,
         _ => {}
     }
+    tell_changes();
     Ok((reply, bytes))
 }

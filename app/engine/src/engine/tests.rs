@@ -1,5 +1,7 @@
 //! Files into datasets and back: newer files, stored datasets, several files as one.
 
+mod statements;
+
 use crate::query::tests::print;
 use crate::{Engine, Error, Input};
 use expect_test::{Expect, expect};

@@ -78,7 +78,14 @@ pub(super) fn aggregate(compiler: &mut Compiler<'_>, name: &str, function: &ast:
             Some("A condition on an aggregate goes into having"),
         ));
     };
-    let one_group = keys.is_empty();
+    let has_total = compiler.sets.iter().flatten().any(Vec::is_empty);
+    if has_total && matches!(name, "array_agg" | "list") {
+        return Err(refused(
+            format!("{name} cannot be used with rollup, cube and grouping sets"),
+            None,
+        ));
+    }
+    let one_group = keys.is_empty() || has_total;
     let call = compiler.over_rows(|compiler| Call::read(compiler, name, function))?;
     let (figure, after) = call.figure(one_group, compiler.most)?;
     let worked_out = work_out(compiler, figure);

@@ -183,7 +183,7 @@ pub(super) fn moved(time: Typed, interval: Interval) -> Typed {
 }
 
 /// A day or a moment moved by an interval; none when it leaves the calendar, where polars would panic.
-fn later(tick: i64, unit: Option<TimeUnit>, interval: Interval) -> Option<i64> {
+pub(super) fn later(tick: i64, unit: Option<TimeUnit>, interval: Interval) -> Option<i64> {
     let at = match unit {
         None => DateTime::from_timestamp(tick.checked_mul(86_400)?, 0)?,
         Some(TimeUnit::Milliseconds) => DateTime::from_timestamp_millis(tick)?,

@@ -11,16 +11,19 @@ use crate::sql::aggregate;
 use crate::sql::arithmetic;
 use crate::sql::cast;
 use crate::sql::compare;
+use crate::sql::correlated::{Parts, Pending};
 use crate::sql::dialect::{place, refused};
 use crate::sql::from::Statements;
 use crate::sql::functions;
 use crate::sql::given::Given;
 use crate::sql::scope::{self, Field};
+use crate::sql::select;
 use crate::sql::typed::{Constant, Typed};
 use crate::sql::window::{self, Window};
-use constant::{constant, scalar};
+use constant::constant;
+pub(super) use constant::scalar;
 use operator::negate;
-use polars::prelude::{DataType, Expr, IntoLazy as _};
+use polars::prelude::{DataFrame, DataType, Expr, IntoLazy as _};
 use sqlparser::ast::{self, BinaryOperator, Ident, Spanned as _};
 
 /// What expressions may refer to, and what they need beside the rows.
@@ -49,6 +52,12 @@ pub(super) struct Compiler<'a> {
     pub met_aggregate: bool,
     /// How many rows there are at most, when that is known.
     pub most: Option<usize>,
+    /// Sets of the groups' places, when rows are grouped by several.
+    pub sets: Option<Vec<Vec<usize>>>,
+    /// Inner statements that are joined to the rows; none where that cannot be.
+    pub joins: Option<Vec<Pending>>,
+    /// How many of them are joined.
+    pub made: usize,
 }
 
 /// One thing that rows are grouped by.
@@ -80,6 +89,9 @@ impl<'a> Compiler<'a> {
             depth: 0,
             met_aggregate: false,
             most: None,
+            sets: None,
+            joins: None,
+            made: 0,
         }
     }
 
@@ -235,16 +247,39 @@ impl<'a> Compiler<'a> {
                 expr,
                 subquery,
                 negated,
-            } => {
-                let cells = self.expression(expr)?;
-                let values = self.inner(subquery)?;
-                Ok(negate(compare::among(cells, &values)?, *negated))
-            }
+            } => Ok(negate(self.among(expr, subquery)?, *negated)),
+            E::AnyOp {
+                left,
+                compare_op: BinaryOperator::Eq,
+                right,
+                ..
+            } if matches!(right.as_ref(), E::Subquery(_)) => match right.as_ref() {
+                E::Subquery(subquery) => self.among(left, subquery),
+                _ => Err(refused("any needs a statement", None)),
+            },
+            E::AllOp {
+                left,
+                compare_op: BinaryOperator::NotEq,
+                right,
+            } if matches!(right.as_ref(), E::Subquery(_)) => match right.as_ref() {
+                E::Subquery(subquery) => Ok(negate(self.among(left, subquery)?, true)),
+                _ => Err(refused("all needs a statement", None)),
+            },
+            E::AnyOp { .. } | E::AllOp { .. } => Err(refused(
+                "any and all can be used as = any (select …) and <> all (select …)",
+                Some("Compare with min or max of an inner statement"),
+            )),
             E::Exists { subquery, negated } => {
-                let found = self.inner(subquery)?.height() > 0;
-                Ok(Typed::constant(Constant::Flag(found != *negated)))
+                let found = match self.inner(subquery)? {
+                    Inner::Rows(rows) => Typed::constant(Constant::Flag(rows.height() > 0)),
+                    Inner::Depends(parts, statements) => parts.exists(self, statements)?,
+                };
+                Ok(negate(found, *negated))
             }
-            E::Subquery(subquery) => scalar(&self.inner(subquery)?),
+            E::Subquery(subquery) => match self.inner(subquery)? {
+                Inner::Rows(rows) => scalar(&rows),
+                Inner::Depends(parts, statements) => parts.one(self, statements),
+            },
             E::Between {
                 expr,
                 negated,
@@ -383,6 +418,9 @@ impl<'a> Compiler<'a> {
 
     fn function(&mut self, function: &ast::Function) -> Result<Typed, Error> {
         let name = function.name.to_string().to_lowercase();
+        if matches!(name.as_str(), "grouping" | "grouping_id") {
+            return select::grouping(self, function);
+        }
         if function.over.is_some() {
             return window::window(self, &name, function);
         }
@@ -424,27 +462,47 @@ impl<'a> Compiler<'a> {
         }
     }
 
-    fn inner(&mut self, query: &ast::Query) -> Result<polars::prelude::DataFrame, Error> {
+    /// Whether a value is among those that an inner statement gives.
+    fn among(&mut self, value: &ast::Expr, subquery: &ast::Query) -> Result<Typed, Error> {
+        let value = self.expression(value)?;
+        match self.inner(subquery)? {
+            Inner::Rows(rows) => compare::among(value, &rows),
+            Inner::Depends(parts, statements) => parts.among(self, statements, &value),
+        }
+    }
+
+    fn inner(&mut self, query: &ast::Query) -> Result<Inner<'a>, Error> {
         let Some(statements) = self.statements else {
             return Err(refused("an inner statement cannot be used here", None));
         };
-        let relation = statements.query(query).map_err(|error| match &error {
-            Error::Placed { error: met, place } => match met.as_ref() {
-                Error::UnknownColumn { dataset, name, .. }
-                    if matches!(scope::find(self.fields, &[Ident::new(name.as_str())]), Ok(Some(_))) =>
-                {
-                    refused(
-                        format!("the inner statement over {dataset} uses “{name}” of the outer one"),
-                        Some("Write it as a join"),
-                    )
-                    .at(Some(*place))
-                }
-                _ => error,
-            },
-            _ => error,
-        })?;
-        Ok(relation.frame.collect()?)
+        let error = match statements.query(query) {
+            Ok(relation) => return Ok(Inner::Rows(relation.frame.collect()?)),
+            Err(error) => error,
+        };
+        if let Some(parts) = Parts::of(self, statements, query)? {
+            return Ok(Inner::Depends(Box::new(parts), statements));
+        }
+        let Error::Placed { error: met, place } = &error else {
+            return Err(error);
+        };
+        match met.as_ref() {
+            Error::UnknownColumn { dataset, name, .. }
+                if matches!(scope::find(self.fields, &[Ident::new(name.as_str())]), Ok(Some(_))) =>
+            {
+                let why = format!("the inner statement over {dataset} uses “{name}” of the outer one");
+                Err(refused(why, Some("Write it as a join")).at(Some(*place)))
+            }
+            _ => Err(error),
+        }
     }
+}
+
+/// What an inner statement gives.
+enum Inner<'a> {
+    /// The same rows for every outer row.
+    Rows(DataFrame),
+    /// Others for each.
+    Depends(Box<Parts>, &'a Statements<'a>),
 }
 
 /// The name of a parameter, without its colon.
@@ -497,7 +555,5 @@ pub(super) fn arguments_of(function: &ast::Function) -> Result<Vec<&ast::Expr>, 
 /// A frame without columns and one row, for statements without `from`.
 pub(super) fn one_row() -> polars::prelude::LazyFrame {
     let nothing = polars::prelude::Column::new("\u{1}nothing".into(), [0i32]);
-    polars::prelude::DataFrame::new(vec![nothing])
-        .unwrap_or_default()
-        .lazy()
+    DataFrame::new(vec![nothing]).unwrap_or_default().lazy()
 }

@@ -71,6 +71,38 @@ impl Dialect for Spoken {
     }
 }
 
+/// The statements of a text, each with its place.
+pub(super) fn script(text: &str) -> Result<Vec<(Statement, (usize, usize))>, Error> {
+    let mut places: Vec<(usize, usize)> = Vec::new();
+    let mut is_open = false;
+    for token in tokens(text)? {
+        let Some((from, to)) = place(token.span) else { continue };
+        match &token.token {
+            Token::Whitespace(_) => continue,
+            Token::SemiColon => is_open = false,
+            _ if !is_open => {
+                places.push((from, to));
+                is_open = true;
+            }
+            _ => {
+                if let Some(last) = places.last_mut() {
+                    last.1 = to;
+                }
+            }
+        }
+    }
+    let statements = parser(text)?
+        .parse_statements()
+        .map_err(|error| unreadable(&error, text))?;
+    if statements.is_empty() || statements.len() != places.len() {
+        return Err(refused(
+            "there is no statement",
+            Some("Such as: select * from sales limit 10"),
+        ));
+    }
+    Ok(statements.into_iter().zip(places).collect())
+}
+
 /// The one question in the text.
 pub(super) fn question(text: &str) -> Result<Statement, Error> {
     let mut parser = parser(text)?;
@@ -218,12 +250,12 @@ fn parser(text: &str) -> Result<Parser<'static>, Error> {
     Ok(Parser::new(&Spoken).with_tokens_with_locations(tokens(text)?))
 }
 
-fn not_a_question(statement: &Statement) -> Error {
+pub(super) fn not_a_question(statement: &Statement) -> Error {
     let verb = statement.to_string();
     let verb = verb.split_whitespace().next().unwrap_or_default().to_uppercase();
     refused(
-        format!("{verb} is not run here: a statement only reads"),
-        Some("Start with select or with"),
+        format!("{verb} is not run here: a statement reads, and makes or drops tables and views of its own"),
+        Some("Start with select, with, create table … as select or create view … as select"),
     )
 }
 
@@ -237,13 +269,23 @@ fn unreadable(error: &ParserError, text: &str) -> Error {
         let end = text.trim_end().chars().count();
         return unread(why).at(Some((end.saturating_sub(1), end)));
     };
+    let is_lateral = why.to_lowercase().ends_with("found: lateral");
     let column: u64 = place.parse().unwrap_or(1);
     let tokens = tokens(text).unwrap_or_default();
     let found = why.rsplit_once("found: ").map(|(_, found)| found);
     let is_it = |token: &&TokenWithSpan| found.is_none_or(|found| token.token.to_string() == found);
     let words = tokens.iter().filter(is_it);
     let word = words.min_by_key(|token| token.span.start.column.abs_diff(column));
-    unread(why).at(word.and_then(|word| self::place(word.span)))
+    let refusal = if is_lateral { no_lateral() } else { unread(why) };
+    refusal.at(word.and_then(|word| self::place(word.span)))
+}
+
+/// The refusal of what would be worked out for each row of the tables beside it.
+pub(super) fn no_lateral() -> Error {
+    refused(
+        "lateral cannot be used here: a statement in from does not see the tables beside it",
+        Some("Join on columns that are alike, or use a window function"),
+    )
 }
 
 fn unread(why: &str) -> Error {

@@ -1,13 +1,15 @@
 //! Where rows come from: datasets, inner statements, and joins of them.
 
-mod join;
+pub(super) mod join;
+mod series;
+mod values;
 
 use crate::catalog::Catalog;
 use crate::error::Error;
 use crate::query::columns::{Rows, column, hint};
-use crate::sql::dialect::{place, refused};
+use crate::sql::dialect::{no_lateral, place, refused};
 use crate::sql::given::Given;
-use crate::sql::scope::Relation;
+use crate::sql::scope::{Field, Relation};
 use crate::sql::select;
 use crate::sql::typed::common;
 use join::{Kind, conditions, join};
@@ -16,7 +18,8 @@ use sqlparser::ast::{self, SetExpr, Spanned as _};
 
 /// The statements that can be read: over the datasets, and over those before with a name.
 pub(super) struct Statements<'a> {
-    catalog: &'a Catalog,
+    /// The datasets.
+    pub catalog: &'a Catalog,
     /// What is given beside the text.
     pub given: &'a Given,
     named: Vec<(String, Relation)>,
@@ -32,13 +35,32 @@ impl<'a> Statements<'a> {
         }
     }
 
+    /// Whether a statement before made a table of this name.
+    pub(super) fn knows(&self, name: &str) -> bool {
+        self.named.iter().any(|(known, _)| *known == name.to_lowercase())
+    }
+
+    /// Takes a table up that a statement makes.
+    pub(super) fn put(&mut self, name: &str, rows: Relation) {
+        self.drop(name);
+        self.named.push((name.to_lowercase(), rows));
+    }
+
+    /// Forgets a table that a statement made.
+    pub(super) fn drop(&mut self, name: &str) {
+        self.named.retain(|(known, _)| *known != name.to_lowercase());
+    }
+
     /// The rows of a statement.
     pub(super) fn query(&self, query: &ast::Query) -> Result<Relation, Error> {
         let Some(with) = &query.with else {
             return self.body(&query.body, query);
         };
         if with.recursive && with.cte_tables.iter().any(refers_to_itself) {
-            return Err(refused("a statement cannot refer to itself", None));
+            return Err(refused(
+                "a statement cannot refer to itself",
+                Some("For numbers and dates in a row there is generate_series(from, to, step)"),
+            ));
         }
         let mut inner = Self {
             catalog: self.catalog,
@@ -96,7 +118,7 @@ impl<'a> Statements<'a> {
                 let (left, right) = (self.body(left, &bare)?, self.body(right, &bare)?);
                 combined(*op, *set_quantifier, left, right)?
             }
-            SetExpr::Values(values) => values_of(values, self.given)?,
+            SetExpr::Values(values) => values::values(values, self.given)?,
             SetExpr::Table(table) => {
                 let name = table.table_name.as_deref().unwrap_or_default();
                 self.table(name)?
@@ -120,10 +142,11 @@ impl<'a> Statements<'a> {
         use ast::TableFactor as T;
         match factor {
             T::Table { name, alias, args, .. } => {
-                if args.is_some() {
-                    return Err(refused(format!("{name}(…) is no table here"), None));
-                }
                 let place = place(name.span());
+                if let Some(arguments) = args {
+                    let rows = self.called(&name.to_string(), &arguments.args);
+                    return produced(rows.map_err(|error| error.at(place))?, alias.as_ref());
+                }
                 let name = name.0.last().map(|name| name.value.as_str()).unwrap_or_default();
                 let rows = self.table(name).map_err(|error| error.at(place))?;
                 aliased(rows, alias.as_ref())
@@ -140,7 +163,19 @@ impl<'a> Statements<'a> {
                 table_with_joins,
                 alias,
             } => aliased(self.joined(table_with_joins)?, alias.as_ref()),
+            T::Derived { lateral: true, .. } | T::Function { lateral: true, .. } => Err(no_lateral()),
             other => Err(refused(format!("“{other}” cannot be read from"), None)),
+        }
+    }
+
+    /// The rows of a function.
+    fn called(&self, name: &str, arguments: &[ast::FunctionArg]) -> Result<Relation, Error> {
+        match name.to_lowercase().as_str() {
+            known @ ("generate_series" | "range") => series::series(known, arguments, self.given),
+            _ => Err(refused(
+                format!("{name}(…) is no table here"),
+                Some("There is generate_series(from, to, step)"),
+            )),
         }
     }
 
@@ -226,6 +261,21 @@ fn aliased(relation: Relation, alias: Option<&ast::TableAlias>) -> Result<Relati
     relation.named(&alias.name.value, &names)
 }
 
+/// The one column of a function is called as the function is here.
+fn produced(rows: Relation, alias: Option<&ast::TableAlias>) -> Result<Relation, Error> {
+    match alias {
+        Some(alias) if alias.columns.is_empty() => {
+            let name = alias.name.value.clone();
+            rows.named(&name, std::slice::from_ref(&name))
+        }
+        Some(_) => aliased(rows, alias),
+        None => {
+            let name = rows.fields.first().map(|field| field.name.clone()).unwrap_or_default();
+            rows.named(&name, &[])
+        }
+    }
+}
+
 fn refers_to_itself(table: &ast::Cte) -> bool {
     let name = table.alias.name.value.to_lowercase();
     let text = table.query.to_string().to_lowercase();
@@ -253,7 +303,15 @@ fn combined(
 ) -> Result<Relation, Error> {
     use ast::SetQuantifier as Q;
     let by_name = matches!(quantifier, Q::ByName | Q::AllByName | Q::DistinctByName);
-    if by_name || left.fields.len() != right.fields.len() {
+    let (left, right) = match by_name {
+        true => (with_columns_of(&left, &right), with_columns_of(&right, &left)),
+        false => (left, right),
+    };
+    let right = match by_name {
+        true => in_order_of(&left, right),
+        false => right,
+    };
+    if left.fields.len() != right.fields.len() {
         return Err(refused(
             format!(
                 "the two sides of {op} have {} and {} columns",
@@ -303,6 +361,40 @@ fn combined(
     Relation::new(frame)
 }
 
+/// The rows with the other side's columns that they lack, as nulls.
+fn with_columns_of(rows: &Relation, other: &Relation) -> Relation {
+    let mut wider = rows.clone();
+    for field in &other.fields {
+        if rows
+            .fields
+            .iter()
+            .any(|known| known.name.eq_ignore_ascii_case(&field.name))
+        {
+            continue;
+        }
+        let name = PlSmallStr::from(format!("\u{1}lacking {}", wider.fields.len()));
+        let nulls = lit(NULL).cast(field.dtype.clone()).alias(name.clone());
+        wider.frame = wider.frame.with_column(nulls);
+        wider.fields.push(Field {
+            column: name,
+            nullable: true,
+            source: None,
+            ..field.clone()
+        });
+    }
+    wider
+}
+
+/// The columns in the order in which another side has them.
+fn in_order_of(other: &Relation, mut rows: Relation) -> Relation {
+    let place = |field: &Field| {
+        let same = |known: &Field| known.name.eq_ignore_ascii_case(&field.name);
+        other.fields.iter().position(same)
+    };
+    rows.fields.sort_by_key(place);
+    rows
+}
+
 fn left_names(columns: &[(Expr, String)]) -> Vec<String> {
     columns.iter().map(|(_, name)| name.clone()).collect()
 }
@@ -315,30 +407,4 @@ pub(super) fn unlike(name: &str, before: &[String]) -> String {
         .chain(numbered)
         .find(|name| !taken(name))
         .unwrap_or_default()
-}
-
-fn values_of(values: &ast::Values, given: &Given) -> Result<Relation, Error> {
-    let width = values.rows.first().map_or(0, Vec::len);
-    let mut compiler = crate::sql::compile::Compiler::new(None, given, &[]);
-    let mut columns: Vec<Vec<crate::sql::typed::Typed>> = vec![Vec::new(); width];
-    for row in &values.rows {
-        if row.len() != width {
-            return Err(refused("the rows of values are not equally long", None));
-        }
-        for (cells, value) in columns.iter_mut().zip(row) {
-            cells.push(compiler.expression(value)?);
-        }
-    }
-    let height = values.rows.len();
-    let mut frames = Vec::new();
-    for row in 0..height {
-        let mut cells = Vec::new();
-        for (at, column) in columns.iter().enumerate() {
-            let types: Vec<&DataType> = column.iter().map(|value| &value.dtype).collect();
-            let dtype = common(&types, "values")?;
-            cells.push(column[row].clone().cast(dtype).expression.alias(format!("col{at}")));
-        }
-        frames.push(crate::sql::compile::one_row().select(cells));
-    }
-    Relation::new(concat(frames, UnionArgs::default())?)
 }

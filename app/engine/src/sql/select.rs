@@ -2,9 +2,12 @@
 
 mod finish;
 mod list;
+mod sets;
+
+pub(super) use list::sums_up;
+pub(super) use sets::grouping;
 
 use crate::error::Error;
-use crate::sql::aggregate;
 use crate::sql::compile::{Compiler, GroupKey, one_row};
 use crate::sql::dialect::refused;
 use crate::sql::from::{Limits, Statements, unlike};
@@ -21,7 +24,10 @@ use sqlparser::ast::{self, Ident};
 pub(super) struct OrderKey {
     /// What.
     pub expression: Expr,
-    descending: bool,
+    /// Its type.
+    pub dtype: DataType,
+    /// Whether the largest comes first.
+    pub descending: bool,
     nulls_last: bool,
     category: bool,
 }
@@ -35,6 +41,7 @@ impl OrderKey {
 
     fn new(value: Typed, written: &ast::OrderByExpr) -> Self {
         Self {
+            dtype: value.dtype.clone(),
             category: matches!(value.dtype, DataType::Categorical(..) | DataType::Enum(..)),
             expression: value.expression,
             descending: written.asc == Some(false),
@@ -86,6 +93,7 @@ pub(super) fn select(
     };
     let items = items(&select.projection, &rows.fields)?;
     let mut compiler = Compiler::new(Some(statements), statements.given, &[]);
+    compiler.joins = Some(Vec::new());
     let fields = rows.fields.clone();
     compiler.fields = &fields;
     compiler.most = rows.most;
@@ -96,7 +104,8 @@ pub(super) fn select(
         .map(|item| (item.name.clone(), item.written.clone()))
         .collect();
     if let Some(wanted) = &select.selection {
-        rows.frame = rows.frame.filter(compiler.condition(wanted)?);
+        let wanted = compiler.condition(wanted)?;
+        rows.frame = compiler.attached(rows.frame)?.filter(wanted);
     }
     compiler.keys = keys(&mut compiler, select, &items, order)?;
     let having = select
@@ -120,9 +129,16 @@ pub(super) fn select(
         .map(|wanted| compiler.condition(wanted))
         .transpose()?;
     let order = order_keys(&mut compiler, &items, &outputs, order)?;
-    let mut frame = match &compiler.keys {
-        None => rows.frame,
-        Some(keys) => grouped(rows.frame, keys, &compiler.aggregates),
+    let distinct = select
+        .distinct
+        .as_ref()
+        .map(|distinct| Distinct::compile(&mut compiler, distinct))
+        .transpose()?;
+    rows.frame = compiler.attached(rows.frame)?;
+    let mut frame = match (&compiler.keys, &compiler.sets) {
+        (None, _) => rows.frame,
+        (Some(keys), None) => grouped(rows.frame, keys, &compiler.aggregates),
+        (Some(keys), Some(sets)) => sets::grouped(&rows.frame, keys, sets, &figures(&compiler.aggregates))?,
     };
     if let Some(having) = having {
         if compiler.keys.is_none() {
@@ -142,11 +158,6 @@ pub(super) fn select(
     if let Some(qualify) = qualify {
         frame = frame.filter(qualify);
     }
-    let distinct = select
-        .distinct
-        .as_ref()
-        .map(|distinct| Distinct::compile(&mut compiler, distinct))
-        .transpose()?;
     let most = rows.most;
     finished(frame, outputs, order, distinct.as_ref(), limits, most)
 }
@@ -218,24 +229,26 @@ fn refuse_rare(select: &ast::Select) -> Result<(), Error> {
 }
 
 fn grouped(frame: LazyFrame, keys: &[GroupKey], aggregates: &[Expr]) -> LazyFrame {
-    let aggregates = aggregates
-        .iter()
-        .enumerate()
-        .map(|(at, figure)| figure.clone().alias(aggregate::name(at)));
-    let mut aggregates: Vec<Expr> = aggregates.collect();
+    let aggregates = figures(aggregates);
     let by: Vec<Expr> = keys
         .iter()
         .enumerate()
         .filter(|(_, key)| key.after.constant.is_none())
-        .map(|(at, key)| key.before.clone().alias(format!("\u{1}k{at}")))
+        .map(|(at, key)| key.before.clone().alias(sets::key_name(at)))
         .collect();
-    if aggregates.is_empty() {
-        aggregates.push(len().alias("\u{1}rows"));
-    }
     match by.is_empty() {
         true => frame.select(aggregates),
         false => frame.group_by(by).agg(aggregates),
     }
+}
+
+/// The aggregates under their names; the count of rows when there are none.
+pub(super) fn figures(aggregates: &[Expr]) -> Vec<Expr> {
+    let mut named = sets::named(aggregates);
+    if named.is_empty() {
+        named.push(len().alias("\u{1}rows"));
+    }
+    named
 }
 
 fn order_keys(

@@ -1,11 +1,14 @@
 //! Statements over the small table that questions are tested with, and over tables like those of the benchmarks.
 
 mod bench;
+mod correlated;
 mod explained;
 mod expressions;
+mod grouped_by_sets;
 mod hostile;
 mod refused;
 mod selected;
+mod series;
 mod windows;
 
 use super::{Given, calculated, run};

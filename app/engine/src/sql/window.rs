@@ -9,8 +9,8 @@ use crate::query::columns::column;
 use crate::sql::compile::{Compiler, arguments_of};
 use crate::sql::dialect::refused;
 use crate::sql::select::OrderKey;
-use crate::sql::typed::Typed;
-use polars::prelude::{DataType, Expr};
+use crate::sql::typed::{Constant, Typed};
+use polars::prelude::{DataType, Expr, NULL, lit, when};
 use spec::dataset::Type;
 use sqlparser::ast;
 
@@ -71,6 +71,8 @@ pub(super) enum Edge {
     Start,
     /// So many rows from the row itself.
     Near(i64),
+    /// So far from the row's own value in the order; of moments, in microseconds.
+    Far(f64),
     /// The partition's last row.
     End,
 }
@@ -99,7 +101,7 @@ pub(super) fn window(compiler: &mut Compiler<'_>, name: &str, written: &ast::Fun
         .iter()
         .map(|key| OrderKey::compile(compiler, key))
         .collect::<Result<Vec<_>, _>>()?;
-    let frame = frame(spec.window_frame.as_ref(), !order.is_empty())?;
+    let frame = frame(compiler, spec.window_frame.as_ref(), &order)?;
     let dtype = match function {
         Function::RowNumber | Function::Rank | Function::DenseRank | Function::Ntile(_) => DataType::Int64,
         Function::CountRows | Function::Count => DataType::Int64,
@@ -150,7 +152,12 @@ fn function(
     name: &str,
     written: &ast::Function,
 ) -> Result<(Function, Option<Typed>, Option<Typed>), Error> {
-    if written.filter.is_some() {
+    let filter = written
+        .filter
+        .as_deref()
+        .map(|met| compiler.condition(met))
+        .transpose()?;
+    if filter.is_some() && !matches!(name, "count" | "sum" | "avg" | "mean" | "min" | "max") {
         return Err(refused(
             format!("a filter cannot be used with {name} over (…)"),
             Some("Write case when … then … end"),
@@ -163,6 +170,11 @@ fn function(
         for argument in arguments_of(written)? {
             arguments.push(compiler.expression(argument)?);
         }
+    }
+    if let Some(met) = filter {
+        let counted = arguments.pop().unwrap_or_else(|| Typed::constant(Constant::Whole(1)));
+        let kept = when(met).then(counted.expression).otherwise(lit(NULL));
+        arguments.push(Typed::new(kept.cast(counted.dtype.clone()), counted.dtype));
     }
     let mut arguments = arguments.into_iter();
     let (first, second, third) = (arguments.next(), arguments.next(), arguments.next());
@@ -220,9 +232,9 @@ fn function(
     })
 }
 
-fn frame(written: Option<&ast::WindowFrame>, ordered: bool) -> Result<Frame, Error> {
+fn frame(compiler: &mut Compiler<'_>, written: Option<&ast::WindowFrame>, order: &[OrderKey]) -> Result<Frame, Error> {
     let Some(written) = written else {
-        let to = if ordered { Edge::Near(0) } else { Edge::End };
+        let to = if !order.is_empty() { Edge::Near(0) } else { Edge::End };
         return Ok(Frame {
             peers: true,
             from: Edge::Start,
@@ -239,9 +251,9 @@ fn frame(written: Option<&ast::WindowFrame>, ordered: bool) -> Result<Frame, Err
             ));
         }
     };
-    let edge = |bound: &ast::WindowFrameBound, from: bool| -> Result<Edge, Error> {
+    let mut edge = |bound: &ast::WindowFrameBound, from: bool| -> Result<Edge, Error> {
         let rows = |count: &ast::Expr| match count {
-            ast::Expr::Value(ast::Value::Number(count, _)) if !peers => count.parse::<i64>().ok(),
+            ast::Expr::Value(ast::Value::Number(count, _)) => count.parse::<i64>().ok(),
             _ => None,
         };
         let refuse = || {
@@ -254,6 +266,8 @@ fn frame(written: Option<&ast::WindowFrame>, ordered: bool) -> Result<Frame, Err
             ast::WindowFrameBound::CurrentRow => Edge::Near(0),
             ast::WindowFrameBound::Preceding(None) if from => Edge::Start,
             ast::WindowFrameBound::Following(None) if !from => Edge::End,
+            ast::WindowFrameBound::Preceding(Some(far)) if peers => Edge::Far(-distance(compiler, far, order)?),
+            ast::WindowFrameBound::Following(Some(far)) if peers => Edge::Far(distance(compiler, far, order)?),
             ast::WindowFrameBound::Preceding(Some(count)) => Edge::Near(-rows(count).ok_or_else(refuse)?),
             ast::WindowFrameBound::Following(Some(count)) => Edge::Near(rows(count).ok_or_else(refuse)?),
             _ => return Err(refuse()),
@@ -265,4 +279,37 @@ fn frame(written: Option<&ast::WindowFrame>, ordered: bool) -> Result<Frame, Err
         from: edge(&written.start_bound, true)?,
         to: edge(to, false)?,
     })
+}
+
+/// How far an end of a `range` is: a number for numbers, an interval of a fixed length for dates and moments.
+fn distance(compiler: &mut Compiler<'_>, written: &ast::Expr, order: &[OrderKey]) -> Result<f64, Error> {
+    let refuse = |why: &str| {
+        refused(
+            why,
+            Some("Such as: range between interval '6 days' preceding and current row"),
+        )
+    };
+    let [key] = order else {
+        return Err(refuse("a range so far from the row needs one column to order by"));
+    };
+    let far = compiler.expression(written)?;
+    let kind = crate::catalog::kind(&key.dtype);
+    let distance = match (&far.constant, kind) {
+        (Some(Constant::Interval(interval)), Type::Date | Type::Datetime) if interval.months == 0 => {
+            interval.days as f64 * 86_400e6 + interval.nanos as f64 / 1e3
+        }
+        (Some(Constant::Interval(_)), Type::Date | Type::Datetime) => {
+            return Err(refuse(
+                "a range is so many days, hours or the like: a month has no fixed length",
+            ));
+        }
+        (_, kind) if kind.is_number() => far
+            .literal_number()
+            .ok_or_else(|| refuse("a range over numbers is a number that is written in the statement"))?,
+        _ => return Err(refuse("a range is a number for numbers, and an interval for dates")),
+    };
+    match distance < 0.0 {
+        true => Err(refuse("a range is not negative")),
+        false => Ok(distance),
+    }
 }

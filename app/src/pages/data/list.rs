@@ -82,5 +82,6 @@ pub(super) fn format_name(format: Format) -> &'static str {
         Format::FixedWidth => "Fixed width",
         Format::Geojson => "GeoJSON",
         Format::Sqlite => "SQLite",
+        Format::Sql => "SQL",
     }
 }

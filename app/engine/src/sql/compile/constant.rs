@@ -32,7 +32,7 @@ pub(super) fn constant(value: &Value) -> Result<Typed, Error> {
 }
 
 /// The one cell that an inner statement gives.
-pub(super) fn scalar(frame: &DataFrame) -> Result<Typed, Error> {
+pub(in crate::sql) fn scalar(frame: &DataFrame) -> Result<Typed, Error> {
     let [cells] = frame.get_columns() else {
         return Err(refused(
             "an inner statement that stands for one value gives several columns",

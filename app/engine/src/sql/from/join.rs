@@ -54,7 +54,7 @@ impl Kind {
 }
 
 /// The conditions that all have to be met.
-pub(super) fn conditions(written: &ast::Expr) -> Vec<ast::Expr> {
+pub(in crate::sql) fn conditions(written: &ast::Expr) -> Vec<ast::Expr> {
     match written {
         ast::Expr::BinaryOp {
             left,
@@ -329,7 +329,7 @@ fn height(relation: &Relation) -> Result<u64, Error> {
 }
 
 /// The right side with names in the frame that the left side does not use.
-fn apart(left: &Relation, right: Relation) -> Relation {
+pub(in crate::sql) fn apart(left: &Relation, right: Relation) -> Relation {
     let taken = |name: &str| left.fields.iter().any(|field| field.column == name);
     if !right.fields.iter().any(|field| taken(&field.column)) {
         return right;

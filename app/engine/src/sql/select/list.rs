@@ -5,8 +5,9 @@ use crate::query::columns::column;
 use crate::sql::compile::{Compiler, GroupKey, spelling};
 use crate::sql::dialect::refused;
 use crate::sql::scope::{self, Field};
-use crate::sql::select::Item;
+use crate::sql::select::{Item, sets};
 use crate::sql::typed::Typed;
+use polars::prelude::DataType;
 use sqlparser::ast::{self, Ident};
 
 /// The select list, `*` spelled out.
@@ -106,8 +107,13 @@ pub(super) fn keys(
     items: &[Item],
     order: &[ast::OrderByExpr],
 ) -> Result<Option<Vec<GroupKey>>, Error> {
+    let mut several = None;
     let written: Vec<ast::Expr> = match &select.group_by {
-        ast::GroupByExpr::Expressions(written, modifiers) if modifiers.is_empty() => written.clone(),
+        ast::GroupByExpr::Expressions(written, modifiers) => {
+            let read = sets::read(written, modifiers)?;
+            several = read.sets;
+            read.keys
+        }
         ast::GroupByExpr::All(modifiers) if modifiers.is_empty() => {
             let mut plain = Vec::new();
             for item in items {
@@ -117,7 +123,7 @@ pub(super) fn keys(
             }
             plain
         }
-        _ => return Err(refused("rollup, cube and totals cannot be used here", None)),
+        ast::GroupByExpr::All(_) => return Err(refused("group by all stands alone", None)),
     };
     let all = matches!(select.group_by, ast::GroupByExpr::All(_));
     let having = select.having.iter();
@@ -126,7 +132,7 @@ pub(super) fn keys(
         .map(|item| &item.written)
         .chain(having)
         .chain(order.iter().map(|key| &key.expr));
-    if written.is_empty() && !all && !parts.any(|part| sums_up(compiler, part)) {
+    if written.is_empty() && several.is_none() && !all && !parts.any(|part| sums_up(compiler, part)) {
         return Ok(None);
     }
     let mut keys = Vec::new();
@@ -139,11 +145,15 @@ pub(super) fn keys(
         if value.dtype.is_nested() {
             return Err(value.unfit("group by", "single values"));
         }
+        let value = match value.dtype {
+            DataType::Categorical(..) | DataType::Enum(..) if several.is_some() => value.cast(DataType::String),
+            _ => value,
+        };
         let after = match value.constant {
-            Some(_) => value.clone(),
-            None => Typed {
-                nullable: value.nullable,
-                ..Typed::new(column(&format!("\u{1}k{}", keys.len())), value.dtype.clone())
+            Some(_) if several.is_none() => value.clone(),
+            _ => Typed {
+                nullable: value.nullable || several.is_some(),
+                ..Typed::new(column(&sets::key_name(keys.len())), value.dtype.clone())
             },
         };
         keys.push(GroupKey {
@@ -152,16 +162,21 @@ pub(super) fn keys(
             after,
         });
     }
+    compiler.sets = several;
     Ok(Some(keys))
 }
 
 /// Whether an expression holds an aggregate.
-fn sums_up(compiler: &mut Compiler<'_>, written: &ast::Expr) -> bool {
+pub(in crate::sql) fn sums_up(compiler: &mut Compiler<'_>, written: &ast::Expr) -> bool {
     compiler.met_aggregate = false;
     compiler.windows = Some(Vec::new());
+    let joins = compiler.joins.as_ref().map(Vec::len);
     let whole = compiler.expression(written);
     compiler.windows = None;
     drop(whole);
+    if let (Some(joins), Some(count)) = (&mut compiler.joins, joins) {
+        joins.truncate(count);
+    }
     std::mem::take(&mut compiler.met_aggregate)
 }
 

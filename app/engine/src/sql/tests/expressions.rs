@@ -266,7 +266,8 @@ fn types_are_told() {
         Answer null: Text
         Answer  : sql: there is no expression yet
           Such as: price * qty
-    "#]].assert_eq(&told);
+    "#]]
+    .assert_eq(&told);
 }
 
 #[test]
@@ -332,5 +333,6 @@ fn expressions_go_on() {
         Group "qt": sum(qty)@0 of 1
         Group "sum(q": qty@4 quarter(@4 sqrt(@4 of 3
         Answer "su": mid(@0 ends_with(@0 regexp_extract(@0 date_sub(@0 of 4
-    "#]].assert_eq(&told);
+    "#]]
+    .assert_eq(&told);
 }

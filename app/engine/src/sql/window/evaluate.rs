@@ -58,6 +58,8 @@ struct Places {
     row: Vec<IdxSize>,
     /// Places with the same number are alike in the order.
     alike: Vec<u32>,
+    /// The value of the order at each place, the larger the later, where frames are a range of values.
+    values: Vec<Option<f64>>,
     /// The partitions, each its places in order.
     partitions: Vec<Vec<IdxSize>>,
 }
@@ -107,6 +109,7 @@ fn work_out(rows: &DataFrame, at: usize, window: &Window) -> Result<Series, Erro
 impl Places {
     fn new(rows: &DataFrame, at: usize, window: &Window) -> Result<Self, Error> {
         let height = rows.height();
+        let mut values = Vec::new();
         let (row, alike): (Vec<IdxSize>, Vec<u32>) = match window.order.len() {
             0 => ((0..height as IdxSize).collect(), vec![0; height]),
             keys => {
@@ -116,6 +119,10 @@ impl Places {
                 let sorted = rows.clone().lazy().select(wanted);
                 let sorted = sorted.sort_by_exprs(by, sorting(&window.order)).collect()?;
                 let row = sorted.column(ROW)?.cast(&IDX_DTYPE)?.idx()?.iter().flatten().collect();
+                let is_far = |edge: Edge| matches!(edge, Edge::Far(_));
+                if is_far(window.frame.from) || is_far(window.frame.to) {
+                    values = numbers(sorted.column(&names[0])?, window.order[0].descending)?;
+                }
                 (row, alike(&sorted, &names)?)
             }
         };
@@ -136,32 +143,87 @@ impl Places {
                     .collect()
             }
         };
-        Ok(Self { row, alike, partitions })
+        Ok(Self {
+            row,
+            alike,
+            values,
+            partitions,
+        })
     }
 
-    /// The frame of a place in its partition: from one position up to and including another; none when it is empty.
-    fn around(&self, part: &[IdxSize], at: usize, frame: Frame) -> Option<(usize, usize)> {
-        let last = part.len() - 1;
-        let near = |offset: i64| at as i64 + offset;
-        let same = |left: usize, right: usize| self.alike[part[left] as usize] == self.alike[part[right] as usize];
-        let from = match frame.from {
+    /// The frame of each place in its partition: from one position up to and including another; none when it is empty.
+    fn frames(&self, part: &[IdxSize], frame: Frame) -> Vec<Option<(usize, usize)>> {
+        let last = part.len().saturating_sub(1);
+        let peers = self.peers(part, frame.peers);
+        let place = |edge: Edge, at: usize, peer: usize| match edge {
             Edge::Start => 0,
             Edge::End => last as i64,
-            Edge::Near(0) if frame.peers => {
-                (0..=at).rev().take_while(|other| same(*other, at)).last().unwrap_or(at) as i64
-            }
-            Edge::Near(offset) => near(offset).max(0),
+            Edge::Near(0) => peer as i64,
+            Edge::Near(offset) => at as i64 + offset,
+            Edge::Far(_) => peer as i64,
         };
-        let to = match frame.to {
-            Edge::Start => 0,
-            Edge::End => last as i64,
-            Edge::Near(0) if frame.peers => {
-                (at..=last).take_while(|other| same(*other, at)).last().unwrap_or(at) as i64
-            }
-            Edge::Near(offset) => near(offset).min(last as i64),
+        let far = |edge: Edge, at: usize, is_start: bool| match edge {
+            Edge::Far(distance) => self.reached(part, at, distance, is_start),
+            _ => None,
         };
-        (from <= to).then_some((from as usize, to as usize))
+        let one = |(at, (first, until)): (usize, &(usize, usize))| {
+            let from = far(frame.from, at, true).unwrap_or_else(|| place(frame.from, at, *first));
+            let to = far(frame.to, at, false).unwrap_or_else(|| place(frame.to, at, *until));
+            let (from, to) = (from.max(0), to.min(last as i64));
+            (from <= to).then_some((from as usize, to as usize))
+        };
+        peers.iter().enumerate().map(one).collect()
     }
+
+    /// The first or the last position whose value is so far from that of a place; none where that has no value.
+    fn reached(&self, part: &[IdxSize], at: usize, distance: f64, is_start: bool) -> Option<i64> {
+        let value = |place: &IdxSize| self.values.get(*place as usize).copied().flatten();
+        let wanted = value(&part[at])? + distance;
+        let first = match value(&part[0]) {
+            Some(_) => 0,
+            None => part.partition_point(|place| value(place).is_none()),
+        };
+        let known = part[first..].partition_point(|place| value(place).is_some());
+        let known = &part[first..first + known];
+        let before = match is_start {
+            true => known.partition_point(|place| value(place).is_some_and(|value| value < wanted)) as i64,
+            false => known.partition_point(|place| value(place).is_some_and(|value| value <= wanted)) as i64 - 1,
+        };
+        Some(first as i64 + before)
+    }
+
+    /// For each place in its partition, the first and the last of those that are alike in the order; itself where that does not matter.
+    fn peers(&self, part: &[IdxSize], together: bool) -> Vec<(usize, usize)> {
+        let mut peers: Vec<(usize, usize)> = (0..part.len()).map(|at| (at, at)).collect();
+        if !together {
+            return peers;
+        }
+        let same = |left: usize, right: usize| self.alike[part[left] as usize] == self.alike[part[right] as usize];
+        for at in 1..part.len() {
+            if same(at, at - 1) {
+                peers[at].0 = peers[at - 1].0;
+            }
+        }
+        for at in (1..part.len()).rev() {
+            if same(at, at - 1) {
+                peers[at - 1].1 = peers[at].1;
+            }
+        }
+        peers
+    }
+}
+
+/// The values of an order as numbers, the larger the later.
+fn numbers(key: &Column, descending: bool) -> Result<Vec<Option<f64>>, Error> {
+    let cells = match key.dtype() {
+        DataType::Date | DataType::Datetime(..) => key
+            .cast(&DataType::Datetime(TimeUnit::Microseconds, None))?
+            .cast(&DataType::Int64)?,
+        _ => key.clone(),
+    };
+    let cells = cells.cast(&DataType::Float64)?;
+    let sign = if descending { -1.0 } else { 1.0 };
+    Ok(cells.f64()?.iter().map(|cell| Some(cell? * sign)).collect())
 }
 
 /// Numbers that are the same for rows alike in the order.
@@ -197,29 +259,23 @@ fn whole(places: &Places, height: usize, fill: impl Fn(&Places, &[IdxSize], &mut
 
 fn ranks(places: &Places, part: &[IdxSize], window: &Window, out: &mut [i64]) {
     let (mut rank, mut dense) = (1, 1);
-    let mut last: Option<(usize, i64)> = None;
+    let frames = match window.function {
+        Function::CountRows => places.frames(part, window.frame),
+        _ => Vec::new(),
+    };
     for (at, place) in part.iter().enumerate() {
         let place = *place as usize;
         if at > 0 && places.alike[place] != places.alike[part[at - 1] as usize] {
             rank = at as i64 + 1;
             dense += 1;
         }
-        let value = match window.function {
+        out[places.row[place] as usize] = match window.function {
             Function::RowNumber => at as i64 + 1,
             Function::Rank => rank,
             Function::DenseRank => dense,
             Function::Ntile(tiles) => tile(at, part.len(), tiles),
-            _ => match last {
-                Some((until, count)) if at <= until && window.frame.peers => count,
-                _ => {
-                    let around = places.around(part, at, window.frame);
-                    let count = around.map_or(0, |(from, to)| (to - from + 1) as i64);
-                    last = window.frame.peers.then(|| (around.map_or(at, |(_, to)| to), count));
-                    count
-                }
-            },
+            _ => frames[at].map_or(0, |(from, to)| (to - from + 1) as i64),
         };
-        out[places.row[place] as usize] = value;
     }
 }
 
@@ -268,15 +324,8 @@ fn lagged(places: &Places, height: usize, back: i64) -> Vec<Option<IdxSize>> {
 fn picked(places: &Places, height: usize, window: &Window) -> Vec<Option<IdxSize>> {
     let mut out = vec![None; height];
     for part in &places.partitions {
-        let mut until: Option<(usize, usize)> = None;
-        for (at, place) in part.iter().enumerate() {
-            let around = match until {
-                Some((from, to)) if window.frame.peers && at <= to && window.frame.from == Edge::Start => {
-                    Some((from, to))
-                }
-                _ => places.around(part, at, window.frame),
-            };
-            until = around;
+        let frames = places.frames(part, window.frame);
+        for (place, around) in part.iter().zip(frames) {
             let chosen = around.and_then(|(from, to)| match window.function {
                 Function::First => Some(from),
                 Function::Last => Some(to),
@@ -301,15 +350,15 @@ fn extremes(places: &Places, argument: &Series, window: &Window) -> Vec<Option<I
         rank[row as usize] = at as IdxSize;
     }
     let mut out = vec![None; argument.len()];
-    let best_of = |best: Option<IdxSize>, place: IdxSize| {
+    let one = |place: IdxSize| {
         let row = places.row[place as usize];
-        match best {
-            _ if rank[row as usize] == IdxSize::MAX => best,
-            Some(best) if rank[best as usize] <= rank[row as usize] => Some(best),
-            _ => Some(row),
-        }
+        (rank[row as usize] != IdxSize::MAX).then_some(row)
     };
-    each_frame(places, window.frame, None, best_of, |row, best| out[row] = best);
+    let best_of = |left: Option<IdxSize>, right: Option<IdxSize>| match (left, right) {
+        (Some(left), Some(right)) if rank[right as usize] < rank[left as usize] => Some(right),
+        (left, right) => left.or(right),
+    };
+    each_frame(places, window.frame, None, one, best_of, |row, best| out[row] = best);
     out
 }
 
@@ -335,15 +384,20 @@ fn tallies(places: &Places, argument: &Series, window: &Window) -> Result<Series
         whole: 0,
     };
     let mut out = vec![nothing; argument.len()];
-    let add = |tally: Tally, place: IdxSize| {
+    let one = |place: IdxSize| {
         let row = places.row[place as usize] as usize;
         Tally {
-            count: tally.count + u64::from(known.get(row) == Some(true)),
-            sum: tally.sum + numbers.and_then(|numbers| numbers.get(row)).unwrap_or(0.0),
-            whole: tally.whole + wholes.and_then(|wholes| wholes.get(row)).map_or(0, i128::from),
+            count: u64::from(known.get(row) == Some(true)),
+            sum: numbers.and_then(|numbers| numbers.get(row)).unwrap_or(0.0),
+            whole: wholes.and_then(|wholes| wholes.get(row)).map_or(0, i128::from),
         }
     };
-    each_frame(places, window.frame, nothing, add, |row, tally| out[row] = tally);
+    let add = |left: Tally, right: Tally| Tally {
+        count: left.count + right.count,
+        sum: left.sum + right.sum,
+        whole: left.whole + right.whole,
+    };
+    each_frame(places, window.frame, nothing, one, add, |row, tally| out[row] = tally);
     let some = |tally: &Tally| tally.count > 0;
     Ok(match window.function {
         Function::Count => out
@@ -372,39 +426,47 @@ fn tallies(places: &Places, argument: &Series, window: &Window) -> Result<Series
     })
 }
 
-/// Folds the rows of each frame. A frame that starts where its partition does grows from the one before.
+/// Folds the rows of each frame. Frames move on from one row to the next, so that each row is added and taken away once.
+///
+/// What was added is kept in two parts: folds of the rows from each one up to a turning point, and one fold of those after it. Nothing is ever subtracted, which would lose digits.
 fn each_frame<T: Copy>(
     places: &Places,
     frame: Frame,
     nothing: T,
-    add: impl Fn(T, IdxSize) -> T,
+    one: impl Fn(IdxSize) -> T,
+    join: impl Fn(T, T) -> T,
     mut done: impl FnMut(usize, T),
 ) {
     for part in &places.partitions {
-        let (mut grown, mut until) = (nothing, 0);
-        for (at, place) in part.iter().enumerate() {
+        let (mut leading, mut trailing): (Vec<T>, T) = (Vec::new(), nothing);
+        let (mut from, mut turn, mut until) = (0, 0, 0);
+        for (place, around) in part.iter().zip(places.frames(part, frame)) {
             let row = places.row[*place as usize] as usize;
-            let inside = frame.from == Edge::Start && frame.peers && until > at;
-            let folded = match frame.from {
-                Edge::Start if inside => grown,
-                Edge::Start => match places.around(part, at, frame) {
-                    None => nothing,
-                    Some((_, to)) => {
-                        for place in &part[until..=to] {
-                            grown = add(grown, *place);
-                        }
-                        until = to + 1;
-                        grown
-                    }
-                },
-                _ => match places.around(part, at, frame) {
-                    None => nothing,
-                    Some((from, to)) => part[from..=to]
-                        .iter()
-                        .fold(nothing, |folded, place| add(folded, *place)),
-                },
+            let Some((first, last)) = around else {
+                done(row, nothing);
+                continue;
             };
-            done(row, folded);
+            if first >= until {
+                (from, turn, until) = (first, first, first);
+                (leading, trailing) = (Vec::new(), nothing);
+            }
+            for place in &part[until..(last + 1).max(until)] {
+                trailing = join(trailing, one(*place));
+            }
+            until = until.max(last + 1);
+            if first > from && first >= turn {
+                leading.clear();
+                let mut folded = nothing;
+                for place in part[first..until].iter().rev() {
+                    folded = join(one(*place), folded);
+                    leading.push(folded);
+                }
+                (turn, trailing) = (until, nothing);
+            } else {
+                leading.truncate(turn.saturating_sub(first).max(0));
+            }
+            from = first;
+            done(row, join(leading.last().copied().unwrap_or(nothing), trailing));
         }
     }
 }

@@ -83,7 +83,7 @@ impl Part {
                 &[Sheet, Range, Header, HeaderRows, Decimal, Dates, Nulls]
             }
             Format::Sqlite => &[Sheet],
-            Format::Parquet | Format::Arrow => &[],
+            Format::Parquet | Format::Arrow | Format::Sql => &[],
         }
     }
 

@@ -1,0 +1,112 @@
+//! Statements that make tables and views, and several statements in one text.
+
+use super::open;
+use crate::Engine;
+use expect_test::{Expect, expect};
+use spec::problem::Problem;
+use spec::question::{Question, Sql};
+use spec::worker::{Reply, Request};
+
+fn ask(engine: &mut Engine, text: &str) -> String {
+    let request = Request::Table {
+        question: Question::Sql(Sql { text: text.to_owned() }),
+        limit: 10,
+        today: "2024-03-01".to_owned(),
+    };
+    let mut said = match engine.handle(request) {
+        Ok((Reply::Table(table), _)) => {
+            let rows = table.rows.iter().map(|row| {
+                let cells: Vec<String> = row.iter().map(ToString::to_string).collect();
+                cells.join(" | ")
+            });
+            rows.collect::<Vec<_>>().join("\n")
+        }
+        Ok(_) => "something else".to_owned(),
+        Err(error) => {
+            let problem = Problem::from(error);
+            let word = problem.place.map(|(from, to)| {
+                let word: String = text.chars().skip(from).take(to - from).collect();
+                format!(" at {word}")
+            });
+            format!("{}{}", problem.message, word.unwrap_or_default())
+        }
+    };
+    let changes = engine.take_changes();
+    for made in &changes.made {
+        said += &format!("\n+ {} of {} rows", made.name, made.rows);
+    }
+    for name in &changes.dropped {
+        said += &format!("\n- {name}");
+    }
+    said
+}
+
+fn check(engine: &mut Engine, text: &str, expected: &Expect) {
+    expected.assert_eq(&format!("{}\n", ask(engine, text)));
+}
+
+#[test]
+fn tables_and_views_are_made_and_dropped() {
+    let mut engine = Engine::default();
+    open(&mut engine, "sales.csv", "id,shop,qty\n1,a,2\n2,b,3\n3,a,4\n");
+    let engine = &mut engine;
+    check(
+        engine,
+        "create table by_shop as select shop, sum(qty) q from sales group by shop",
+        &expect![[""]],
+    );
+    check(engine, "select * from by_shop order by q", &expect![[""]]);
+    check(engine, "create table by_shop as select 1", &expect![[""]]);
+    check(
+        engine,
+        "create or replace table by_shop as select shop, count(*) n from sales group by shop; select * from by_shop order by n",
+        &expect![[""]],
+    );
+    check(
+        engine,
+        "create view large as select * from sales where qty > 2",
+        &expect![[""]],
+    );
+    check(
+        engine,
+        "create view larger (nr) as select id from large where qty > 3; select nr from larger",
+        &expect![[""]],
+    );
+    open(engine, "more.csv", "id\n1\n");
+    check(engine, "select count(*) from large", &expect![[""]]);
+    check(engine, "create or replace table sales as select 1", &expect![[""]]);
+    check(engine, "drop table sales", &expect![[""]]);
+    check(engine, "drop table nothing", &expect![[""]]);
+    check(engine, "drop table if exists nothing", &expect![[""]]);
+    check(engine, "drop view larger; select count(*) from large;", &expect![[""]]);
+    check(engine, "create table t as select 1 a; select b from t", &expect![[""]]);
+    check(engine, "select * from t", &expect![[""]]);
+    check(engine, "create table t (a int)", &expect![[""]]);
+    check(engine, "insert into by_shop values (1)", &expect![[""]]);
+    check(engine, "select 1; selec 2", &expect![[""]]);
+    check(engine, "select 1 a; select 2 b", &expect![[""]]);
+}
+
+#[test]
+fn a_view_is_worked_out_again() {
+    let mut engine = Engine::default();
+    open(&mut engine, "sales.csv", "id,qty\n1,2\n2,3\n");
+    check(
+        &mut engine,
+        "create view total as select sum(qty) q, 'it''s' as note from sales; select * from total",
+        &expect![[""]],
+    );
+    super::transform(
+        &mut engine,
+        "sales",
+        r#"{"filter":{"filter":{"compare":{"column":"qty","is":"greater","value":2}}}}"#,
+    );
+    check(&mut engine, "select * from total", &expect![[""]]);
+    let stored = engine.stored("total").unwrap();
+    let source = engine.dataset("total").unwrap().source;
+    let mut later = Engine::default();
+    later.restore("total", source, stored).unwrap();
+    check(&mut later, "select * from total", &expect![[""]]);
+    open(&mut later, "sales.csv", "id,qty\n1,10\n");
+    check(&mut later, "select * from total", &expect![[""]]);
+}

@@ -1,0 +1,223 @@
+//! Inner statements that use columns of the outer one.
+
+use super::check_sql;
+use expect_test::expect;
+
+#[test]
+fn rows_that_exist() {
+    check_sql(
+        r#"select id, shop from sales s where exists (select 1 from shops c where c.shop = s.shop and c.since > 2020) order by id"#,
+        expect![[r#"
+            id | shop
+            1 | b
+            3 | b
+            5 | Élan
+            7 | b
+        "#]],
+    );
+    check_sql(
+        r#"select id, shop from sales s where not exists (select * from shops c where c.shop = s.shop) order by id"#,
+        expect![[r#"
+            id | shop
+            4 | –
+            8 | z
+        "#]],
+    );
+    check_sql(
+        r#"select id from sales s where exists (select 1 from sales t where t.shop = s.shop and t.id <> s.id and t.qty > s.qty) order by id"#,
+        expect![[r#"
+            id
+        "#]],
+    );
+    check_sql(
+        r#"select id from sales s where qty in (select t.qty from sales t where t.shop = s.shop and t.id <> s.id) order by id"#,
+        expect![[r#"
+            sql: “t.id <> s.id” in an inner statement is about the outer one too
+              at qty in (select t.qty from sales t where t.shop = s.shop and t.id <> s.id)
+              Write it as a join, or sum up what it gives
+        "#]],
+    );
+    check_sql(
+        r#"select id from sales s where qty not in (select t.qty from sales t where t.shop = s.shop and t.id < s.id) order by id"#,
+        expect![[r#"
+            sql: “t.id < s.id” in an inner statement is about the outer one too
+              at qty not in (select t.qty from sales t where t.shop = s.shop and t.id < s.id)
+              Write it as a join, or sum up what it gives
+        "#]],
+    );
+    check_sql(
+        r#"select id, qty not in (select t.qty from sales t where t.open = s.open and t.shop = 'b') x from sales s order by id"#,
+        expect![[r#"
+            id | x
+            1 | false
+            2 | –
+            3 | –
+            4 | true
+            5 | –
+            6 | –
+            7 | –
+            8 | –
+        "#]],
+    );
+    check_sql(
+        r#"select count(*) n from sales s where exists (select 1 from shops where shops.shop = s.shop and exists (select 1 from sales t where t.shop = shops.shop and t.qty = 2))"#,
+        expect![[r#"
+            n
+            2
+        "#]],
+    );
+}
+
+#[test]
+fn values_that_belong_to_a_row() {
+    check_sql(
+        r#"select id, (select max(t.qty) from sales t where t.shop = s.shop) most, (select count(*) from sales t where t.shop = s.shop and t.open) n from sales s order by id"#,
+        expect![[r#"
+            id | most | n
+            1 | 1 | 2
+            2 | 2 | 0
+            3 | 1 | 2
+            4 | – | 0
+            5 | -5 | 1
+            6 | 2 | 0
+            7 | 1 | 2
+            8 | 10 | 1
+        "#]],
+    );
+    check_sql(
+        r#"select id from sales s where price > (select avg(price) from sales t where t.shop = s.shop) order by id"#,
+        expect![[r#"
+            id
+            2
+            7
+        "#]],
+    );
+    check_sql(
+        r#"select id, (select city from shops c where c.shop = s.shop) city from sales s order by id"#,
+        expect![[r#"
+            id | city
+            1 | Bonn
+            2 | Aachen
+            3 | Bonn
+            4 | –
+            5 | Élysée
+            6 | Aachen
+            7 | Bonn
+            8 | –
+        "#]],
+    );
+    check_sql(
+        r#"select shop, (select t.id from sales t where t.shop = c.shop order by t.price desc limit 1) best from shops c order by shop"#,
+        expect![[r#"
+            shop | best
+            a | 2
+            b | 7
+            nowhere | –
+            Élan | 5
+            – | –
+        "#]],
+    );
+    check_sql(
+        r#"select shop, (select t.id from sales t where t.shop = c.shop) best from shops c"#,
+        expect![[r#"
+            sql: an inner statement that stands for one value gives several rows for a row of the outer one
+              at select t.id from sales t where t.shop = c.shop
+              Add limit 1, or an aggregate such as max(…)
+        "#]],
+    );
+    check_sql(
+        r#"select sum((select since from shops c where c.shop = s.shop)) years, count(*) n from sales s group by open order by n"#,
+        expect![[r#"
+            years | n
+            – | 1
+            6061 | 3
+            6064 | 4
+        "#]],
+    );
+    check_sql(
+        r#"select id, case when exists (select 1 from shops c where c.shop = s.shop) then 'known' else 'other' end k from sales s where id < 5 order by id"#,
+        expect![[r#"
+            id | k
+            1 | known
+            2 | known
+            3 | known
+            4 | other
+        "#]],
+    );
+}
+
+#[test]
+fn what_is_refused() {
+    check_sql(
+        r#"select id, (select t.qty from sales t where t.shop > s.shop) from sales s"#,
+        expect![[r#"
+            sql: “t.shop > s.shop” in an inner statement is about the outer one too
+              at select t.qty from sales t where t.shop > s.shop
+              Write it as a join, or sum up what it gives
+        "#]],
+    );
+    check_sql(
+        r#"select id, (select max(t.qty) from sales t where t.shop = s.shop and t.id < s.id) m, (select count(*) from sales t where t.id < s.id) n from sales s order by id"#,
+        expect![[r#"
+            id | m | n
+            1 | – | 0
+            2 | – | 1
+            3 | 1 | 2
+            4 | – | 3
+            5 | – | 4
+            6 | 2 | 5
+            7 | 1 | 6
+            8 | – | 7
+        "#]],
+    );
+    check_sql(
+        r#"select id from sales s where not exists (select 1 from sales t where t.price > s.price) order by id"#,
+        expect![[r#"
+            id
+            3
+            4
+            5
+            8
+        "#]],
+    );
+    check_sql(
+        r#"select id, (select max(nope) from sales t where t.shop = s.shop) from sales s"#,
+        expect![[r#"
+            unknown_column: t has no column “nope”
+              at nope
+              Did you mean “note”?
+        "#]],
+    );
+    check_sql(
+        r#"select shop, count(*), (select city from shops c where c.shop = s.shop) from sales s group by shop"#,
+        expect![[r#"
+            sql: an inner statement that uses columns of the outer one cannot stand beside group by
+              at select city from shops c where c.shop = s.shop
+              Group in a statement in from, and write it around that
+        "#]],
+    );
+    check_sql(
+        r#"select * from sales s, lateral (select * from shops c where c.shop = s.shop) x"#,
+        expect![[r#"
+            sql: the SQL cannot be read: expected: end of statement, found: lateral
+              at lateral
+        "#]],
+    );
+    check_sql(
+        r#"select id from sales where qty > all (select qty from sales)"#,
+        expect![[r#"
+            sql: any and all can be used as = any (select …) and <> all (select …)
+              at qty > all (select qty from sales)
+              Compare with min or max of an inner statement
+        "#]],
+    );
+    check_sql(
+        r#"select id from sales where qty = any (select since - 2018 from shops) order by id"#,
+        expect![[r#"
+            id
+            2
+            4
+            6
+        "#]],
+    );
+}
