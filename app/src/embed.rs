@@ -171,12 +171,16 @@ where
     call.forget();
 }
 
-/// An `Error` with `code`, and `hint` where there is one.
+/// An `Error` with `code`, and `hint` and `place` where there are some.
 fn error(problem: &Problem) -> JsValue {
     let error = Error::new(&problem.message);
     put(&error, "code", &problem.code.as_str().into());
     if let Some(hint) = &problem.hint {
         put(&error, "hint", &hint.as_str().into());
+    }
+    if let Some((from, to)) = problem.place {
+        let place = Array::of2(&(from as f64).into(), &(to as f64).into());
+        put(&error, "place", &place);
     }
     error.into()
 }
