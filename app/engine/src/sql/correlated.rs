@@ -20,6 +20,7 @@ use polars::prelude::*;
 use sqlparser::ast::{self, BinaryOperator, Ident};
 
 /// An inner statement, taken apart.
+#[derive(Clone)]
 pub(super) struct Parts {
     select: ast::Select,
     query: ast::Query,
@@ -130,8 +131,10 @@ impl Parts {
         statements: &Statements<'_>,
         value: &Typed,
     ) -> Result<Typed, Error> {
-        self.refuse_both()?;
         let item = self.item("after in")?;
+        if !self.both.is_empty() {
+            return self.among_paired(compiler, statements, value, item);
+        }
         let rows = self.written(statements, &[(item, "v")], false)?;
         let keys = self.pairs.len();
         let (members, nulls) = pending::among(rows, keys)?;
@@ -142,14 +145,24 @@ impl Parts {
         let unsure = known
             .marker()
             .and(known.value("nulls").or(value.expression.clone().is_null()));
-        let unknown = lit(NULL).cast(DataType::Boolean);
-        Ok(flag(
-            when(met)
-                .then(lit(true))
-                .when(unsure)
-                .then(unknown)
-                .otherwise(lit(false)),
-        ))
+        Ok(member(met, unsure))
+    }
+
+    /// The same, by the pairs of rows.
+    fn among_paired(
+        self,
+        compiler: &mut Compiler<'_>,
+        statements: &Statements<'_>,
+        value: &Typed,
+        item: ast::Expr,
+    ) -> Result<Typed, Error> {
+        let (mut same, mut nulls) = (self.clone(), self.clone());
+        same.pairs.push((item.clone(), value.clone()));
+        nulls.own.push(ast::Expr::IsNull(Box::new(item)));
+        let met = same.paired(compiler, statements, None)?.marker();
+        let nulls = nulls.paired(compiler, statements, None)?.marker();
+        let some = self.paired(compiler, statements, None)?.marker();
+        Ok(member(met, nulls.or(some.and(value.expression.clone().is_null()))))
     }
 
     /// The one value that belongs to each outer row.
@@ -344,6 +357,18 @@ fn both(left: ast::Expr, right: ast::Expr) -> ast::Expr {
         op: BinaryOperator::And,
         right: Box::new(ast::Expr::Nested(Box::new(right))),
     }
+}
+
+/// Whether something is among others, where that is not always known.
+fn member(met: Expr, unsure: Expr) -> Typed {
+    let unknown = lit(NULL).cast(DataType::Boolean);
+    flag(
+        when(met)
+            .then(lit(true))
+            .when(unsure)
+            .then(unknown)
+            .otherwise(lit(false)),
+    )
 }
 
 fn too_much(what: &str) -> Error {

@@ -86,18 +86,25 @@ impl<'a> Statements<'a> {
         tables: &[ast::TableWithJoins],
         wanted: Option<&ast::Expr>,
     ) -> Result<Option<Relation>, Error> {
-        let mut whole: Option<Relation> = None;
-        for table in tables {
-            let relation = self.joined(table)?;
-            whole = Some(match whole {
-                None => relation,
-                Some(before) => {
-                    let linking = wanted.map(conditions).unwrap_or_default();
-                    join(self, before, relation, Kind::Comma, &linking)?
-                }
-            });
+        let mut waiting = Vec::new();
+        for (at, table) in tables.iter().enumerate() {
+            waiting.push((at, self.joined(table)?));
         }
-        Ok(whole)
+        if waiting.is_empty() {
+            return Ok(None);
+        }
+        let linking = wanted.map(conditions).unwrap_or_default();
+        let (_, mut whole) = waiting.remove(0);
+        let mut sizes = vec![(0, whole.fields.len())];
+        while !waiting.is_empty() {
+            let linked = |(_, table): &(usize, Relation)| join::are_linked(self, &whole, table, &linking);
+            let next = waiting.iter().position(linked).unwrap_or(0);
+            let (at, table) = waiting.remove(next);
+            sizes.push((at, table.fields.len()));
+            whole = join(self, whole, table, Kind::Comma, &linking)?;
+        }
+        whole.fields = in_order(whole.fields, &sizes);
+        Ok(Some(whole))
     }
 
     fn body(&self, body: &SetExpr, query: &ast::Query) -> Result<Relation, Error> {
@@ -251,6 +258,14 @@ impl Limits {
             .map_or(IdxSize::MAX, |limit| IdxSize::try_from(limit).unwrap_or(IdxSize::MAX));
         frame.slice(offset, limit)
     }
+}
+
+/// Columns of tables that were joined in another order than they are written in, each with how many columns it has.
+fn in_order(fields: Vec<Field>, sizes: &[(usize, usize)]) -> Vec<Field> {
+    let places = sizes.iter().flat_map(|(at, count)| std::iter::repeat_n(*at, *count));
+    let mut placed: Vec<(usize, Field)> = places.zip(fields).collect();
+    placed.sort_by_key(|(at, _)| *at);
+    placed.into_iter().map(|(_, field)| field).collect()
 }
 
 fn aliased(relation: Relation, alias: Option<&ast::TableAlias>) -> Result<Relation, Error> {

@@ -182,6 +182,12 @@ pub(super) fn join(
     }
 }
 
+/// Whether a condition says that columns of the two are alike.
+pub(super) fn are_linked(statements: &Statements<'_>, left: &Relation, right: &Relation, wanted: &[ast::Expr]) -> bool {
+    let is_link = |condition: &ast::Expr| pair(condition, &left.fields, &right.fields, statements.given).is_some();
+    wanted.iter().any(is_link)
+}
+
 fn swapped(pairs: Vec<(Typed, Typed)>) -> Vec<(Typed, Typed)> {
     pairs.into_iter().map(|(left, right)| (right, left)).collect()
 }

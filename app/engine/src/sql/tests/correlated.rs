@@ -147,6 +147,18 @@ fn values_that_belong_to_a_row() {
 }
 
 #[test]
+fn tables_with_commas_are_joined_as_they_are_linked() {
+    check_sql(
+        r#"select a.id, c.city, b.id from sales a, sales x, shops c, sales b where b.id = a.id and x.id = b.id and a.shop = c.shop and c.since < 2022 order by a.id"#,
+        expect![[""]],
+    );
+    check_sql(
+        r#"select * from (values (1)) a(x), (values (2), (3)) b(y), (values (3, 1)) c(z, w) where w = x and z = y"#,
+        expect![[""]],
+    );
+}
+
+#[test]
 fn what_is_refused() {
     check_sql(
         r#"select id, (select t.qty from sales t where t.shop > s.shop) from sales s"#,
