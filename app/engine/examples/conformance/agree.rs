@@ -1,6 +1,6 @@
 //! Whether a result is the one that a file holds.
 
-use crate::md5;
+use super::md5;
 use spec::answer::Table;
 use spec::dataset::Type;
 use spec::value::Value;

@@ -1,6 +1,6 @@
 //! The records of a sqllogictest file.
 
-use crate::agree::Wanted;
+use super::agree::Wanted;
 
 /// One record.
 pub(crate) enum Record {

@@ -1,7 +1,6 @@
 //! The tables of a file: `create table` with columns, `insert` and the like, as statements that run here.
 
-use crate::ask;
-use engine::Engine;
+use super::{Engine, ask};
 use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 

@@ -1,6 +1,7 @@
 //! Statements over the small table that questions are tested with, and over tables like those of the benchmarks.
 
 mod bench;
+mod conformance;
 mod correlated;
 mod explained;
 mod expressions;
