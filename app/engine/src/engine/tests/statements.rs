@@ -53,38 +53,137 @@ fn tables_and_views_are_made_and_dropped() {
     check(
         engine,
         "create table by_shop as select shop, sum(qty) q from sales group by shop",
-        &expect![[""]],
+        &expect![[r#"
+            made | table | by_shop | 2
+            + by_shop of 2 rows
+        "#]],
     );
-    check(engine, "select * from by_shop order by q", &expect![[""]]);
-    check(engine, "create table by_shop as select 1", &expect![[""]]);
+    check(
+        engine,
+        "select * from by_shop order by q",
+        &expect![[r#"
+        b | 3
+        a | 6
+    "#]],
+    );
+    check(
+        engine,
+        "create table by_shop as select 1",
+        &expect![[r#"
+        there is by_shop already at by_shop
+    "#]],
+    );
     check(
         engine,
         "create or replace table by_shop as select shop, count(*) n from sales group by shop; select * from by_shop order by n",
-        &expect![[""]],
+        &expect![[r#"
+            b | 1
+            a | 2
+            + by_shop of 2 rows
+        "#]],
     );
     check(
         engine,
         "create view large as select * from sales where qty > 2",
-        &expect![[""]],
+        &expect![[r#"
+            made | view | large | 2
+            + large of 2 rows
+        "#]],
     );
     check(
         engine,
         "create view larger (nr) as select id from large where qty > 3; select nr from larger",
-        &expect![[""]],
+        &expect![[r#"
+            3
+            + larger of 1 rows
+        "#]],
     );
     open(engine, "more.csv", "id\n1\n");
-    check(engine, "select count(*) from large", &expect![[""]]);
-    check(engine, "create or replace table sales as select 1", &expect![[""]]);
-    check(engine, "drop table sales", &expect![[""]]);
-    check(engine, "drop table nothing", &expect![[""]]);
-    check(engine, "drop table if exists nothing", &expect![[""]]);
-    check(engine, "drop view larger; select count(*) from large;", &expect![[""]]);
-    check(engine, "create table t as select 1 a; select b from t", &expect![[""]]);
-    check(engine, "select * from t", &expect![[""]]);
-    check(engine, "create table t (a int)", &expect![[""]]);
-    check(engine, "insert into by_shop values (1)", &expect![[""]]);
-    check(engine, "select 1; selec 2", &expect![[""]]);
-    check(engine, "select 1 a; select 2 b", &expect![[""]]);
+    check(
+        engine,
+        "select count(*) from large",
+        &expect![[r#"
+        2
+    "#]],
+    );
+    check(
+        engine,
+        "create or replace table sales as select 1",
+        &expect![[r#"
+        no statement made sales, and none can change it at sales
+    "#]],
+    );
+    check(
+        engine,
+        "drop table sales",
+        &expect![[r#"
+        no statement made sales, and none can change it at sales
+    "#]],
+    );
+    check(
+        engine,
+        "drop table nothing",
+        &expect![[r#"
+        there is no dataset named “nothing” at nothing
+    "#]],
+    );
+    check(
+        engine,
+        "drop table if exists nothing",
+        &expect![[r#"
+        dropped | 
+    "#]],
+    );
+    check(
+        engine,
+        "drop view larger; select count(*) from large;",
+        &expect![[r#"
+        2
+        - larger
+    "#]],
+    );
+    check(
+        engine,
+        "create table t as select 1 a; select b from t",
+        &expect![[r#"
+        t has no column “b” at b
+    "#]],
+    );
+    check(
+        engine,
+        "select * from t",
+        &expect![[r#"
+        there is no dataset named “t” at t
+    "#]],
+    );
+    check(
+        engine,
+        "create table t (a int)",
+        &expect![[r#"
+        create table t needs rows at t
+    "#]],
+    );
+    check(
+        engine,
+        "insert into by_shop values (1)",
+        &expect![[r#"
+        INSERT is not run here: a statement reads, and makes or drops tables and views of its own at insert into by_shop values (1)
+    "#]],
+    );
+    check(
+        engine,
+        "select 1; selec 2",
+        &expect![[r#"
+        the SQL cannot be read: expected: an SQL statement, found: selec at selec
+    "#]],
+    );
+    check(
+        engine,
+        "select 1 a; select 2 b",
+        &expect![[r#"
+        2
+    "#]],
+    );
 }
 
 #[test]
@@ -94,19 +193,42 @@ fn a_view_is_worked_out_again() {
     check(
         &mut engine,
         "create view total as select sum(qty) q, 'it''s' as note from sales; select * from total",
-        &expect![[""]],
+        &expect![[r#"
+            5 | it's
+            + total of 1 rows
+        "#]],
     );
     super::transform(
         &mut engine,
         "sales",
         r#"{"filter":{"filter":{"compare":{"column":"qty","is":"greater","value":2}}}}"#,
     );
-    check(&mut engine, "select * from total", &expect![[""]]);
+    check(
+        &mut engine,
+        "select * from total",
+        &expect![[r#"
+        3 | it's
+        + total of 1 rows
+    "#]],
+    );
     let stored = engine.stored("total").unwrap();
     let source = engine.dataset("total").unwrap().source;
     let mut later = Engine::default();
     later.restore("total", source, stored).unwrap();
-    check(&mut later, "select * from total", &expect![[""]]);
+    check(
+        &mut later,
+        "select * from total",
+        &expect![[r#"
+        3 | it's
+    "#]],
+    );
     open(&mut later, "sales.csv", "id,qty\n1,10\n");
-    check(&mut later, "select * from total", &expect![[""]]);
+    check(
+        &mut later,
+        "select * from total",
+        &expect![[r#"
+        10 | it's
+        + total of 1 rows
+    "#]],
+    );
 }
