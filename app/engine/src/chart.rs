@@ -16,8 +16,10 @@ mod histogram;
 mod line;
 mod lines;
 mod matrix;
+mod part;
 mod phrase;
 mod pie;
+mod plain;
 mod plan;
 mod recommend;
 mod scatter;
@@ -67,13 +69,15 @@ pub(crate) fn draw(
     told: &BTreeMap<String, Format>,
 ) -> Result<Drawn, Error> {
     channels::check(chart, table)?;
+    let formats = format::formats(question, &shape::read(question, table), table, told);
+    let plain = plain::Plain::of(table);
+    let table = plain.as_ref().map_or(table, |plain| &plain.table);
     let shape = shape::read(question, table);
-    let formats = format::formats(question, &shape, table, told);
     let fitting = recommend::fitting(&shape);
     let (kind, mut notes) = settle_kind(chart, &fitting, &shape);
     let settled = channels::settle(kind, chart, &shape, table)?;
     let plan = Plan::new(&settled, &shape, &formats, table);
-    let option = match drawing(kind) {
+    let mut option = match drawing(kind) {
         None => serde_json::Value::Null,
         Some(draw) => {
             let sketch = draw(&plan, table);
@@ -82,6 +86,9 @@ pub(crate) fn draw(
             sketch.option(&plan, table, &description)
         }
     };
+    if let Some(plain) = &plain {
+        plain.renumber(&mut option);
+    }
     let headline = headline::headline(question, &shape, &formats, table);
     Ok(Drawn {
         chart: settled,

@@ -23,7 +23,9 @@ pub struct Derived {
     pub along: Vec<Sort>,
 }
 
-/// How a derived column is worked out. Nulls are passed over, and stay null where a row has nothing of its own to give: a row without a value has no running or moving figure, no difference, share or place.
+/// How a derived column is worked out.
+///
+/// Nulls are passed over, and stay null where a row has nothing of its own to give: a row without a value has no running or moving figure, no difference, share or place.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case", deny_unknown_fields)]
 pub enum Calculation {

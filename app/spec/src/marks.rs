@@ -35,10 +35,9 @@ impl Marks {
 
     /// The picked rows of an answer; none when nothing is picked.
     pub fn rows(&self, query: &Query, table: &Table) -> Option<Vec<usize>> {
-        let groups = query.groups.len();
-        let picked = |row: &&[Value]| self.keys.iter().any(|key| row.get(..groups) == Some(key));
-        let rows = table.rows.iter().map(Vec::as_slice).enumerate();
-        (!self.keys.is_empty()).then(|| rows.filter(|(_, row)| picked(row)).map(|(index, _)| index).collect())
+        let picked =
+            |row: &usize| key(query, table, *row).is_some_and(|key| self.keys.iter().any(|known| known == key));
+        (!self.keys.is_empty()).then(|| (0..table.rows.len()).filter(picked).collect())
     }
 
     /// What is picked, for the other tiles. `write` writes a value of a column as a reader sees it.
@@ -49,15 +48,16 @@ impl Marks {
         table: &Table,
         write: &dyn Fn(usize, &Value) -> String,
     ) -> Option<Pick> {
-        if self.keys.is_empty() || query.groups.is_empty() {
+        let depth = self.keys.first().map_or(0, Vec::len);
+        if depth == 0 {
             return None;
         }
-        let parts = self.parts(query, table);
-        let (filter, label) = if self.is_whole(&parts, table) {
+        let parts = self.parts(query, table, depth);
+        let (filter, label) = if self.is_whole(&parts, query, table, depth) {
             told(&parts, table, write)
         } else {
-            let each = self.keys.iter().map(|key| all(query.filters_of(key)));
-            (Filter::Any(each.collect()), format!("{} marks", self.keys.len()))
+            let each = self.keys.iter().map(|key| all(of_key(query, table, key)));
+            (Filter::Any(each.collect()), counted(self.keys.len()))
         };
         Some(Pick {
             tile: tile.clone(),
@@ -68,8 +68,8 @@ impl Marks {
     }
 
     /// The picked values of each group.
-    fn parts<'a>(&self, query: &'a Query, table: &Table) -> Vec<Part<'a>> {
-        let groups = query.groups.iter().enumerate();
+    fn parts<'a>(&self, query: &'a Query, table: &Table, depth: usize) -> Vec<Part<'a>> {
+        let groups = query.sides().take(depth).enumerate();
         groups
             .map(|(index, group)| Part {
                 index,
@@ -81,14 +81,20 @@ impl Marks {
             .collect()
     }
 
-    /// Whether every row with the picked values of each group is picked.
-    fn is_whole(&self, parts: &[Part<'_>], table: &Table) -> bool {
-        let within = |row: &&Vec<Value>| {
-            parts
-                .iter()
-                .all(|part| row.get(part.index).is_some_and(|value| part.values.contains(value)))
+    /// Whether every row with the picked values of each group is picked, and the rest of no group is another one elsewhere.
+    fn is_whole(&self, parts: &[Part<'_>], query: &Query, table: &Table, depth: usize) -> bool {
+        if self.keys.iter().any(|key| key.len() != depth) {
+            return false;
+        }
+        let ranks_within = query.top.as_ref().is_some_and(|top| !top.within.is_empty());
+        if ranks_within && parts.iter().any(Part::has_other) {
+            return false;
+        }
+        let within = |row: &usize| {
+            let key = key(query, table, *row).filter(|key| key.len() == depth);
+            key.is_some_and(|key| parts.iter().zip(key).all(|(part, value)| part.values.contains(value)))
         };
-        table.rows.iter().filter(within).count() == self.keys.len()
+        (0..table.rows.len()).filter(within).count() == self.keys.len()
     }
 }
 
@@ -109,8 +115,19 @@ impl Part<'_> {
         !self.leading && self.values.len() > 1 && self.values.len() == self.known(table).len()
     }
 
+    /// Whether the group that holds the rest is picked.
+    fn has_other(&self) -> bool {
+        self.other.as_ref().is_some_and(|other| self.values.contains(other))
+    }
+
+    /// The values of the rows that do not sum the group up.
     fn known(&self, table: &Table) -> Vec<Value> {
-        distinct(table.rows.iter().filter_map(|row| row.get(self.index)))
+        let plain = table
+            .rows
+            .iter()
+            .zip(table.levels.iter().copied().chain(std::iter::repeat(0)));
+        let plain = plain.filter(|(_, level)| *level == 0);
+        distinct(plain.filter_map(|(row, _)| row.get(self.index)))
     }
 
     fn filter(&self, table: &Table) -> Filter {
@@ -124,18 +141,8 @@ impl Part<'_> {
         };
         let mut named = self.known(table);
         named.retain(|value| value != other);
-        let mut any = vec![Filter::Not(Box::new(within(
-            named.iter().filter(|value| !value.is_null()).cloned().collect(),
-        )))];
-        if !named.contains(&Value::Null) {
-            let column = self.group.column.clone();
-            any.push(Filter::Null { column });
-        }
         let picked: Vec<_> = self.values.iter().filter(|value| *value != other).cloned().collect();
-        if !picked.is_empty() {
-            any.push(within(picked));
-        }
-        Filter::Any(any)
+        rest(self.group, &named, &picked)
     }
 
     fn label(&self, table: &Table, write: &dyn Fn(usize, &Value) -> String) -> String {
@@ -190,6 +197,13 @@ fn told(parts: &[Part<'_>], table: &Table, write: &dyn Fn(usize, &Value) -> Stri
     (all(filters), labels.join(", "))
 }
 
+fn counted(marks: usize) -> String {
+    match marks {
+        1 => "1 mark".to_owned(),
+        many => format!("{many} marks"),
+    }
+}
+
 fn all(mut filters: Vec<Filter>) -> Filter {
     match filters.len() {
         1 => filters.remove(0),
@@ -197,14 +211,70 @@ fn all(mut filters: Vec<Filter>) -> Filter {
     }
 }
 
+/// The group values of a row; of one that sums up others, those of the groups that it does not sum up.
+fn key<'a>(query: &Query, table: &'a Table, row: usize) -> Option<&'a [Value]> {
+    let level = table.levels.get(row).copied().unwrap_or_default();
+    let depth = query.sides().count().saturating_sub(level.into());
+    table.rows.get(row)?.get(..depth)
+}
+
 fn keys(query: &Query, table: &Table, rows: &[usize]) -> Vec<Vec<Value>> {
-    let groups = query.groups.len();
-    let rows = rows.iter().filter_map(|row| table.rows.get(*row));
-    let keys: Vec<_> = rows
-        .filter_map(|row| row.get(..groups))
-        .map(<[Value]>::to_vec)
-        .collect();
-    distinct(keys.iter())
+    let keys: Vec<_> = rows.iter().filter_map(|row| key(query, table, *row)).collect();
+    distinct(keys.into_iter().map(<[Value]>::to_vec).collect::<Vec<_>>().iter())
+}
+
+/// The rows behind one row of the answer, as filters: also of the group that holds the rest.
+fn of_key(query: &Query, table: &Table, key: &[Value]) -> Vec<Filter> {
+    let filters = query
+        .filters_of(key)
+        .into_iter()
+        .zip(query.sides())
+        .zip(key)
+        .enumerate();
+    let filters = filters.map(|(index, ((filter, group), value))| match other(query, index, table) {
+        Some(other) if other == *value => {
+            let named = named_beside(query, table, key, index);
+            let named: Vec<_> = named.into_iter().filter(|value| *value != other).collect();
+            rest(group, &named, &[])
+        }
+        _ => filter,
+    });
+    filters.collect()
+}
+
+/// The values of a group in the rows that are ranked together with this one.
+fn named_beside(query: &Query, table: &Table, key: &[Value], index: usize) -> Vec<Value> {
+    let within = query.top.as_ref().map_or(&[][..], |top| top.within.as_slice());
+    let names: Vec<String> = query.sides().map(Group::name).collect();
+    let beside = |row: &&Vec<Value>| {
+        let mut places = names.iter().enumerate().filter(|(_, name)| within.contains(name));
+        places.all(|(place, _)| key.get(place).is_none_or(|value| row.get(place) == Some(value)))
+    };
+    let plain = table
+        .rows
+        .iter()
+        .zip(table.levels.iter().copied().chain(std::iter::repeat(0)));
+    let plain = plain.filter(|(_, level)| *level == 0).map(|(row, _)| row);
+    distinct(plain.filter(beside).filter_map(|row| row.get(index)))
+}
+
+/// The rows of a group whose values are not named, and those with the picked values.
+fn rest(group: &Group, named: &[Value], picked: &[Value]) -> Filter {
+    let within = |values: Vec<Value>| Filter::In {
+        column: group.column.clone(),
+        by: group.by,
+        values,
+    };
+    let known = named.iter().filter(|value| !value.is_null()).cloned();
+    let mut any = vec![Filter::Not(Box::new(within(known.collect())))];
+    if !named.contains(&Value::Null) {
+        let column = group.column.clone();
+        any.push(Filter::Null { column });
+    }
+    if !picked.is_empty() {
+        any.push(within(picked.to_vec()));
+    }
+    Filter::Any(any)
 }
 
 fn distinct<'a, T: PartialEq + Clone + 'a>(values: impl Iterator<Item = &'a T>) -> Vec<T> {
@@ -221,8 +291,8 @@ fn distinct<'a, T: PartialEq + Clone + 'a>(values: impl Iterator<Item = &'a T>) 
 fn other(query: &Query, index: usize, table: &Table) -> Option<Value> {
     let top = query.top.as_ref().filter(|top| top.other)?;
     let ranked = match &top.group {
-        Some(name) => query.groups.iter().position(|group| &group.name() == name)?,
-        None => 0,
+        Some(name) => query.sides().position(|group| &group.name() == name)?,
+        None => query.sides().position(|group| Some(group) == query.groups.first())?,
     };
     let named = |name: &str| {
         let value = Value::from(name);

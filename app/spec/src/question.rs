@@ -484,10 +484,15 @@ impl Query {
         self.groups.is_empty() && self.measures.is_empty()
     }
 
-    /// The rows behind one row of this query's answer: its group values, as filters. Empty when there are no groups.
+    /// The groups whose values stand in the answer's first columns: all but those that a pivot makes columns of.
+    pub fn sides(&self) -> impl Iterator<Item = &Group> {
+        let across = self.pivot.as_ref().map_or(&[][..], |pivot| pivot.columns.as_slice());
+        self.groups.iter().filter(|group| !across.contains(&group.name()))
+    }
+
+    /// The rows behind one row of this query's answer: its values of the groups that it does not sum up, as filters. Empty when there are none.
     pub fn filters_of(&self, row: &[Value]) -> Vec<Filter> {
-        self.groups
-            .iter()
+        self.sides()
             .zip(row)
             .map(|(group, value)| group.filter(value))
             .collect()

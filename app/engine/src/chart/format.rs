@@ -1,9 +1,11 @@
 //! How the values of each column are written, by what they mean.
 
+use super::part::{self, Part};
 use super::shape::{Shape, is_name_of_period, is_name_of_things, number, number_at};
 use spec::answer::{Format, FormatKind, Table};
 use spec::dataset::{Column, Type};
-use spec::question::{Aggregate, Grain, Group, Grouping, Measure, Question};
+use spec::derived::{Calculation, Derived, Fold};
+use spec::question::{Aggregate, Grain, Group, Grouping, Measure, Query, Question};
 use spec::value::Value;
 use std::collections::BTreeMap;
 
@@ -32,16 +34,11 @@ pub(crate) fn formats(
                 decimals(shape.measures.contains(&position) && !shape.is_grouped),
             );
         };
-        if query.groups.is_empty() && query.measures.is_empty() {
-            return of_column(column, decimals(true));
-        }
-        match (
-            query.groups.get(position),
-            query.measures.get(position.saturating_sub(query.groups.len())),
-        ) {
-            (Some(group), _) => of_group(group, column, shape, position, decimals(true)),
-            (None, Some(measure)) => of_measure(measure, column, decimals(false)),
-            (None, None) => of_column(column, decimals(true)),
+        match part::of(query, position, &column.name) {
+            Part::Group(group) => of_group(group, column, shape, position, decimals(true)),
+            Part::Measure(measure) => of_measure(measure, column, decimals(false)),
+            Part::Derived(derived) => of_derived(derived, query, column, decimals(false)),
+            Part::Column => of_column(column, decimals(true)),
         }
     };
     table.columns.iter().enumerate().map(each).collect()
@@ -156,6 +153,33 @@ fn of_measure(measure: &Measure, column: &Column, decimals: u8) -> Format {
         Aggregate::Sum if column.kind == Type::Integer => plain(FormatKind::Integer),
         _ if column.kind.is_number() => with_decimals(FormatKind::Number, decimals),
         _ => of_column(column, decimals),
+    }
+}
+
+/// As its source is written, but for places and parts.
+fn of_derived(derived: &Derived, query: &Query, column: &Column, decimals: u8) -> Format {
+    match &derived.how {
+        Calculation::Share | Calculation::Change(_) | Calculation::PercentRank => {
+            return with_decimals(FormatKind::Percent, 1);
+        }
+        Calculation::Rank { .. }
+        | Calculation::Tile(_)
+        | Calculation::Running(Fold::Count)
+        | Calculation::Moving { fold: Fold::Count, .. }
+        | Calculation::Window(Fold::Count) => return plain(FormatKind::Integer),
+        _ => {}
+    }
+    let measure = query.measures.iter().find(|measure| measure.name() == derived.of);
+    let source = query.derived.iter().take_while(|other| other.name != derived.name);
+    let source = source.filter(|other| other.name == derived.of).last();
+    let format = match (measure, source) {
+        (Some(measure), _) => of_measure(measure, column, decimals),
+        (None, Some(source)) => of_derived(source, query, column, decimals),
+        (None, None) => of_column(column, decimals),
+    };
+    match format.kind {
+        FormatKind::Integer if column.kind != Type::Integer => of_column(column, decimals),
+        _ => format,
     }
 }
 

@@ -16,7 +16,7 @@ const LONGEST_NAME: usize = 60;
 /// One sentence about the answer, or nothing.
 pub(crate) fn headline(question: &Question, shape: &Shape, formats: &[Format], table: &Table) -> String {
     let said = match (shape.groups.as_slice(), shape.measures.as_slice()) {
-        _ if !shape.is_grouped || table.truncated => None,
+        _ if !shape.is_grouped || table.truncated || is_arranged(question) => None,
         ([], [measure]) => Finding::new(question, shape, formats, table, *measure).figure(),
         ([group], [measure]) => Finding::new(question, shape, formats, table, *measure).by(*group),
         _ => None,
@@ -295,6 +295,11 @@ fn asked_by_query(query: &Query, measure: &str) -> Asked {
         _ if is_lowest => Asked::Lowest,
         _ => Asked::Highest,
     }
+}
+
+/// Whether the columns are not those of the question, or rows were left out by what was worked out over them.
+fn is_arranged(question: &Question) -> bool {
+    matches!(question, Question::Query(query) if query.pivot.is_some() || query.qualify.is_some())
 }
 
 /// Whether the answer may hold only some of the groups.

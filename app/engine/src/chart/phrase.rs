@@ -26,9 +26,15 @@ pub(crate) fn of(question: &Question, column: usize, name: &str) -> Phrase {
         Question::Sql(_) => None,
     };
     match measure {
-        Some(measure) if measure.name.is_none() => of_measure(measure),
+        Some(measure) if is_plain(measure) => of_measure(measure),
         _ => of_name(name),
     }
+}
+
+/// Whether the aggregate and its column say all of it.
+fn is_plain(measure: &Measure) -> bool {
+    let is_told = !matches!(measure.aggregate, Aggregate::Expression | Aggregate::Metric);
+    is_told && measure.name.is_none() && measure.filter.is_none() && measure.level.is_none()
 }
 
 fn of_measure(measure: &Measure) -> Phrase {
@@ -52,6 +58,13 @@ fn of_measure(measure: &Measure) -> Phrase {
             owned(
                 format!("percentile {percent} of {column}"),
                 format!("{{}} as percentile {percent} of {column}"),
+            )
+        }
+        (Aggregate::Correlation, Some(column)) => {
+            let with = measure.with.as_deref().unwrap_or_default();
+            owned(
+                format!("the correlation of {column} with {with}"),
+                format!("a correlation of {column} with {with} of {{}}"),
             )
         }
         (aggregate, Some(column)) => noun(&aggregate.word(), column),

@@ -30,6 +30,9 @@ pub(crate) fn fitting(shape: &Shape) -> Vec<Kind> {
         _ => vec![Kind::Table],
     };
     kinds.push(Kind::Table);
+    if shape.is_laid_out {
+        kinds.insert(0, Kind::Table);
+    }
     let mut seen = Vec::new();
     kinds.retain(|kind| {
         !seen.contains(kind) && {

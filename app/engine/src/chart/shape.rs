@@ -1,8 +1,10 @@
 //! What each column of an answer is to a chart.
 
+use super::part::{self, Part};
 use spec::answer::Table;
 use spec::dataset::Type;
-use spec::question::{Aggregate, Grain, Grouping, Query, Question};
+use spec::derived::Calculation;
+use spec::question::{Aggregate, Grain, Grouping, Measure, Query, Question};
 use spec::value::Value;
 use std::collections::HashSet;
 
@@ -49,6 +51,8 @@ pub(crate) struct Shape {
     pub rows: usize,
     /// Whether each row is a group, not a row of the dataset.
     pub is_grouped: bool,
+    /// Whether it is laid out to be read as a table: with totals, or with groups as columns.
+    pub is_laid_out: bool,
     /// The smallest value of each column that holds figures.
     pub lowest: Vec<Option<f64>>,
     /// The largest value of each column that holds figures.
@@ -104,6 +108,7 @@ pub(crate) fn read(question: &Question, table: &Table) -> Shape {
         distinct,
         rows: table.rows.len(),
         is_grouped,
+        is_laid_out: matches!(question, Question::Query(query) if query.pivot.is_some() || !query.totals.is_none()),
         lowest: ends.iter().map(|ends| ends.map(|(low, _)| low)).collect(),
         highest: ends.iter().map(|ends| ends.map(|(_, high)| high)).collect(),
         roles,
@@ -148,24 +153,27 @@ fn is_aggregated(query: &Query) -> bool {
 }
 
 fn query_roles(query: &Query, table: &Table) -> Vec<Role> {
-    let count = query.groups.len();
-    let column_role = |(position, column): (usize, &spec::dataset::Column)| {
-        if let Some(group) = query.groups.get(position) {
-            return group_role(group.by, column.kind, is_sorted_by_itself(query, &column.name));
-        }
-        let Some(measure) = query.measures.get(position - count) else {
-            return Role::Other;
-        };
-        if !column.kind.is_number() {
-            return Role::Other;
-        }
-        Role::Measure(match measure.aggregate {
-            Aggregate::Share => Sums::Share,
-            Aggregate::Count | Aggregate::Sum => Sums::Whole,
+    let columns = table.columns.iter().enumerate();
+    let role = |(position, column): (usize, &spec::dataset::Column)| match part::of(query, position, &column.name) {
+        Part::Group(group) => group_role(group.by, column.kind, is_sorted_by_itself(query, &column.name)),
+        _ if !column.kind.is_number() || part::is_total(query, position, table.columns.len()) => Role::Other,
+        Part::Measure(measure) => Role::Measure(measure_sums(measure)),
+        Part::Derived(derived) => Role::Measure(match derived.how {
+            Calculation::Share if derived.within.is_empty() => Sums::Share,
             _ => Sums::Never,
-        })
+        }),
+        Part::Column => Role::Other,
     };
-    table.columns.iter().enumerate().map(column_role).collect()
+    columns.map(role).collect()
+}
+
+fn measure_sums(measure: &Measure) -> Sums {
+    match measure.aggregate {
+        _ if measure.level.is_some() => Sums::Never,
+        Aggregate::Share => Sums::Share,
+        Aggregate::Count | Aggregate::Sum => Sums::Whole,
+        _ => Sums::Never,
+    }
 }
 
 fn group_role(by: Grouping, kind: Type, is_sorted_by_itself: bool) -> Role {

@@ -1,5 +1,6 @@
 //! Charts of small answers.
 
+mod arranged;
 mod edges;
 mod fitting;
 mod formats;

@@ -357,6 +357,9 @@ fn together(blocks: Vec<(usize, DataFrame)>, order: &[IdxSize]) -> Result<DataFr
         });
     }
     let mut whole = whole.unwrap_or_default();
+    if whole.width() == 0 {
+        return Ok(whole);
+    }
     if levels.iter().any(|level| *level > 0) {
         whole.with_column(Column::new(LEVEL.into(), levels))?;
     }

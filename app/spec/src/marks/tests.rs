@@ -159,3 +159,60 @@ fn an_answer_without_groups_gives_no_pick() {
             .is_none()
     );
 }
+
+#[test]
+fn totals_stand_for_all_of_their_groups() {
+    let query = query(vec![Group::value("carrier"), Group::value("origin")]);
+    let mut table = table(&[&["DL", "JFK"], &["DL", "LGA"], &["DL", ""], &["", ""]]);
+    table.levels = vec![0, 0, 1, 2];
+    let within = |column: &str, value: &str| format!(r#"{{"in":{{"column":"{column}","values":["{value}"]}}}}"#);
+    check(&query, &table, &[2], "carrier: DL", &within("carrier", "DL"));
+    let cell = format!(r#"{{"all":[{},{}]}}"#, within("carrier", "DL"), within("origin", "LGA"));
+    check(
+        &query,
+        &table,
+        &[2, 1],
+        "2 marks",
+        &format!(r#"{{"any":[{},{cell}]}}"#, within("carrier", "DL")),
+    );
+    let mut marks = Marks::default();
+    marks.replace(&query, &table, &[3]);
+    assert_eq!(
+        marks.pick(&TileId("a".into()), &query, &table, &|_, value| value.to_string()),
+        None
+    );
+    marks.replace(&query, &table, &[2]);
+    assert_eq!(marks.rows(&query, &table), Some(vec![2]));
+}
+
+#[test]
+fn a_pivot_has_the_groups_at_its_side() {
+    let mut query = query(vec![Group::value("year"), Group::value("carrier")]);
+    query.pivot = Some(crate::pivot::Pivot {
+        columns: vec!["year".into()],
+        totals: true,
+    });
+    let table = table(&[&["DL", "12"], &["UA", "7"]]);
+    let filter = r#"{"in":{"column":"carrier","values":["UA"]}}"#;
+    check(&query, &table, &[1], "carrier: UA", filter);
+}
+
+#[test]
+fn the_rest_is_another_one_in_each_group() {
+    let mut query = query(vec![Group::value("region"), Group::value("product")]);
+    query.top = Some(Top {
+        count: 1,
+        group: Some("product".into()),
+        other: true,
+        within: vec!["region".into()],
+        ..Top::default()
+    });
+    let table = table(&[&["n", "tea"], &["n", "Other"], &["s", "jam"], &["s", "Other"]]);
+    check(
+        &query,
+        &table,
+        &[3],
+        "1 mark",
+        r#"{"any":[{"all":[{"in":{"column":"region","values":["s"]}},{"any":[{"not":{"in":{"column":"product","values":["jam"]}}},{"null":{"column":"product"}}]}]}]}"#,
+    );
+}
