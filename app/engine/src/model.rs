@@ -39,7 +39,8 @@ pub(crate) fn resolve(model: &Model, catalog: &Catalog, query: &Query) -> Result
 
 /// The same with every dimension of its datasets at hand, whether it names them or not: for expressions that are still being written.
 pub(crate) fn resolve_whole(model: &Model, catalog: &Catalog, query: &Query) -> Result<Query, Error> {
-    resolved(model, catalog, query, true, DEEPEST)
+    // A dimension that cannot be read takes nothing from the others' expressions.
+    resolved(model, catalog, query, true, DEEPEST).or_else(|_| resolve(model, catalog, query))
 }
 
 /// The question with all that it calls by the model's names replaced. SQL says nothing of a model.

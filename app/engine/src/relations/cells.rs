@@ -30,6 +30,8 @@ pub(super) struct Peek {
     pub length: usize,
     /// The looked at cells, in order; the same rows in every column of a dataset.
     pub cells: Vec<Option<u64>>,
+    /// How many rows there are in all.
+    rows: usize,
 }
 
 /// The values of a column, sorted, each once.
@@ -74,6 +76,7 @@ impl Peek {
             ends,
             length,
             cells,
+            rows: column.len(),
         }))
     }
 
@@ -84,10 +87,12 @@ impl Peek {
 
     /// Whether whole numbers lie so far apart that meeting one another is no accident.
     pub(super) fn is_sparse(&self) -> bool {
+        let differ = self.values.len() * 10 >= self.filled * 9;
+        let different = if differ { self.rows } else { self.values.len() };
         match (self.class, self.ends) {
             (Class::Whole, Some((low, high))) => {
                 let range = high.saturating_sub(low) as f64;
-                range >= 100_000.0 && range > 50.0 * self.values.len().max(1) as f64 && self.filled < 100_000_000
+                range >= 100_000.0 && range > 50.0 * different as f64
             }
             _ => false,
         }

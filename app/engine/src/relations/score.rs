@@ -4,11 +4,11 @@ use super::Sight;
 use super::cells::Class;
 
 /// How much the values' meeting says by itself, from 0 to 1: little of small whole numbers, much of text.
-pub(super) fn specificity(left: &Sight<'_>, rows: usize) -> f64 {
+pub(super) fn specificity(left: &Sight<'_>, right: &Sight<'_>, rows: usize) -> f64 {
     match left.peek.class {
         Class::Text if left.peek.values.len() < 3 || left.peek.length < 2 || rows < 10 => 0.2,
         Class::Text => 0.8,
-        Class::Whole if left.peek.is_sparse() => 0.8,
+        Class::Whole if left.peek.is_sparse() && right.peek.is_sparse() => 0.8,
         Class::Whole => 0.1,
         Class::Day => 0.3,
         Class::Moment => 0.3,

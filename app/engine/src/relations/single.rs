@@ -26,7 +26,7 @@ pub(super) fn relations(
                 continue;
             }
             let names = evidence(&left.words, &right.words, &target.entity, left.peek.class, within_one);
-            let values = specificity(left, target.rows);
+            let values = specificity(left, right, target.rows);
             let most = confidence(names, if within_one { 0.0 } else { values }, 1.0, 1.0);
             if most < LEAST_CONFIDENCE
                 || best.as_ref().is_some_and(|best| best.confidence >= most)

@@ -220,6 +220,9 @@ fn false_friends() -> Schema {
     let ratings = df!["id" => numbers(50, |row| row as i64 + 1), "rating" => numbers(50, |row| (row % 12) as i64 + 1), "name" => texts(50, |row| format!("r{row}"))];
     let shops = df!["id" => numbers(40, |row| row as i64 + 1), "floor" => numbers(40, |row| (row % 4) as i64 + 1), "name" => texts(40, |row| format!("s{row}")), "status" => texts(40, |row| ["open", "shut"][row % 2].to_owned())];
     let tickets = df!["id" => numbers(300, |row| row as i64 + 1), "status" => texts(300, |row| ["open", "shut", "new"][row % 3].to_owned()), "priority" => numbers(300, |row| (row % 4) as i64 + 1), "paid" => numbers(300, |row| (row % 40) as i64 + 1)];
+    let events =
+        df!["id" => numbers(150_000, |row| row as i64 + 1), "state" => numbers(150_000, |row| (row % 3) as i64)];
+    let uploads = df!["bytes" => numbers(1_000, |row| (row * 7919 % 150_000) as i64), "state" => numbers(1_000, |row| (row % 3) as i64)];
     let (one, two) = (sales(0), sales(500));
     Schema {
         name: "false friends",
@@ -228,6 +231,8 @@ fn false_friends() -> Schema {
             ("ratings", ratings.unwrap()),
             ("shops", shops.unwrap()),
             ("tickets", tickets.unwrap()),
+            ("events", events.unwrap()),
+            ("uploads", uploads.unwrap()),
             ("sales_2023", one),
             ("sales_2024", two),
         ],
