@@ -5,6 +5,7 @@ use crate::error::Error;
 use crate::query::columns::column;
 use crate::sql::compile::{Compiler, arguments_of};
 use crate::sql::dialect::refused;
+use crate::sql::from::join::uses_columns;
 use crate::sql::select;
 use crate::sql::typed::{Constant, Typed};
 use polars::prelude::*;
@@ -162,6 +163,11 @@ impl Call {
                 arguments.push(turned.unwrap_or(part));
             }
         }
+        for argument in &mut arguments {
+            if !uses_columns(&argument.expression) {
+                argument.expression = long(compiler, argument.expression.clone());
+            }
+        }
         let filter = function
             .filter
             .as_deref()
@@ -175,6 +181,7 @@ impl Call {
             .iter()
             .map(|key| select::OrderKey::compile(compiler, key))
             .collect::<Result<Vec<_>, _>>()?;
+        let order = order.into_iter().filter(|key| uses_columns(&key.expression)).collect();
         Ok(Self {
             name: name.to_owned(),
             arguments,
@@ -436,6 +443,15 @@ impl Call {
             (None, _) => value.expression.clone(),
         }
     }
+}
+
+/// A value that is the same for every row, once for each: polars sums one value up once, or panics.
+fn long(compiler: &Compiler<'_>, value: Expr) -> Expr {
+    let name = compiler
+        .fields
+        .first()
+        .map_or("\u{1}nothing", |field| field.column.as_str());
+    when(column(name).is_null()).then(value.clone()).otherwise(value)
 }
 
 /// A figure of the line that is closest to points of these places: `y` first.

@@ -2,6 +2,7 @@
 
 mod constant;
 mod operator;
+mod quantified;
 
 pub(super) use operator::choose;
 
@@ -265,9 +266,20 @@ impl<'a> Compiler<'a> {
                 E::Subquery(subquery) => Ok(negate(self.among(left, subquery)?, true)),
                 _ => Err(refused("all needs a statement", None)),
             },
+            E::AnyOp {
+                left,
+                compare_op,
+                right,
+                ..
+            } if matches!(right.as_ref(), E::Subquery(_)) => self.quantified(left, compare_op, right, false),
+            E::AllOp {
+                left,
+                compare_op,
+                right,
+            } if matches!(right.as_ref(), E::Subquery(_)) => self.quantified(left, compare_op, right, true),
             E::AnyOp { .. } | E::AllOp { .. } => Err(refused(
-                "any and all can be used as = any (select …) and <> all (select …)",
-                Some("Compare with min or max of an inner statement"),
+                "any and all need a statement",
+                Some("Such as: x > all (select …)"),
             )),
             E::Exists { subquery, negated } => {
                 let found = match self.inner(subquery)? {
@@ -468,6 +480,27 @@ impl<'a> Compiler<'a> {
         match self.inner(subquery)? {
             Inner::Rows(rows) => compare::among(value, &rows),
             Inner::Depends(parts, statements) => parts.among(self, statements, &value),
+        }
+    }
+
+    /// A comparison with any or with all of what an inner statement gives.
+    fn quantified(
+        &mut self,
+        left: &ast::Expr,
+        op: &BinaryOperator,
+        right: &ast::Expr,
+        all: bool,
+    ) -> Result<Typed, Error> {
+        let ast::Expr::Subquery(subquery) = right else {
+            return Err(refused("any and all need a statement", None));
+        };
+        let value = self.expression(left)?;
+        match self.inner(subquery)? {
+            Inner::Rows(rows) => quantified::compare(value, op, &rows, all),
+            Inner::Depends(..) => Err(refused(
+                "an inner statement after any or all cannot use columns of the outer one",
+                Some("Compare with min or max of an inner statement"),
+            )),
         }
     }
 

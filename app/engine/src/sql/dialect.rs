@@ -247,7 +247,40 @@ fn parser(text: &str) -> Result<Parser<'static>, Error> {
     if text.len() > LONGEST_BYTES {
         return Err(refused("the statement is too long", None));
     }
-    Ok(Parser::new(&Spoken).with_tokens_with_locations(tokens(text)?))
+    Ok(Parser::new(&Spoken).with_tokens_with_locations(without_advice(tokens(text)?)))
+}
+
+/// `with x as materialized (…)` without the advice, which the parser does not know.
+fn without_advice(tokens: Vec<TokenWithSpan>) -> Vec<TokenWithSpan> {
+    let is_word = |token: &TokenWithSpan, wanted: &str| matches!(&token.token, Token::Word(word) if word.quote_style.is_none() && word.value.eq_ignore_ascii_case(wanted));
+    let mut kept: Vec<TokenWithSpan> = Vec::with_capacity(tokens.len());
+    for token in tokens {
+        let words: Vec<usize> = kept
+            .iter()
+            .enumerate()
+            .rev()
+            .filter(|(_, token)| !matches!(token.token, Token::Whitespace(_)))
+            .map(|(at, _)| at)
+            .take(3)
+            .collect();
+        if token.token == Token::LParen {
+            match words.as_slice() {
+                [advice, before, ..] if is_word(&kept[*advice], "materialized") && is_word(&kept[*before], "as") => {
+                    kept.remove(*advice);
+                }
+                [advice, not, before]
+                    if is_word(&kept[*advice], "materialized")
+                        && is_word(&kept[*not], "not")
+                        && is_word(&kept[*before], "as") =>
+                {
+                    kept.truncate(*before + 1);
+                }
+                _ => {}
+            }
+        }
+        kept.push(token);
+    }
+    kept
 }
 
 pub(super) fn not_a_question(statement: &Statement) -> Error {

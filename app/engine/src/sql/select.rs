@@ -10,6 +10,7 @@ pub(super) use sets::grouping;
 use crate::error::Error;
 use crate::sql::compile::{Compiler, GroupKey, one_row};
 use crate::sql::dialect::refused;
+use crate::sql::from::join::uses_columns;
 use crate::sql::from::{Limits, Statements, unlike};
 use crate::sql::scope::{Field, Relation};
 use crate::sql::typed::Typed;
@@ -132,7 +133,7 @@ pub(super) fn select(
     let distinct = select
         .distinct
         .as_ref()
-        .map(|distinct| Distinct::compile(&mut compiler, distinct))
+        .map(|distinct| Distinct::compile(&mut compiler, &items, distinct))
         .transpose()?;
     rows.frame = compiler.attached(rows.frame)?;
     let mut frame = match (&compiler.keys, &compiler.sets) {
@@ -200,14 +201,16 @@ enum Distinct {
 }
 
 impl Distinct {
-    fn compile(compiler: &mut Compiler<'_>, distinct: &ast::Distinct) -> Result<Self, Error> {
+    fn compile(compiler: &mut Compiler<'_>, items: &[Item], distinct: &ast::Distinct) -> Result<Self, Error> {
         Ok(match distinct {
             ast::Distinct::Distinct => Self::Rows,
             ast::Distinct::On(keys) => {
-                let keys = keys
-                    .iter()
-                    .map(|key| compiler.expression(key).map(|key| key.expression));
-                Self::On(keys.collect::<Result<Vec<_>, _>>()?)
+                let mut on = Vec::new();
+                for key in keys {
+                    let item = meant(key, items, "distinct on")?;
+                    on.push(compiler.expression(item.map_or(key, |item| &item.written))?.expression);
+                }
+                Self::On(on)
             }
         })
     }
@@ -279,7 +282,9 @@ fn order_keys(
         if value.dtype.is_nested() {
             return Err(value.unfit("order by", "single values"));
         }
-        keys.push(OrderKey::new(value, written));
+        if uses_columns(&value.expression) {
+            keys.push(OrderKey::new(value, written));
+        }
     }
     Ok(keys)
 }

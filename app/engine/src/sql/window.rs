@@ -8,6 +8,7 @@ use crate::error::Error;
 use crate::query::columns::column;
 use crate::sql::compile::{Compiler, arguments_of};
 use crate::sql::dialect::refused;
+use crate::sql::from::join::uses_columns;
 use crate::sql::select::OrderKey;
 use crate::sql::typed::{Constant, Typed};
 use polars::prelude::{DataType, Expr, NULL, lit, when};
@@ -101,6 +102,7 @@ pub(super) fn window(compiler: &mut Compiler<'_>, name: &str, written: &ast::Fun
         .iter()
         .map(|key| OrderKey::compile(compiler, key))
         .collect::<Result<Vec<_>, _>>()?;
+    let order: Vec<OrderKey> = order.into_iter().filter(|key| uses_columns(&key.expression)).collect();
     let frame = frame(compiler, spec.window_frame.as_ref(), &order)?;
     let dtype = match function {
         Function::RowNumber | Function::Rank | Function::DenseRank | Function::Ntile(_) => DataType::Int64,

@@ -6,6 +6,7 @@ use crate::sql::compare::aligned;
 use crate::sql::compile::Compiler;
 use crate::sql::dialect::refused;
 use crate::sql::scope::Relation;
+use crate::sql::told;
 use crate::sql::typed::{Typed, common};
 use polars::prelude::*;
 
@@ -115,7 +116,8 @@ impl Pending {
             return Ok(frame.join(self.rows, names, self.inner, beside()));
         };
         let row = format!("{}r", self.name);
-        let numbered = frame.with_row_index(row.as_str(), None);
+        // The rows are worked out at once: polars loses columns of a frame that is joined to what was made of itself, and the numbers have to stay.
+        let numbered = frame.with_row_index(row.as_str(), None).collect()?.lazy();
         let pairs = match names.is_empty() {
             true => {
                 refuse_many(&numbered, &self.rows)?;
@@ -142,6 +144,7 @@ impl Pending {
                 ])
             }
         };
+        let met = met.collect().map_err(|error| told(error.into()))?.lazy();
         Ok(numbered.join(met, [column(&row)], [column(&row)], beside()))
     }
 }

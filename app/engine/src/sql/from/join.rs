@@ -376,7 +376,7 @@ fn pair(condition: &ast::Expr, left: &[Field], right: &[Field], given: &Given) -
 }
 
 /// Whether an expression depends on a column.
-pub(super) fn uses_columns(expression: &Expr) -> bool {
+pub(in crate::sql) fn uses_columns(expression: &Expr) -> bool {
     expression
         .into_iter()
         .any(|part| matches!(part, Expr::Column(_) | Expr::Len))

@@ -230,7 +230,7 @@ fn what_is_refused() {
         "#]],
     );
     check_sql(
-        r#"select id from sales where qty > all (select qty from sales)"#,
+        r#"select id, qty > all (select since - 2018 from shops) a, qty < any (select qty from sales) b, qty <> any (select 1) c, qty >= all (select qty from sales where false) d from sales order by id"#,
         expect![[r#"
             sql: any and all can be used as = any (select …) and <> all (select …)
               at qty > all (select qty from sales)

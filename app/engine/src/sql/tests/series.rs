@@ -250,3 +250,24 @@ fn ranges_of_values() {
         "#]],
     );
 }
+
+#[test]
+fn values_that_are_the_same_for_every_row() {
+    check_sql(
+        r#"select shop, sum(1) a, avg(2.5) b, max('x') c, count(distinct 1) d, covar_pop(price, 1) e, min(date '2024-01-01') f, string_agg('y', '+' order by 'z', id) g from sales group by shop order by shop"#,
+        expect![[""]],
+    );
+    check_sql(
+        r#"select sum(-1) a, count(null) b, max(null) c, corr(1, null) d from sales where id > 99"#,
+        expect![[""]],
+    );
+    check_sql(r#"select sum(2) a, regr_slope(1, 1) b, arg_max(3, 4) c"#, expect![[""]]);
+    check_sql(
+        r#"select distinct on (1) open, id from sales order by 1, id desc, 'x'"#,
+        expect![[""]],
+    );
+    check_sql(
+        r#"with a as materialized (select 1 x), b as not materialized (select 2 y) select x, y, row_number() over (order by 'x') r from a, b"#,
+        expect![[""]],
+    );
+}
