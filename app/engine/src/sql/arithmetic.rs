@@ -7,7 +7,7 @@ use crate::query::columns::holds;
 use crate::sql::decimal;
 use crate::sql::dialect::refused;
 use crate::sql::functions;
-use crate::sql::typed::{Constant, Interval, Typed};
+use crate::sql::typed::{Constant, Interval, Typed, map_number};
 use chrono::{DateTime, Months, TimeDelta};
 use polars::prelude::*;
 use spec::dataset::Type;
@@ -45,8 +45,14 @@ pub(super) fn arithmetic(left: Typed, op: &BinaryOperator, right: Typed) -> Resu
         O::Minus => Ok(done(l.expression - r.expression)),
         O::Multiply => Ok(done(l.expression * r.expression)),
         O::Divide => {
+            let right_number = right.literal_number();
             let (l, r) = (left.cast(DataType::Float64), right.cast(DataType::Float64));
-            Ok(by_no_zero(l, r, DataType::Float64, |l, r| l / r))
+            let divided = map_number(l.expression / r.expression, |number| number);
+            let never_zero = right_number.is_some_and(|number| number != 0.0);
+            Ok(Typed {
+                nullable: nullable || !never_zero,
+                ..Typed::new(divided, DataType::Float64)
+            })
         }
         O::Modulo => Ok(by_no_zero(l, r, dtype, functions::number::remainder)),
         O::DuckIntegerDivide | O::MyIntegerDivide => {

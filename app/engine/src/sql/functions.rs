@@ -115,24 +115,47 @@ fn conditional(name: &str, arguments: Vec<Typed>) -> Result<Called, Error> {
     })))
 }
 
+/// The furthest of several values, nulls left out; walked through in one go, so that many of them do not make an expression that doubles with each.
 fn furthest(arguments: Vec<Typed>, dtype: &DataType, op: &BinaryOperator) -> Result<Typed, Error> {
-    let mut best: Option<Typed> = None;
+    let mut values = Vec::new();
     for value in arguments {
-        let value = Typed {
-            constant: None,
-            ..value.cast(dtype.clone())
+        values.push(value.cast(dtype.clone()).expression);
+    }
+    let first = values.remove(0);
+    let is_greatest = *op == BinaryOperator::Gt;
+    let chosen = first.map_many(
+        move |columns| furthest_of(columns, is_greatest),
+        &values,
+        |_, fields| Ok(fields[0].clone()),
+    );
+    Ok(Typed::new(chosen, dtype.clone()))
+}
+
+fn furthest_of(columns: &mut [Column], is_greatest: bool) -> PolarsResult<Column> {
+    let height = columns.iter().map(Column::len).max().unwrap_or(0);
+    let is_empty = columns.iter().any(Column::is_empty);
+    let mut best: Option<Series> = None;
+    for column in columns.iter() {
+        let cells = column.as_materialized_series();
+        let cells = match cells.len() {
+            _ if is_empty => cells.clear(),
+            1 => cells.new_from_index(0, height),
+            _ => cells.clone(),
         };
         best = Some(match best {
-            None => value,
+            None => cells,
             Some(before) => {
-                let further = compare::compare(value.clone(), op, before.clone())?.expression;
-                let further = before.expression.clone().is_null().or(further.fill_null(lit(false)));
-                let chosen = when(further).then(value.expression).otherwise(before.expression);
-                Typed::new(chosen, dtype.clone())
+                let further = match is_greatest {
+                    true => cells.gt(&before)?,
+                    false => cells.lt(&before)?,
+                };
+                let further = further.fill_null_with_values(false)?;
+                cells.zip_with(&(&further | &before.is_null()), &before)?
             }
         });
     }
-    Ok(best.unwrap_or_else(|| Typed::constant(Constant::Null)))
+    let name = columns[0].name().clone();
+    Ok(best.unwrap_or_default().with_name(name).into_column())
 }
 
 /// Text written in the statement among dates is read as one.

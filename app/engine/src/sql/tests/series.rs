@@ -271,3 +271,19 @@ fn values_that_are_the_same_for_every_row() {
         expect![[""]],
     );
 }
+
+#[test]
+fn many_values_are_no_more_than_so_many() {
+    let many = (0..60).map(|at| format!("qty + {at}")).collect::<Vec<_>>().join(", ");
+    check_sql(
+        &format!(
+            "select greatest({many}) g, least({many}, null) l, least('b', shop) t, greatest(day, '2024-06-01') d from sales where id < 4 order by id"
+        ),
+        expect![[""]],
+    );
+    let nested = (0..60).fold("qty".to_owned(), |inner, _| format!("1 / ({inner})"));
+    check_sql(
+        &format!("select id, {nested} d from sales where id < 4 order by id"),
+        expect![[""]],
+    );
+}
