@@ -164,6 +164,9 @@ impl Call {
             }
         }
         for argument in &mut arguments {
+            if argument.dtype == DataType::Null {
+                *argument = argument.clone().cast(DataType::Int64);
+            }
             if !uses_columns(&argument.expression) {
                 argument.expression = long(compiler, argument.expression.clone());
             }

@@ -13,6 +13,7 @@ use crate::sql::dialect::refused;
 use crate::sql::lexicon;
 use crate::sql::typed::{Constant, Typed, common};
 use polars::prelude::*;
+use spec::dataset::Type;
 use sqlparser::ast::BinaryOperator;
 
 /// Calls a function.
@@ -60,6 +61,10 @@ pub(super) fn take<const COUNT: usize>(name: &str, arguments: Vec<Typed>) -> Res
 }
 
 fn conditional(name: &str, arguments: Vec<Typed>) -> Result<Called, Error> {
+    let arguments = match name {
+        "coalesce" | "ifnull" | "nvl" | "isnull" | "greatest" | "least" => as_times(arguments, name)?,
+        _ => arguments,
+    };
     Ok(Called::Done(Box::new(match name {
         "coalesce" | "ifnull" | "nvl" | "isnull" if arguments.len() != 1 || name == "coalesce" => {
             let types: Vec<&DataType> = arguments.iter().map(|value| &value.dtype).collect();
@@ -67,8 +72,8 @@ fn conditional(name: &str, arguments: Vec<Typed>) -> Result<Called, Error> {
             let nullable = arguments.iter().all(|value| value.nullable);
             let values: Vec<Expr> = arguments
                 .into_iter()
-                .map(|value| readable(value, &dtype).map(|value| value.expression))
-                .collect::<Result<_, _>>()?;
+                .map(|value| value.cast(dtype.clone()).expression)
+                .collect();
             if values.is_empty() {
                 return Err(refused("coalesce takes at least one argument", None));
             }
@@ -115,6 +120,19 @@ fn conditional(name: &str, arguments: Vec<Typed>) -> Result<Called, Error> {
     })))
 }
 
+/// Text written in the statement among dates is read as one.
+fn as_times(arguments: Vec<Typed>, name: &str) -> Result<Vec<Typed>, Error> {
+    let is_time = |value: &Typed| value.kind().is_some_and(Type::is_time);
+    if !arguments.iter().any(is_time) {
+        return Ok(arguments);
+    }
+    let read = |value: Typed| match value.literal_text() {
+        Some(_) => value.time(name),
+        None => Ok(value),
+    };
+    arguments.into_iter().map(read).collect()
+}
+
 /// The furthest of several values, nulls left out; walked through in one go, so that many of them do not make an expression that doubles with each.
 fn furthest(arguments: Vec<Typed>, dtype: &DataType, op: &BinaryOperator) -> Result<Typed, Error> {
     let mut values = Vec::new();
@@ -156,14 +174,6 @@ fn furthest_of(columns: &mut [Column], is_greatest: bool) -> PolarsResult<Column
     }
     let name = columns[0].name().clone();
     Ok(best.unwrap_or_default().with_name(name).into_column())
-}
-
-/// Text written in the statement among dates is read as one.
-fn readable(value: Typed, dtype: &DataType) -> Result<Typed, Error> {
-    match (value.literal_text(), dtype) {
-        (Some(_), DataType::Date | DataType::Datetime(..)) => Ok(value.time("coalesce")?.cast(dtype.clone())),
-        _ => Ok(value.cast(dtype.clone())),
-    }
 }
 
 /// An interval moved or negated by a function.
