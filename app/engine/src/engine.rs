@@ -241,7 +241,7 @@ impl Engine {
     }
 
     fn suggest(&mut self, dataset: String) -> Result<Vec<String>, Error> {
-        self.learn();
+        self.learn_alone();
         let known = self.known(&[dataset])?;
         Ok(known.iter().flat_map(ask::suggest).collect())
     }

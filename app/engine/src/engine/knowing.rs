@@ -17,7 +17,8 @@ use std::collections::BTreeSet;
 /// What was found out about the datasets as they are, and about the model over them.
 pub(crate) struct Learned {
     revision: u64,
-    relations: Vec<Relation>,
+    /// Only when they were asked for: large datasets take a while.
+    relations: Option<Vec<Relation>>,
     dimensions: Vec<Dimension>,
 }
 
@@ -40,8 +41,20 @@ const FARTHEST: usize = 2;
 const MOST_WAYS: usize = 24;
 
 impl Engine {
-    /// Finds out again what is no longer known for sure.
+    /// Finds out again what is no longer known for sure, with the relations between datasets.
     pub(super) fn learn(&mut self) {
+        self.learn_alone();
+        let is_known = self.learned.as_ref().is_some_and(|learned| learned.relations.is_some());
+        if !is_known {
+            let relations = self.sure_relations();
+            self.learned
+                .iter_mut()
+                .for_each(|learned| learned.relations = Some(relations.clone()));
+        }
+    }
+
+    /// Finds out again what is no longer known for sure of each dataset by itself.
+    pub(super) fn learn_alone(&mut self) {
         let revision = self.catalog.revision;
         if self
             .learned
@@ -54,7 +67,7 @@ impl Engine {
         let dimensions = dimensions.filter_map(|one| self.look_at(&one.dataset, &one.name));
         self.learned = Some(Learned {
             revision,
-            relations: self.sure_relations(),
+            relations: None,
             dimensions: dimensions.collect(),
         });
     }
@@ -128,7 +141,11 @@ impl Engine {
 
     /// The ways from a dataset to those that it points at, near ones first.
     fn ways(&self, entry: &Entry) -> Vec<Way> {
-        let relations = self.learned.as_ref().map_or(&[][..], |learned| &learned.relations);
+        let relations = self
+            .learned
+            .as_ref()
+            .and_then(|learned| learned.relations.as_deref())
+            .unwrap_or_default();
         let mut ways: Vec<Way> = Vec::new();
         let mut ends: Vec<(Option<usize>, &str, usize)> = vec![(None, &entry.dataset.name, 0)];
         let mut at = 0;
