@@ -419,7 +419,10 @@ impl Call {
             "stddev_pop" => cells.std(0),
             "variance" | "var_samp" => cells.var(1),
             "var_pop" => cells.var(0),
-            "product" => cells.cast(DataType::Float64).product(),
+            "product" => {
+                let known = cells.clone().count();
+                return Ok((cells.cast(DataType::Float64).product(), After::Known(dtype, known)));
+            }
             "quantile_disc" | "percentile_disc" => cells.quantile(lit(part.unwrap_or(0.5)), QuantileMethod::Lower),
             "quantile_cont" | "quantile" | "percentile_cont" => {
                 cells.quantile(lit(part.unwrap_or(0.5)), QuantileMethod::Linear)

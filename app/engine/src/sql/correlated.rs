@@ -132,6 +132,13 @@ impl Parts {
         value: &Typed,
     ) -> Result<Typed, Error> {
         let item = self.item("after in")?;
+        if self.query.limit.is_some() || self.query.offset.is_some() || self.query.fetch.is_some() {
+            return Err(too_much("limit"));
+        }
+        let is_grouped = !matches!(&self.select.group_by, ast::GroupByExpr::Expressions(keys, _) if keys.is_empty());
+        if is_grouped || self.select.having.is_some() {
+            return Err(too_much("group by"));
+        }
         if !self.both.is_empty() {
             return self.among_paired(compiler, statements, value, item);
         }
@@ -201,7 +208,11 @@ impl Parts {
                 .otherwise(of_nothing.cast(dtype.clone()).expression);
             return Ok(Typed::new(filled, dtype));
         }
-        let is_first = self.query.limit.is_some() || self.query.fetch.is_some();
+        let limit = self.query.limit.as_ref().map(ToString::to_string);
+        if self.query.offset.is_some() || limit.as_ref().is_some_and(|limit| limit != "1") {
+            return Err(too_much("limit and offset but limit 1"));
+        }
+        let is_first = limit.is_some() || self.query.fetch.is_some();
         let rows = pending::single(rows, self.pairs.len(), is_first)?;
         let found = compiler.joined(self.outer(), rows, vec![name.clone()])?;
         Ok(Typed::new(found.value(&name), dtype))
@@ -222,6 +233,10 @@ impl Parts {
     }
 
     fn item(&self, place: &str) -> Result<ast::Expr, Error> {
+        let projection = self.select.projection.iter().map(ToString::to_string);
+        if projection.into_iter().any(|item| item.contains(" OVER ")) || self.select.qualify.is_some() {
+            return Err(too_much("over (…)"));
+        }
         match self.select.projection.as_slice() {
             [ast::SelectItem::UnnamedExpr(item) | ast::SelectItem::ExprWithAlias { expr: item, .. }] => {
                 Ok(item.clone())

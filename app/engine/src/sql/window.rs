@@ -90,6 +90,7 @@ pub(super) fn window(compiler: &mut Compiler<'_>, name: &str, written: &ast::Fun
     let Some(over) = &written.over else {
         return Err(refused(format!("{name} needs over (…)"), None));
     };
+    refuse_rare(name, written)?;
     let spec = specification(compiler, over)?;
     let (function, argument, default) = function(compiler, name, written)?;
     let partition = spec
@@ -131,21 +132,70 @@ pub(super) fn name(at: usize) -> String {
     format!("\u{1}w{at}")
 }
 
+/// A window with what it takes over from a named one.
 fn specification(compiler: &Compiler<'_>, over: &ast::WindowType) -> Result<ast::WindowSpec, Error> {
-    let name = match over {
-        ast::WindowType::WindowSpec(spec) => match &spec.window_name {
-            None => return Ok(spec.clone()),
-            Some(name) => name,
-        },
-        ast::WindowType::NamedWindow(name) => name,
+    match over {
+        ast::WindowType::WindowSpec(spec) => completed(compiler, spec, compiler.named_windows.len()),
+        ast::WindowType::NamedWindow(name) => named(compiler, name, compiler.named_windows.len()),
+    }
+}
+
+fn completed(compiler: &Compiler<'_>, spec: &ast::WindowSpec, depth: usize) -> Result<ast::WindowSpec, Error> {
+    let Some(name) = &spec.window_name else {
+        return Ok(spec.clone());
     };
+    let base = named(compiler, name, depth)?;
+    if !spec.partition_by.is_empty() || !spec.order_by.is_empty() && !base.order_by.is_empty() {
+        return Err(refused(
+            format!("the window {name} has a partition, and perhaps an order, of its own"),
+            Some("Write the whole window out"),
+        ));
+    }
+    let order_by = match spec.order_by.is_empty() {
+        true => base.order_by,
+        false => spec.order_by.clone(),
+    };
+    Ok(ast::WindowSpec {
+        window_name: None,
+        partition_by: base.partition_by,
+        order_by,
+        window_frame: spec.window_frame.clone().or(base.window_frame),
+    })
+}
+
+fn named(compiler: &Compiler<'_>, name: &ast::Ident, depth: usize) -> Result<ast::WindowSpec, Error> {
     let known = compiler
         .named_windows
         .iter()
         .find(|known| known.0.value.eq_ignore_ascii_case(&name.value));
     match known {
-        Some(ast::NamedWindowDefinition(_, ast::NamedWindowExpr::WindowSpec(spec))) => Ok(spec.clone()),
+        Some(ast::NamedWindowDefinition(_, written)) if depth > 0 => match written {
+            ast::NamedWindowExpr::WindowSpec(spec) => completed(compiler, spec, depth - 1),
+            ast::NamedWindowExpr::NamedWindow(other) => named(compiler, other, depth - 1),
+        },
         _ => Err(refused(format!("there is no window named {name}"), None)),
+    }
+}
+
+/// Refuses what would be passed over in silence.
+fn refuse_rare(name: &str, written: &ast::Function) -> Result<(), Error> {
+    let mut rare = written.null_treatment == Some(ast::NullTreatment::IgnoreNulls);
+    if let ast::FunctionArguments::List(list) = &written.args {
+        let is_rare = |clause: &ast::FunctionArgumentClause| {
+            !matches!(
+                clause,
+                ast::FunctionArgumentClause::IgnoreOrRespectNulls(ast::NullTreatment::RespectNulls)
+            )
+        };
+        rare |= list.clauses.iter().any(is_rare);
+        rare |= list.duplicate_treatment == Some(ast::DuplicateTreatment::Distinct);
+    }
+    match rare {
+        true => Err(refused(
+            format!("distinct, order by and ignore nulls cannot be used in {name} (…) over (…)"),
+            None,
+        )),
+        false => Ok(()),
     }
 }
 

@@ -172,6 +172,38 @@ fn tables_with_commas_are_joined_as_they_are_linked() {
 }
 
 #[test]
+fn nothing_is_passed_over_in_silence() {
+    for text in [
+        "select id, (select rank() over (order by t.id) from sales t where t.shop = s.shop) from sales s",
+        "select id from sales s where id in (select t.id from sales t where t.shop = s.shop limit 1)",
+        "select id, (select t.id from sales t where t.shop = s.shop limit 2) from sales s",
+        "select id, count(distinct shop) over (partition by open) from sales",
+        "select id, first_value(qty ignore nulls) over (order by id) from sales",
+        "select id, lag(qty) ignore nulls over (order by id) from sales",
+    ] {
+        let [catalog, _] = crate::query::tests::catalogs();
+        let given = super::Given::default();
+        assert!(super::run(&catalog, text, &given).is_err(), "{text}");
+    }
+    check_sql(
+        r#"select id, sum(id) over w s, count(*) over v n, rank() over (base order by id desc) r from sales where id < 4 window base as (partition by shop), v as (base), w as (base order by id) order by id"#,
+        expect![[r#"
+            id | s | n | r
+            1 | 1 | 2 | 2
+            2 | 2 | 1 | 1
+            3 | 4 | 2 | 1
+        "#]],
+    );
+    check_sql(
+        r#"select product(id) p, product(id) filter (where id < 4) q from sales where id > 90"#,
+        expect![[r#"
+            p | q
+            – | –
+        "#]],
+    );
+}
+
+#[test]
 fn what_is_refused() {
     check_sql(
         r#"select id, (select t.qty from sales t where t.shop > s.shop) from sales s"#,
