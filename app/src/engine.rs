@@ -1,5 +1,6 @@
 //! The worker as async functions: the newest request of a slot wins, a dead engine is replaced with its data back.
 
+mod building;
 mod changing;
 mod client;
 mod job;

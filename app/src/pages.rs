@@ -6,4 +6,5 @@ pub(crate) mod dashboard;
 pub(crate) mod dashboards;
 pub(crate) mod data;
 pub(crate) mod model;
+mod expression;
 pub(crate) mod sql;

@@ -98,6 +98,15 @@ impl Thread {
         result.map(|(asked, _)| asked)
     }
 
+    /// Changes an entry for the time being, without saving.
+    pub(crate) fn show(self, id: &str, change: impl FnOnce(&mut Entry)) {
+        self.entries.update(|entries| {
+            if let Some(entry) = entries.iter_mut().find(|entry| entry.id == id) {
+                change(entry);
+            }
+        });
+    }
+
     /// Changes an entry, and saves.
     pub(crate) fn change(self, id: &str, change: impl FnOnce(&mut Entry)) {
         self.entries.update(|entries| {

@@ -1,7 +1,7 @@
 //! Ask: the question field, and the thread of answers below it.
 
 mod card;
-mod condition;
+mod dialogs;
 mod edit;
 mod field;
 mod foot;
@@ -12,6 +12,7 @@ mod picker;
 mod pin;
 mod reading;
 mod samples;
+mod sources;
 mod start;
 mod statement;
 mod suggested;

@@ -95,7 +95,7 @@ pub(super) fn build(column: &Column, test: Test, text: &str) -> Option<Filter> {
 }
 
 /// What was typed, as the column holds it.
-fn value(kind: Type, text: &str) -> Option<Value> {
+pub(super) fn value(kind: Type, text: &str) -> Option<Value> {
     let text = text.trim();
     match kind {
         _ if text.is_empty() => None,

@@ -47,6 +47,20 @@ pub(crate) enum Glyph {
     More,
     /// A small arrow down.
     Down,
+    /// A small arrow to the right.
+    Next,
+    /// A small arrow to the left.
+    Back,
+    /// A sigma.
+    Sum,
+    /// A function.
+    Formula,
+    /// Two circles that overlap.
+    Join,
+    /// Rows below rows.
+    Below,
+    /// A few dots of many.
+    Sample,
     /// An arrow up.
     Ascending,
     /// An arrow down.
@@ -112,6 +126,13 @@ impl Glyph {
             Self::Copy => "M9 9h11v11H9V9ZM5 15H4V4h11v1",
             Self::More => "M5 12h.01M12 12h.01M19 12h.01",
             Self::Down => "m6 9 6 6 6-6",
+            Self::Next => "m9 6 6 6-6 6",
+            Self::Back => "m15 6-6 6 6 6",
+            Self::Sum => "M18 7V4H6l7 8-7 8h12v-3",
+            Self::Formula => "M14 4c-3 0-3.500 2-4 5L8.500 17c-.500 2.500-1.500 3-3.500 3M7 10h6M14 13l5 6M19 13l-5 6",
+            Self::Join => "M9 6a6 6 0 1 1 0 12A6 6 0 0 1 9 6Zm6 0a6 6 0 1 1 0 12 6 6 0 0 1 0-12Z",
+            Self::Below => "M4 4h16v6H4V4Zm0 10h16v6H4v-6ZM4 7h16M4 17h16",
+            Self::Sample => "M5 5h.01M12 5h.01M19 5h.01M5 12h.01M12 12h.01M19 12h.01M5 19h.01M12 19h.01M19 19h.01",
             Self::Ascending => "M12 19V5m-6 6 6-6 6 6",
             Self::Descending => "M12 5v14m6-6-6 6-6-6",
             Self::Tick => "m5 12 5 5 9-10",
@@ -138,7 +159,7 @@ pub(crate) fn Icon(
     #[prop(into)]
     glyph: Signal<Glyph>,
 ) -> impl IntoView {
-    let dots = move || matches!(glyph.get(), Glyph::More | Glyph::Handle);
+    let dots = move || matches!(glyph.get(), Glyph::More | Glyph::Handle | Glyph::Sample);
     let fill = move || {
         if glyph.get() == Glyph::Starred {
             "currentColor"

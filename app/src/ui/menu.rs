@@ -1,5 +1,7 @@
 //! Menus: a button, and choices over the page that arrow keys walk.
 
+pub(crate) mod pages;
+
 use crate::ui::icon::{Glyph, Icon};
 use leptos::ev::{self, KeyboardEvent};
 use leptos::prelude::*;
@@ -12,6 +14,8 @@ use web_sys::{Element, HtmlElement, Node};
 pub(crate) struct MenuState {
     /// Whether it is open.
     pub open: RwSignal<bool>,
+    /// Which of its pages is shown; the front one when absent.
+    pub page: RwSignal<Option<&'static str>>,
     button: NodeRef<html::Button>,
 }
 
@@ -42,7 +46,11 @@ pub(crate) fn Menu(
 ) -> impl IntoView {
     let open = RwSignal::new(false);
     let button = NodeRef::<html::Button>::new();
-    let state = MenuState { open, button };
+    let state = MenuState {
+        open,
+        page: RwSignal::new(None),
+        button,
+    };
     let children = StoredValue::new(children);
     view! {
         <button
@@ -53,10 +61,14 @@ pub(crate) fn Menu(
             aria-label=move || label.get()
             aria-haspopup="menu"
             aria-expanded=move || open.get().to_string()
-            on:click=move |_| open.update(|open| *open = !*open)
+            on:click=move |_| {
+                state.page.set(None);
+                open.update(|open| *open = !*open);
+            }
             on:keydown=move |event: KeyboardEvent| {
                 if event.key() == "ArrowDown" {
                     event.prevent_default();
+                    state.page.set(None);
                     open.set(true);
                 }
             }
@@ -82,16 +94,19 @@ fn Panel(
     let panel = NodeRef::<html::Div>::new();
     panel.on_load(move |panel| {
         drop(panel.show_popover());
-        if let Some(button) = button.get_untracked() {
-            place(&panel, &button);
+        settle(&panel, button);
+    });
+    Effect::new(move |before: Option<Option<&'static str>>| {
+        let page = state.page.get();
+        if before.is_some_and(|before| before != page) {
+            // The page stands in the document with the next frame.
+            request_animation_frame(move || {
+                if let Some(Some(panel)) = panel.try_get_untracked() {
+                    settle(&panel, button);
+                }
+            });
         }
-        let first = panel
-            .query_selector("input, .item[aria-checked=true], .item")
-            .ok()
-            .flatten();
-        if let Some(first) = first.and_then(|first| first.dyn_into::<HtmlElement>().ok()) {
-            drop(first.focus());
-        }
+        page
     });
     let outside = window_event_listener(ev::pointerdown, move |event| {
         let target = event.target().and_then(|target| target.dyn_into::<Node>().ok());
@@ -111,6 +126,10 @@ fn Panel(
                 state.close();
             }
             "Tab" => state.close(),
+            "ArrowLeft" if state.page.get_untracked().is_some() && !is_writing(&event) => {
+                event.prevent_default();
+                state.page.set(None);
+            }
             "ArrowDown" => step(&event, &panel, 1),
             "ArrowUp" => step(&event, &panel, -1),
             _ => {}
@@ -192,6 +211,23 @@ pub(crate) fn MenuTitle(
     label: Signal<String>,
 ) -> impl IntoView {
     view! { <div class="title" role="presentation">{move || label.get()}</div> }
+}
+
+/// Puts the panel beside its button, and the cursor on what is chosen now.
+fn settle(panel: &HtmlElement, button: NodeRef<html::Button>) {
+    if let Some(button) = button.get_untracked() {
+        place(panel, &button);
+    }
+    let first = ["input", ".item[aria-checked=true]", ".item:not(.back)", ".item"]
+        .into_iter()
+        .find_map(|selector| panel.query_selector(selector).ok().flatten());
+    if let Some(first) = first.and_then(|first| first.dyn_into::<HtmlElement>().ok()) {
+        drop(first.focus());
+    }
+}
+
+fn is_writing(event: &KeyboardEvent) -> bool {
+    event_target::<Element>(event).tag_name() == "INPUT"
 }
 
 fn step(event: &KeyboardEvent, panel: &Element, by: i32) {

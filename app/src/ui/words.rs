@@ -1,5 +1,10 @@
 //! Questions in words: what chips and titles say.
 
+pub(crate) mod derived;
+pub(crate) mod figure;
+pub(crate) mod layout;
+pub(crate) mod source;
+
 use crate::ui::format;
 use spec::answer::{Format, FormatKind};
 use spec::filter::{Comparison, Filter, Span, Unit};
@@ -30,7 +35,10 @@ pub(crate) fn filter(filter: &Filter) -> String {
         Filter::EndsWith { column, text } => format!("{column} ends with “{text}”"),
         Filter::Null { column } => format!("{column} is empty"),
         Filter::Relative { column, span } => format!("{column} in {}", self::span(*span)),
-        Filter::Among { column, query } => format!("{column} among those of {}", query.from),
+        Filter::Among { column, query } => format!(
+            "{column} among those of {}",
+            title(&Question::Query((**query).clone())).to_lowercase()
+        ),
         Filter::Expression { text } => text.clone(),
         Filter::Set { name } => format!("in {name}"),
     }
@@ -58,7 +66,8 @@ pub(crate) fn group(group: &Group) -> String {
     match group.by {
         Grouping::Grain(grain) if group.column.to_lowercase() == grain.word() => group.column.clone(),
         Grouping::Grain(grain) => format!("{} by {}", group.column, grain.word()),
-        Grouping::Width(_) | Grouping::Bins(_) => format!("{} in steps", group.column),
+        Grouping::Width(width) => format!("{} in steps of {}", group.column, number(width)),
+        Grouping::Bins(count) => format!("{} in about {count} steps", group.column),
         Grouping::Quantiles(count) => format!("{} in {count} equal parts", group.column),
         Grouping::Value => group.column.clone(),
     }
@@ -72,12 +81,21 @@ pub(crate) fn sort(sort: &Sort) -> String {
     }
 }
 
-/// A ranking in words: `top 5`, `bottom 3`.
+/// A ranking in words: `top 5`, `bottom 3 in each region`.
 pub(crate) fn top(top: &Top) -> String {
-    match top.order {
+    let end = match top.order {
         Order::Descending => format!("top {}", top.count),
         Order::Ascending => format!("bottom {}", top.count),
+    };
+    match top.within.is_empty() {
+        true => end,
+        false => format!("{end} in each {}", top.within.join(" and ")),
     }
+}
+
+/// A number as a person writes it.
+pub(crate) fn number(number: f64) -> String {
+    value(&Value::Float(number))
 }
 
 /// How two values compare, in words.
@@ -93,13 +111,13 @@ pub(crate) fn comparison(is: Comparison) -> &'static str {
 }
 
 fn query_title(query: &Query) -> String {
-    let measures: Vec<_> = query.measures.iter().map(Measure::name).collect();
-    let groups: Vec<_> = query.groups.iter().map(Group::name).collect();
-    let mut title = match (measures.is_empty(), groups.is_empty()) {
-        (true, true) => format!("rows of {}", query.from),
+    let figures = figures(query);
+    let groups: Vec<_> = query.groups.iter().map(|group| group.name()).collect();
+    let mut title = match (figures.is_empty(), groups.is_empty()) {
+        (true, true) => rows(query),
         (true, false) => groups.join(" and "),
-        (false, true) => measures.join(" and "),
-        (false, false) => format!("{} by {}", measures.join(" and "), groups.join(" and ")),
+        (false, true) => figures.join(" and "),
+        (false, false) => format!("{} by {}", figures.join(" and "), groups.join(" and ")),
     };
     if let Some(top) = &query.top {
         title = format!("{}, {title}", self::top(top));
@@ -107,7 +125,31 @@ fn query_title(query: &Query) -> String {
     if let Some(condition) = &query.filter {
         title = format!("{title} where {}", filter(condition));
     }
+    let limits: Vec<_> = query.having.iter().chain(&query.qualify).map(filter).collect();
+    if !limits.is_empty() {
+        title = format!("{title}, only {}", limits.join(" and "));
+    }
     capitalised(&title)
+}
+
+/// The figures that a title names: a figure that is shown in another way is named by that.
+fn figures(query: &Query) -> Vec<String> {
+    let is_shown_so = |name: &String| query.derived.iter().any(|derived| &derived.of == name);
+    let measures = query.measures.iter().map(Measure::name);
+    let measures = measures.filter(|name| !is_shown_so(name));
+    measures
+        .chain(query.derived.iter().map(|derived| derived.name.clone()))
+        .collect()
+}
+
+fn rows(query: &Query) -> String {
+    let mut datasets = vec![query.from.as_str()];
+    datasets.extend(query.joins.iter().map(|join| join.dataset.as_str()));
+    match query.distinct {
+        true if !query.columns.is_empty() => format!("different {} of {}", query.columns.join(" and "), query.from),
+        true => format!("different rows of {}", datasets.join(" and ")),
+        false => format!("rows of {}", datasets.join(" and ")),
+    }
 }
 
 /// With a capital first letter.
@@ -182,7 +224,8 @@ fn valued(value: &Value, by: Grouping) -> String {
     )
 }
 
-fn span(span: Span) -> String {
+/// A span of time in words: `the last 3 months`.
+pub(crate) fn span(span: Span) -> String {
     let units = |count: u32, unit: Unit| match count {
         1 => self::unit(unit).to_owned(),
         many => format!("{many} {}s", self::unit(unit)),
@@ -196,7 +239,8 @@ fn span(span: Span) -> String {
     }
 }
 
-fn unit(unit: Unit) -> &'static str {
+/// A unit of the calendar in words.
+pub(crate) fn unit(unit: Unit) -> &'static str {
     match unit {
         Unit::Day => "day",
         Unit::Week => "week",
@@ -247,5 +291,26 @@ mod tests {
             ..Query::default()
         };
         assert_eq!(title(&Question::Query(query)), "Average of arr_delay by carrier");
+        let query = Query {
+            from: "sales".into(),
+            groups: vec![Group::time("day", Grain::Month)],
+            measures: vec![
+                Measure {
+                    name: Some("revenue".into()),
+                    ..Measure::of(Aggregate::Sum, "price")
+                },
+                Measure::count(),
+            ],
+            derived: vec![spec::derived::Derived {
+                name: "running total of revenue".into(),
+                of: "revenue".into(),
+                how: spec::derived::Calculation::Running(spec::derived::Fold::Sum),
+                within: Vec::new(),
+                along: Vec::new(),
+            }],
+            ..Query::default()
+        };
+        let title = title(&Question::Query(query));
+        assert_eq!(title, "Count and running total of revenue by day (month)");
     }
 }

@@ -2,9 +2,11 @@
 
 mod alternatives;
 mod body;
+mod changes;
 mod marks;
 mod refusal;
 
+use super::edit::Chip;
 use super::foot::Foot;
 use super::reading::Reading;
 use super::statement::Statement;
@@ -15,7 +17,6 @@ use crate::ui::words;
 use alternatives::Alternatives;
 use body::Body;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use marks::Marks;
 use refusal::{Orphan, Refusal};
 use spec::answer::Answer;
@@ -35,6 +36,12 @@ pub(super) struct Card {
     pub statement: RwSignal<Option<String>>,
     /// The drawn chart.
     pub plot: PlotSlot,
+    /// The chip whose change did not work.
+    pub blamed: RwSignal<Option<Chip>>,
+    /// How it was read before, the last at the end.
+    pub past: RwSignal<Vec<Tile>>,
+    /// What was taken back, the last at the end.
+    pub future: RwSignal<Vec<Tile>>,
     busy: RwSignal<bool>,
     problem: RwSignal<Option<Problem>>,
     thread: Thread,
@@ -54,6 +61,9 @@ impl Card {
             as_table: RwSignal::new(false),
             statement: RwSignal::new(None),
             plot: RwSignal::new_local(None),
+            blamed: RwSignal::new(None),
+            past: RwSignal::new(Vec::new()),
+            future: RwSignal::new(Vec::new()),
             busy: RwSignal::new(false),
             problem: RwSignal::new(None),
             thread,
@@ -78,38 +88,10 @@ impl Card {
         self.entry.get()?.answer
     }
 
-    /// Reads the question another way, and answers it anew. The old answer stays until the new one is there.
-    pub(super) fn read_as(self, tile: Tile) {
-        let Some(id) = self.entry.get_untracked().map(|entry| entry.id) else {
-            return;
-        };
-        self.busy.set(true);
-        self.statement.set(None);
-        spawn_local(async move {
-            let result = self
-                .engine
-                .answer(&format!("answer/{id}"), tile.clone(), Vec::new())
-                .await;
-            if result.as_ref().is_err_and(|problem| problem.code == "superseded") {
-                return;
-            }
-            // The card may be gone by now.
-            if self.busy.try_set(false).is_some() {
-                return;
-            }
-            self.problem.set(result.as_ref().err().cloned());
-            if let Ok(answer) = result {
-                self.thread.change(&id, |entry| {
-                    if let Some(asked) = &mut entry.asked {
-                        if asked.tile.title != tile.title {
-                            entry.words.clone_from(&tile.title);
-                        }
-                        asked.tile = tile;
-                    }
-                    entry.answer = Some(Arc::new(answer));
-                });
-            }
-        });
+    /// Whether the reading as it is has no answer: the one shown is of an earlier reading.
+    pub(super) fn is_refused(self) -> bool {
+        let by_engine = |entry: &Option<Entry>| entry.as_ref().is_some_and(|entry| entry.problem.is_some());
+        self.entry.with(by_engine)
     }
 
     /// Changes the entry, and saves.
@@ -159,18 +141,18 @@ pub(super) fn AnswerCard(
             && card.problem.get_untracked().is_none()
             && let Some(tile) = untrack(move || card.tile())
         {
-            card.read_as(tile);
+            card.answer_again(tile);
         }
     });
     view! {
-        <article class="answer" aria-label=move || words.get()>
+        <article class="answer" aria-label=move || words.get() on:keydown=move |event| card.press(&event)>
             <div class="asked">
                 <h2 class="display">{move || words.get()}</h2>
                 <Marks card />
             </div>
             <div class="card" aria-busy=move || card.busy.get().to_string()>
                 {move || orphan.get().map(|dataset| view! { <Orphan dataset /> })}
-                {move || problem.get().map(|problem| view! { <Refusal problem on_ask /> })}
+                {move || problem.get().map(|problem| view! { <Refusal card problem on_ask /> })}
                 <Body card />
                 <Show when=move || is_read.get()>
                     <Show when=move || orphan.get().is_none()>

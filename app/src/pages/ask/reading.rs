@@ -1,31 +1,126 @@
 //! How the words were read, as chips that can be changed.
 
+mod add;
+mod chip;
+mod columns;
+mod derived;
 mod figures;
 mod groups;
+mod layout;
+mod limits;
+mod order;
+mod ranking;
 mod rows;
+mod tables;
 
 use super::card::Card;
-use super::condition::Condition;
-use super::edit::{self, Change};
+use super::dialogs::{Dialogs, Open};
+use super::edit::{self, Change, Chip, Stage};
+use super::sources::{Source, ground, sources};
 use crate::engine::use_engine;
-use crate::ui::icon::{Glyph, Icon};
-use crate::ui::menu::{Menu, MenuItem, MenuTitle};
+use crate::ui::button::IconButton;
+use crate::ui::icon::Glyph;
+use add::Add;
+use derived::DerivedChip;
 use figures::FigureChip;
 use groups::GroupChip;
+use layout::LayoutChip;
 use leptos::prelude::*;
-use rows::{FilterChip, OrderChip, TopChip};
-use spec::dataset::Column;
-use spec::question::{Aggregate, Measure, Query, Question};
+use leptos::task::spawn_local;
+use limits::FilterChip;
+use order::OrderChip;
+use ranking::TopChip;
+use rows::RowsChip;
+use spec::dataset::{Column, Type};
+use spec::question::{Query, Question};
+use tables::{CalculatedChip, FromChip, JoinChip, SampleChip, UnionChip};
 
 /// What the chips share.
 #[derive(Clone, Copy)]
 pub(super) struct Chips {
     /// The query as it is read now.
     pub query: Memo<Option<Query>>,
-    /// The columns of its dataset.
-    pub columns: Memo<Vec<Column>>,
+    /// Its columns, by their origin.
+    pub sources: Memo<Vec<Source>>,
+    /// The dialog that is open.
+    pub dialog: RwSignal<Option<Open>>,
+    /// The chip whose change did not work.
+    pub blamed: Signal<Option<Chip>>,
     /// Makes a change.
     pub change: Callback<Change>,
+}
+
+impl Chips {
+    /// Something of the query, followed.
+    pub(super) fn of<T>(self, read: impl FnOnce(&Query) -> T) -> Option<T> {
+        self.query.with(|query| query.as_ref().map(read))
+    }
+
+    /// Something of the query as it is now.
+    pub(super) fn now<T>(self, read: impl FnOnce(&Query) -> T) -> Option<T> {
+        self.query.with_untracked(|query| query.as_ref().map(read))
+    }
+
+    /// The query's columns, all in a row.
+    pub(super) fn columns(self) -> Vec<Column> {
+        self.sources
+            .with(|sources| sources.iter().flat_map(|source| source.columns.clone()).collect())
+    }
+
+    /// What the cells of a column are.
+    pub(super) fn kind(self, name: &str) -> Option<Type> {
+        self.sources.with(|sources| {
+            let mut columns = sources.iter().flat_map(|source| &source.columns);
+            columns.find(|column| column.name == name).map(|column| column.kind)
+        })
+    }
+
+    /// Opens a dialog.
+    pub(super) fn open(self, dialog: Open) {
+        self.dialog.set(Some(dialog));
+    }
+
+    fn of_card(card: Card) -> Self {
+        let engine = use_engine();
+        let query = Memo::new(move |_| match card.tile()?.question {
+            Question::Query(query) => Some(query),
+            Question::Sql(_) => None,
+        });
+        let known = known(query);
+        let sources = Memo::new(move |_| {
+            let Some(query) = query.get() else { return Vec::new() };
+            let (of, known) = known.get();
+            let known = if of == ground(&query) { known } else { Vec::new() };
+            engine.datasets.with(|datasets| sources(&query, datasets, &known))
+        });
+        Self {
+            query,
+            sources,
+            dialog: RwSignal::new(None),
+            blamed: Signal::derive(move || card.blamed.get().filter(|_| card.is_refused())),
+            change: Callback::new(move |change| card.edit(change)),
+        }
+    }
+}
+
+/// What the engine says of a query's columns, with the query that it says it of. Without joins and calculated columns the dataset says it all.
+fn known(query: Memo<Option<Query>>) -> RwSignal<(Query, Vec<Column>)> {
+    let engine = use_engine();
+    let known = RwSignal::new((Query::default(), Vec::new()));
+    let ground = Memo::new(move |_| query.with(|query| query.as_ref().map(ground)));
+    Effect::new(move |_| {
+        let Some(ground) = ground.get() else { return };
+        if ground.joins.is_empty() && ground.calculated.is_empty() && ground.union.is_empty() {
+            return;
+        }
+        spawn_local(async move {
+            // What went wrong shows where the question is answered.
+            if let Ok(columns) = engine.columns(ground.clone()).await {
+                drop(known.try_set((ground, columns)));
+            }
+        });
+    });
+    known
 }
 
 /// The reading in chips.
@@ -34,99 +129,72 @@ pub(super) fn Reading(
     /// The card.
     card: Card,
 ) -> impl IntoView {
-    let engine = use_engine();
-    let query = Memo::new(move |_| match card.tile()?.question {
-        Question::Query(query) => Some(query),
-        Question::Sql(_) => None,
-    });
-    let columns = Memo::new(move |_| {
-        let from = query.get().map(|query| query.from)?;
-        engine.datasets.with(|all| {
-            all.iter()
-                .find(|dataset| dataset.name == from)
-                .map(|dataset| dataset.columns.clone())
-        })
-    });
-    let columns = Memo::new(move |_| columns.get().unwrap_or_default());
-    let change = Callback::new(move |change| {
-        if let Some(tile) = untrack(move || card.tile()) {
-            card.read_as(edit::apply(&tile, change));
+    let chips = Chips::of_card(card);
+    let each = move |count: fn(&Query) -> usize| move || 0..chips.of(count).unwrap_or_default();
+    let has_rows = move || {
+        chips
+            .of(|query| !query.groups.is_empty() || query.is_rows())
+            .unwrap_or_default()
+    };
+    let limits = move |stage: Stage, count: fn(&Query) -> usize| {
+        view! {
+            <For each=each(count) key=|at| *at let:at>
+                <FilterChip chips stage at />
+            </For>
         }
-    });
-    let chips = Chips { query, columns, change };
-    let condition = RwSignal::new(None);
-    let dataset = move || query.get().map(|query| query.from).unwrap_or_default();
-    let each = move |count: fn(&Query) -> usize| move || 0..query.with(|query| query.as_ref().map_or(0, count));
+    };
     view! {
-        <Show when=move || query.with(Option::is_some)>
+        <Show when=move || chips.query.with(Option::is_some)>
             <div class="reading" role="group" aria-label="How it was read">
                 <span>"Read as"</span>
-                <For each=each(|query| query.measures.len()) key=|index| *index let:index>
-                    <FigureChip chips index />
+                <RowsChip chips />
+                <For each=each(|query| query.measures.len()) key=|at| *at let:at>
+                    <FigureChip chips at />
                 </For>
-                <For each=each(|query| query.groups.len()) key=|index| *index let:index>
-                    <GroupChip chips index />
+                <For each=each(|query| query.derived.len()) key=|at| *at let:at>
+                    <DerivedChip chips at />
                 </For>
-                <For each=each(|query| edit::filters(query).len()) key=|index| *index let:index>
-                    <FilterChip chips index condition />
+                <For each=each(|query| query.groups.len()) key=|at| *at let:at>
+                    <GroupChip chips at />
                 </For>
+                {limits(Stage::Rows, |query| edit::filters(query, Stage::Rows).len())}
+                {limits(Stage::Groups, |query| edit::filters(query, Stage::Groups).len())}
+                {limits(Stage::Answer, |query| edit::filters(query, Stage::Answer).len())}
                 <TopChip chips />
-                <Show when=move || query.with(|query| query.as_ref().is_some_and(has_rows))>
+                <Show when=has_rows>
                     <OrderChip chips />
                 </Show>
-                <span class="pill still"><i>"from"</i><b>{dataset}</b></span>
-                <Add chips condition />
+                <LayoutChip chips />
+                <FromChip chips />
+                <UnionChip chips />
+                <For each=each(|query| query.joins.len()) key=|at| *at let:at>
+                    <JoinChip chips at />
+                </For>
+                <SampleChip chips />
+                <For each=each(|query| query.calculated.len()) key=|at| *at let:at>
+                    <CalculatedChip chips at />
+                </For>
+                <Add chips />
+                <Steps card />
             </div>
-            <Condition chips condition />
+            <Dialogs chips />
         </Show>
     }
 }
 
-/// One more figure, group or filter.
+/// Changes taken back and made again.
 #[component]
-fn Add(chips: Chips, condition: RwSignal<Option<Option<usize>>>) -> impl IntoView {
-    let figure = move |()| {
-        let number = chips.columns.with(|columns| {
-            let numbers = columns.iter().filter(|column| column.kind.is_number());
-            numbers.map(|column| column.name.clone()).next_back()
-        });
-        let measure = number.map_or_else(Measure::count, |column| Measure::of(Aggregate::Mean, &column));
-        chips.change.run(Change::AddMeasure(measure));
-    };
-    let names = move || {
-        let taken = chips.query.get().map(|query| query.groups).unwrap_or_default();
-        let columns = chips
-            .columns
-            .get()
-            .into_iter()
-            .filter(move |column| !taken.iter().any(|group| group.column == column.name));
-        columns.collect::<Vec<_>>()
-    };
+fn Steps(card: Card) -> impl IntoView {
+    let (is_first, is_last) = (
+        Memo::new(move |_| card.past.with(Vec::is_empty)),
+        Memo::new(move |_| card.future.with(Vec::is_empty)),
+    );
     view! {
-        <button type="button" class="pill" on:click=move |_| condition.set(Some(None))>
-            <Icon glyph=Glyph::Plus />
-            <span>"filter"</span>
-        </button>
-        <Menu class="pill" label="Add a figure or a group" face=|| view! { <Icon glyph=Glyph::Plus /> }>
-            <MenuItem label="Figure" glyph=Glyph::Chart on_press=figure />
-            <MenuTitle label="Group by" />
-            {move || {
-                let items = names().into_iter().map(|column| {
-                    let group = groups::group(&column);
-                    view! { <MenuItem label=column.name on_press=move |()| chips.change.run(Change::AddGroup(group.clone())) /> }
-                });
-                items.collect_view()
-            }}
-        </Menu>
+        <Show when=move || !is_first.get() || !is_last.get()>
+            <span class="steps">
+                <IconButton label="Undo" glyph=Glyph::Undo small=true disabled=is_first on_press=move |()| card.undo() />
+                <IconButton label="Redo" glyph=Glyph::Redo small=true disabled=is_last on_press=move |()| card.redo() />
+            </span>
+        </Show>
     }
-}
-
-/// A chip's words: what it is, then what it says.
-fn face(what: &'static str, says: Signal<String>) -> impl Fn() -> AnyView + Clone + Send + Sync + 'static {
-    move || view! { <i>{what}</i><b>{move || says.get()}</b> }.into_any()
-}
-
-/// Whether the answer has rows to put in an order; one figure has not.
-fn has_rows(query: &Query) -> bool {
-    !query.groups.is_empty() || query.measures.is_empty()
 }

@@ -46,7 +46,7 @@ pub(super) fn Body(
                 <h3>{move || shown.get().headline.clone()}</h3>
                 <Kinds card />
             </div>
-            <div class="body" class:stale=move || card.busy.get() style:height=height>
+            <div class="body" class:stale=move || card.busy.get() || card.is_refused() style:height=height>
                 <Chart answer=shown label as_table=card.as_table drawn=card.plot />
             </div>
             <div class="notes">{move || shown.get().notes.iter().map(note).collect_view()}</div>

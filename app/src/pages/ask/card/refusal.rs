@@ -1,5 +1,6 @@
 //! Why an answer is not there, or cannot be changed, and what to do.
 
+use super::Card;
 use crate::files::use_files;
 use crate::ui::button::Button;
 use crate::ui::icon::{Glyph, Icon};
@@ -10,6 +11,8 @@ use spec::problem::Problem;
 /// Why there is no answer, and questions that would work.
 #[component]
 pub(super) fn Refusal(
+    /// The card.
+    card: Card,
     /// What went wrong.
     problem: Problem,
     /// Hears a question that is offered instead.
@@ -30,11 +33,18 @@ pub(super) fn Refusal(
             </button>
         }
     });
+    let about = move || card.blamed_words().map(|words| view! { <b>{words}</b>" · " });
+    let can_undo = move || !card.past.with(Vec::is_empty);
     view! {
         <div class="refusal" role="alert">
-            <p><Icon glyph=Glyph::Warning />{words::capitalised(&problem.message)}</p>
+            <p><Icon glyph=Glyph::Warning /><span>{about}{words::capitalised(&problem.message)}</span></p>
             {told.iter().map(|line| view! { <p class="quiet-text">{(*line).to_owned()}</p> }).collect_view()}
-            <div class="chips">{questions.collect_view()}</div>
+            <div class="chips">
+                {questions.collect_view()}
+                <Show when=can_undo>
+                    <Button label="Take the change back" small=true glyph=Glyph::Undo on_press=move |()| card.undo() />
+                </Show>
+            </div>
         </div>
     }
 }

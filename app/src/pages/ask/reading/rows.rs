@@ -1,154 +1,39 @@
-//! The chips of filters, order and ranking.
+//! The chip of rows, for a question without figures: which columns, and whether equal rows are shown once.
 
-use super::super::edit::{self, Change};
-use super::{Chips, face};
+use super::Chips;
+use super::chip::ChipMenu;
+use crate::pages::ask::dialogs::Open;
+use crate::pages::ask::edit::{Change, Chip};
 use crate::ui::icon::Glyph;
-use crate::ui::menu::{Menu, MenuItem};
-use crate::ui::words;
+use crate::ui::menu::MenuItem;
+use crate::ui::menu::pages::MenuToggle;
 use leptos::prelude::*;
-use spec::filter::Filter;
-use spec::question::{Order, Query, Sort};
+use spec::question::{Measure, Query};
 
-const RANKS: [u64; 4] = [3, 5, 10, 20];
-
-/// One filter.
+/// Rows and their columns.
 #[component]
-pub(super) fn FilterChip(
-    /// What the chips share.
-    chips: Chips,
-    /// Which filter.
-    index: usize,
-    /// Opens the dialog that changes it.
-    condition: RwSignal<Option<Option<usize>>>,
-) -> impl IntoView {
-    let filter = Memo::new(move |_| edit::filters(&chips.query.get()?).get(index).cloned());
-    let says = Signal::derive(move || filter.get().as_ref().map(words::filter).unwrap_or_default());
-    let is_negated = move || matches!(filter.get(), Some(Filter::Not(_)));
-    let turn_label = Signal::derive(move || {
-        if is_negated() {
-            "Keep only these"
-        } else {
-            "Leave these out"
-        }
-        .to_owned()
-    });
-    let turn = move |()| {
-        let turned = match filter.get_untracked() {
-            Some(Filter::Not(inner)) => *inner,
-            Some(other) => Filter::Not(Box::new(other)),
-            None => return,
-        };
-        chips.change.run(Change::Filter(index, turned));
-    };
-    view! {
-        <Menu class="pill" face=face("only", says)>
-            <MenuItem label="Change…" glyph=Glyph::Edit on_press=move |()| condition.set(Some(Some(index))) />
-            <MenuItem label=turn_label glyph=Glyph::Filter on_press=turn />
-            <MenuItem
-                label="Remove"
-                glyph=Glyph::Remove
-                danger=true
-                on_press=move |()| chips.change.run(Change::RemoveFilter(index))
-            />
-        </Menu>
-    }
-}
-
-/// Only the leading groups; also the most rows, for a question without groups.
-#[component]
-pub(super) fn TopChip(
+pub(super) fn RowsChip(
     /// What the chips share.
     chips: Chips,
 ) -> impl IntoView {
-    let is_grouped = Memo::new(move |_| {
-        chips
-            .query
-            .with(|query| query.as_ref().is_some_and(|query| !query.groups.is_empty()))
+    let is_rows = Memo::new(move |_| chips.of(Query::is_rows).unwrap_or_default());
+    let columns = Memo::new(move |_| chips.of(|query| query.columns.clone()).unwrap_or_default());
+    let distinct = Memo::new(move |_| chips.of(|query| query.distinct).unwrap_or_default());
+    let what = Signal::derive(move || if distinct.get() { "different rows" } else { "rows" }.to_owned());
+    let says = Signal::derive(move || match columns.get().as_slice() {
+        [] => "all columns".to_owned(),
+        few if few.len() < 4 => few.join(", "),
+        many => format!("{} columns", many.len()),
     });
-    let top = Memo::new(move |_| chips.query.get()?.top);
-    let limit = Memo::new(move |_| chips.query.get()?.limit);
-    let says = Signal::derive(move || match (top.get(), limit.get()) {
-        (Some(top), _) => words::top(&top),
-        (None, Some(limit)) => format!("first {limit}"),
-        (None, None) => "all".to_owned(),
-    });
-    let rank = move |count: u64, order: Order| {
-        let word = if order == Order::Descending { "Top" } else { "Bottom" };
-        let checked =
-            Signal::derive(move || Some(top.get().is_some_and(|top| top.count == count && top.order == order)));
-        view! {
-            <MenuItem
-                label=format!("{word} {count}")
-                checked
-                on_press=move |()| chips.change.run(Change::Top(Some((count, order))))
-            />
-        }
-    };
-    let all = move |()| {
-        let change = if top.get_untracked().is_some() {
-            Change::Top(None)
-        } else {
-            Change::Limit(None)
-        };
-        chips.change.run(change);
-    };
-    let is_all = Signal::derive(move || Some(top.get().is_none() && limit.get().is_none()));
+    let figures = move |()| chips.change.run(Change::AddMeasure(Measure::count()));
     view! {
-        <Show when=move || is_grouped.get() || limit.get().is_some()>
-            <Menu class="pill" face=face("show", says)>
-                <MenuItem label="All" checked=is_all on_press=all />
-                <Show when=move || is_grouped.get()>
-                    {RANKS.map(|count| rank(count, Order::Descending)).into_iter().collect_view()}
-                    {rank(5, Order::Ascending)}
-                </Show>
-            </Menu>
+        <Show when=move || is_rows.get()>
+            <ChipMenu chips chip=Chip::Columns what says>
+                <MenuItem label="Which columns…" glyph=Glyph::Table on_press=move |()| chips.open(Open::Columns) />
+                <MenuToggle label="Equal rows once" on=distinct on_turn=move |on| chips.change.run(Change::Distinct(on)) />
+                <hr />
+                <MenuItem label="Figures instead of rows" glyph=Glyph::Sum on_press=figures />
+            </ChipMenu>
         </Show>
     }
-}
-
-/// The order of the answer's rows.
-#[component]
-pub(super) fn OrderChip(
-    /// What the chips share.
-    chips: Chips,
-) -> impl IntoView {
-    let sort = Memo::new(move |_| chips.query.get()?.sort.into_iter().next());
-    let says = Signal::derive(move || {
-        sort.get()
-            .map_or_else(|| "as it comes".to_owned(), |sort| words::sort(&sort))
-    });
-    let names = move || chips.query.get().map(|query| names(&query)).unwrap_or_default();
-    let item = move |name: String, order: Order| {
-        let next = Sort { by: name, order };
-        let own = next.clone();
-        let checked = Signal::derive(move || Some(sort.get().as_ref() == Some(&own)));
-        view! {
-            <MenuItem
-                label=words::capitalised(&words::sort(&next))
-                checked
-                on_press=move |()| chips.change.run(Change::Sort(Some(next.clone())))
-            />
-        }
-    };
-    view! {
-        <Menu class="pill" face=face("sort", says)>
-            <MenuItem
-                label="As it comes"
-                checked=Signal::derive(move || Some(sort.get().is_none()))
-                on_press=move |()| chips.change.run(Change::Sort(None))
-            />
-            {move || {
-                let items = names().into_iter().flat_map(|name| [item(name.clone(), Order::Descending), item(name, Order::Ascending)]);
-                items.collect_view()
-            }}
-        </Menu>
-    }
-}
-
-/// The columns of the answer.
-fn names(query: &Query) -> Vec<String> {
-    let measures = query.measures.iter().map(spec::question::Measure::name);
-    let groups = query.groups.iter().map(spec::question::Group::name);
-    let columns = query.columns.iter().cloned();
-    measures.chain(groups).chain(columns).collect()
 }

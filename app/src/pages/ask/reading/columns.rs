@@ -1,0 +1,65 @@
+//! The columns of a query in a menu, by the dataset they come from.
+
+use super::Chips;
+use crate::ui::menu::{MenuItem, MenuTitle};
+use leptos::prelude::*;
+use spec::dataset::Column;
+
+/// With more columns than this there is a field to find one.
+const MANY: usize = 12;
+
+/// The columns to choose from.
+#[component]
+pub(super) fn ColumnItems(
+    /// What the chips share.
+    chips: Chips,
+    /// The one chosen now.
+    #[prop(optional, into)]
+    now: Signal<Option<String>>,
+    /// Which columns are offered.
+    #[prop(default = |_| true)]
+    fits: fn(&Column) -> bool,
+    /// Hears the choice.
+    on_pick: impl Fn(Column) + Copy + Send + Sync + 'static,
+) -> impl IntoView {
+    let typed = RwSignal::new(String::new());
+    let is_many = Memo::new(move |_| chips.columns().iter().filter(|column| fits(column)).count() > MANY);
+    let lists = move || {
+        let typed = typed.get().trim().to_lowercase();
+        let mut sources = chips.sources.get();
+        for source in &mut sources {
+            source
+                .columns
+                .retain(|column| fits(column) && column.name.to_lowercase().contains(&typed));
+        }
+        sources.retain(|source| !source.columns.is_empty());
+        let has_titles = sources.len() > 1;
+        let lists = sources.into_iter().map(|source| {
+            let items = source.columns.into_iter().map(|column| {
+                let own = column.name.clone();
+                let checked = Signal::derive(move || now.with(|now| now.as_ref().map(|now| *now == own)));
+                let name = column.name.clone();
+                view! { <MenuItem label=name checked on_press=move |()| on_pick(column.clone()) /> }
+            });
+            view! {
+                {has_titles.then(|| view! { <MenuTitle label=source.title /> })}
+                {items.collect_view()}
+            }
+        });
+        lists.collect_view()
+    };
+    view! {
+        <Show when=move || is_many.get()>
+            <input
+                class="input find"
+                type="text"
+                aria-label="Find a column"
+                placeholder="Find a column"
+                autocomplete="off"
+                prop:value=typed
+                on:input:target=move |event| typed.set(event.target().value())
+            />
+        </Show>
+        {lists}
+    }
+}
