@@ -29,6 +29,10 @@ pub(crate) enum Cell {
     Value(Value),
     /// It is not there yet.
     Pending,
+    /// A word that stands where a value would.
+    Word(&'static str),
+    /// It belongs to the word before it.
+    Merged,
 }
 
 /// How a row looks.
@@ -41,6 +45,10 @@ pub(crate) enum RowLook {
     Picked,
     /// Others are picked.
     Dimmed,
+    /// It sums up rows above it.
+    Sum,
+    /// It sums up all rows.
+    Grand,
 }
 
 /// Which rows are in sight, from the first to before the last.
@@ -223,6 +231,8 @@ fn Row(row: u64, sight: Memo<Sight>, parts: Parts) -> impl IntoView {
             class:pickable=pickable
             class:picked=move || look.get() == RowLook::Picked
             class:dimmed=move || look.get() == RowLook::Dimmed
+            class:sum=move || look.get() == RowLook::Sum
+            class:grand=move || look.get() == RowLook::Grand
             tabindex=pickable.then_some("0")
             on:click=move |event: MouseEvent| pick(event.shift_key() || event.ctrl_key() || event.meta_key())
             on:keydown=move |event: KeyboardEvent| {
@@ -241,6 +251,8 @@ fn body_cell(cell: Cell, format: &Format) -> AnyView {
     let number = format::is_number(format);
     match cell {
         Cell::Pending => view! { <td class="null" class:number=number>"…"</td> }.into_any(),
+        Cell::Word(word) => view! { <td title=word>{word}</td> }.into_any(),
+        Cell::Merged => view! { <td class="merged"></td> }.into_any(),
         Cell::Value(Value::Null) => view! { <td class="null" class:number=number title="No value">"–"</td> }.into_any(),
         Cell::Value(value) => {
             let text = format::cell(&value, format);

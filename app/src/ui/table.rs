@@ -1,5 +1,7 @@
 //! An answer as rows and columns.
 
+mod totals;
+
 use crate::ui::format;
 use crate::ui::grid::{Cell, Grid, GridColumn, RowLook};
 use leptos::prelude::*;
@@ -34,13 +36,26 @@ pub(crate) fn AnswerTable(
 ) -> impl IntoView {
     let columns = Memo::new(move |_| answer.with(|answer| Arc::new(columns(answer))));
     let rows = Memo::new(move |_| answer.with(|answer| answer.table.rows.len() as u64));
+    let groups = Memo::new(move |_| answer.with(|answer| totals::groups(&answer.table)));
     let cell = move |(row, column): (u64, usize)| {
-        let value = answer.with(|answer| answer.table.rows.get(row as usize)?.get(column).cloned());
-        Cell::Value(value.unwrap_or_default())
+        let merged = answer.with(|answer| totals::merged(&answer.table, groups.get(), row as usize));
+        match merged {
+            Some(merged) if merged.start == column => Cell::Word("Total"),
+            Some(merged) if merged.contains(&column) => Cell::Merged,
+            _ => {
+                let value = answer.with(|answer| answer.table.rows.get(row as usize)?.get(column).cloned());
+                Cell::Value(value.unwrap_or_default())
+            }
+        }
     };
     let look = move |row: u64| {
+        let merged = answer.with(|answer| totals::merged(&answer.table, groups.get(), row as usize));
         picked.with(|picked| match picked {
-            None => RowLook::Plain,
+            None => match merged {
+                Some(merged) if merged.start == 0 => RowLook::Grand,
+                Some(_) => RowLook::Sum,
+                None => RowLook::Plain,
+            },
             Some(rows) if rows.contains(&(row as usize)) => RowLook::Picked,
             Some(_) => RowLook::Dimmed,
         })
