@@ -18,7 +18,7 @@ impl Engine {
     }
 
     /// Datasets that belong together, the surest first.
-    pub(crate) async fn relations(self) -> Result<Vec<FoundRelation>, Problem> {
+    pub(crate) async fn joinable(self) -> Result<Vec<FoundRelation>, Problem> {
         match self.send(Some("relations"), Request::Relations, None).await?.0 {
             Reply::Relations(found) => Ok(found),
             _ => Err(unexpected()),
