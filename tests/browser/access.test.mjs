@@ -1,16 +1,13 @@
 // axe-core in every place, in both themes, on a desktop and a phone; plus what a machine can see of the interface's rules.
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { openApp } from "./app.mjs";
+import { findings } from "./axe.mjs";
 import { afterwards, test } from "./cases.mjs";
 import { DESKTOP, launch, PHONE } from "./chromium.mjs";
 import { dist } from "./folders.mjs";
 import { furnish, goTo, PLACES } from "./places.mjs";
 import { serve } from "./site.mjs";
 
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-const BAD = ["serious", "critical"];
 const state = {};
 
 test("the first page, before any file", async () => {
@@ -41,12 +38,4 @@ for (const [device, viewport] of [["desktop", DESKTOP], ["phone", PHONE]]) {
       assert.deepEqual(found, []);
     });
   }
-}
-
-async function findings(page) {
-  await page.evaluate(axe);
-  const { violations } = await page.evaluate(() => window.axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"] }));
-  return violations
-    .filter(({ impact }) => BAD.includes(impact))
-    .flatMap(({ id, nodes }) => nodes.slice(0, 4).map(({ target, failureSummary }) => `${id} at ${target.join(" ")}: ${failureSummary.split("\n").slice(1, 3).join(" ").trim()}`));
 }

@@ -139,7 +139,7 @@ fn Panel(
         <div
             node_ref=panel
             class="menu"
-            role="menu"
+            role=move || if state.page.get().is_none() { "menu" } else { "group" }
             popover="manual"
             tabindex="-1"
             aria-label=move || label.get()

@@ -18,7 +18,11 @@ pub(crate) fn MenuFront(
     }
 }
 
-/// A page behind a [`MenuMore`].
+/// What is typed to find an item of a page.
+#[derive(Clone, Copy)]
+pub(crate) struct Finding(pub RwSignal<String>);
+
+/// A page behind a [`MenuMore`]. Its items hear of [`Finding`] from the context.
 #[component]
 pub(crate) fn MenuPage(
     /// Its name.
@@ -26,19 +30,40 @@ pub(crate) fn MenuPage(
     /// What stands above it, beside the way back.
     #[prop(into)]
     title: Signal<String>,
+    /// Whether there is a field to find an item.
+    #[prop(optional, into)]
+    find: Signal<bool>,
     /// Its items.
     children: ChildrenFn,
 ) -> impl IntoView {
     let state = expect_context::<MenuState>();
     let children = StoredValue::new(children);
+    let typed = RwSignal::new(String::new());
+    provide_context(Finding(typed));
+    let label = Signal::derive(move || format!("Find in {}", title.get().to_lowercase()));
+    // A field is not a part of a menu: it stands above it.
     view! {
         <Show when=move || state.page.get() == Some(name)>
-            <button type="button" class="item back" role="menuitem" tabindex="-1" on:click=move |_| state.page.set(None)>
-                <Icon glyph=Glyph::Back />
-                <span>{move || title.get()}</span>
-            </button>
-            <hr />
-            {children.with_value(|children| children())}
+            <Show when=move || find.get()>
+                <input
+                    class="input find"
+                    type="text"
+                    aria-label=label
+                    placeholder="Find"
+                    autocomplete="off"
+                    spellcheck="false"
+                    prop:value=typed
+                    on:input:target=move |event| typed.set(event.target().value())
+                />
+            </Show>
+            <div role="menu" aria-label=title>
+                <button type="button" class="item back" role="menuitem" tabindex="-1" on:click=move |_| state.page.set(None)>
+                    <Icon glyph=Glyph::Back />
+                    <span>{move || title.get()}</span>
+                </button>
+                <hr />
+                {children.with_value(|children| children())}
+            </div>
         </Show>
     }
 }

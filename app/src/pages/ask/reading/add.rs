@@ -1,7 +1,7 @@
 //! What can be added to a question.
 
 use super::Chips;
-use super::columns::ColumnItems;
+use super::columns::{ColumnItems, are_many};
 use super::figures::fitting;
 use super::groups;
 use crate::engine::use_engine;
@@ -21,7 +21,7 @@ pub(super) fn Add(chips: Chips) -> impl IntoView {
     view! {
         <Menu class="pill add" face=|| view! { <Icon glyph=Glyph::Plus /><span>"Add"</span> }>
             <Front chips />
-            <MenuPage name="figure" title="Figure">
+            <MenuPage name="figure" title="Figure" find=are_many(chips)>
                 <MenuItem label="The number of rows" on_press=move |()| chips.change.run(Change::AddMeasure(Measure::count())) />
                 <MenuItem
                     label="Custom figure…"
@@ -31,7 +31,7 @@ pub(super) fn Add(chips: Chips) -> impl IntoView {
                 <MenuTitle label="Of a column" />
                 <ColumnItems chips on_pick=move |column| chips.change.run(Change::AddMeasure(usual(&column))) />
             </MenuPage>
-            <MenuPage name="group" title="Group by">
+            <MenuPage name="group" title="Group by" find=are_many(chips)>
                 <ColumnItems chips on_pick=move |column| chips.change.run(Change::AddGroup(groups::group(&column))) />
             </MenuPage>
         </Menu>

@@ -1,6 +1,7 @@
 //! The columns of a query in a menu, by the dataset they come from.
 
 use super::Chips;
+use crate::ui::menu::pages::Finding;
 use crate::ui::menu::{MenuItem, MenuTitle};
 use leptos::prelude::*;
 use spec::dataset::Column;
@@ -22,10 +23,11 @@ pub(super) fn ColumnItems(
     /// Hears the choice.
     on_pick: impl Fn(Column) + Copy + Send + Sync + 'static,
 ) -> impl IntoView {
-    let typed = RwSignal::new(String::new());
-    let is_many = Memo::new(move |_| chips.columns().iter().filter(|column| fits(column)).count() > MANY);
+    let typed = use_context::<Finding>();
     let lists = move || {
-        let typed = typed.get().trim().to_lowercase();
+        let typed = typed
+            .map(|typed| typed.0.get().trim().to_lowercase())
+            .unwrap_or_default();
         let mut sources = chips.sources.get();
         for source in &mut sources {
             source
@@ -48,18 +50,10 @@ pub(super) fn ColumnItems(
         });
         lists.collect_view()
     };
-    view! {
-        <Show when=move || is_many.get()>
-            <input
-                class="input find"
-                type="text"
-                aria-label="Find a column"
-                placeholder="Find a column"
-                autocomplete="off"
-                prop:value=typed
-                on:input:target=move |event| typed.set(event.target().value())
-            />
-        </Show>
-        {lists}
-    }
+    lists
+}
+
+/// Whether there are so many columns that one is better found by typing.
+pub(super) fn are_many(chips: Chips) -> Signal<bool> {
+    Memo::new(move |_| chips.columns().len() > MANY).into()
 }

@@ -5,7 +5,7 @@ mod show_as;
 
 use super::Chips;
 use super::chip::ChipMenu;
-use super::columns::ColumnItems;
+use super::columns::{ColumnItems, are_many};
 use crate::pages::ask::dialogs::{Formula, Line, Open, Place};
 use crate::pages::ask::edit::{self, Change, Chip};
 use crate::ui::icon::Glyph;
@@ -35,13 +35,13 @@ pub(super) fn FigureChip(
             <MenuPage name="how" title="How">
                 <How figure />
             </MenuPage>
-            <MenuPage name="of" title="Of">
+            <MenuPage name="of" title="Of" find=are_many(chips)>
                 <Of figure />
             </MenuPage>
-            <MenuPage name="with" title="Correlation with">
+            <MenuPage name="with" title="Correlation with" find=are_many(chips)>
                 <Partner figure aggregate=Aggregate::Correlation />
             </MenuPage>
-            <MenuPage name="weights" title="Average, weighted by">
+            <MenuPage name="weights" title="Average, weighted by" find=are_many(chips)>
                 <Partner figure aggregate=Aggregate::WeightedMean />
             </MenuPage>
             <MenuPage name="show" title="Show as">

@@ -4,7 +4,7 @@ mod cut;
 
 use super::Chips;
 use super::chip::ChipMenu;
-use super::columns::ColumnItems;
+use super::columns::{ColumnItems, are_many};
 use crate::pages::ask::dialogs::{Line, Open, Place};
 use crate::pages::ask::edit::{Change, Chip};
 use crate::ui::icon::Glyph;
@@ -34,7 +34,7 @@ pub(super) fn GroupChip(
     view! {
         <ChipMenu chips chip=Chip::Group(at) what says>
             <Front chips at group is_across />
-            <MenuPage name="of" title="Group by">
+            <MenuPage name="of" title="Group by" find=are_many(chips)>
                 <ColumnItems chips now on_pick=pick />
             </MenuPage>
             <MenuPage name="cut" title="How">

@@ -70,7 +70,7 @@ pub(super) fn JoinChip(
     view! {
         <ChipMenu chips chip=Chip::Join(at) what="with" says>
             <Show when=move || !keys.get().is_empty()>
-                <div class="title">{keys}</div>
+                <div class="title" role="presentation">{keys}</div>
             </Show>
             <MenuItem label="Change…" glyph=Glyph::Edit on_press=move |()| chips.open(Open::Join(Some(at))) />
             <MenuItem label="Remove" glyph=Glyph::Remove danger=true on_press=remove />
@@ -135,7 +135,7 @@ pub(super) fn CalculatedChip(
     };
     view! {
         <ChipMenu chips chip=Chip::Calculated(at) what="column" says>
-            <div class="title formula">{expression}</div>
+            <div class="title formula" role="presentation">{expression}</div>
             <MenuItem label="Change…" glyph=Glyph::Formula on_press=move |()| chips.open(Open::Formula(Formula::Column(Some(at)))) />
             <MenuItem label="Add as a figure" glyph=Glyph::Sum on_press=figure />
             <MenuItem label="Group by it" glyph=Glyph::Chart on_press=group />
