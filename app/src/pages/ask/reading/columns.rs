@@ -24,7 +24,7 @@ pub(super) fn ColumnItems(
     on_pick: impl Fn(Column) + Copy + Send + Sync + 'static,
 ) -> impl IntoView {
     let typed = use_context::<Finding>();
-    let lists = move || {
+    move || {
         let typed = typed
             .map(|typed| typed.0.get().trim().to_lowercase())
             .unwrap_or_default();
@@ -49,8 +49,7 @@ pub(super) fn ColumnItems(
             }
         });
         lists.collect_view()
-    };
-    lists
+    }
 }
 
 /// Whether there are so many columns that one is better found by typing.

@@ -66,7 +66,7 @@ fn names(groups: &[spec::question::Group]) -> String {
 
 fn moving(name: String) -> Line {
     Line::number("Moving average", "Of how many rows", 6.0, move |rows, query| {
-        let rows = (rows >= 2.0 && rows <= 10_000.0).then_some(rows as u32)?;
+        let rows = (2.0..=10_000.0).contains(&rows).then_some(rows as u32)?;
         Some(Change::AddDerived(show_as::derive(query, &name, show_as::moving(rows))))
     })
 }
