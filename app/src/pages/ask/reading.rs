@@ -8,6 +8,7 @@ mod figures;
 mod groups;
 mod layout;
 mod limits;
+mod model;
 mod order;
 mod ranking;
 mod rows;
@@ -18,6 +19,7 @@ use super::dialogs::{Dialogs, Open};
 use super::edit::{self, Change, Chip, Stage};
 use super::sources::{Source, ground, sources};
 use crate::engine::use_engine;
+use crate::model::{Workspace, use_workspace};
 use crate::ui::button::IconButton;
 use crate::ui::icon::Glyph;
 use add::Add;
@@ -32,7 +34,7 @@ use order::OrderChip;
 use ranking::TopChip;
 use rows::RowsChip;
 use spec::dataset::{Column, Type};
-use spec::question::{Query, Question};
+use spec::question::{Calculated, Query, Question};
 use tables::{CalculatedChip, FromChip, JoinChip, SampleChip, UnionChip};
 
 /// What the chips share.
@@ -81,7 +83,7 @@ impl Chips {
     }
 
     fn of_card(card: Card) -> Self {
-        let engine = use_engine();
+        let (engine, workspace) = (use_engine(), use_workspace());
         let query = Memo::new(move |_| match card.tile()?.question {
             Question::Query(query) => Some(query),
             Question::Sql(_) => None,
@@ -90,7 +92,7 @@ impl Chips {
         let sources = Memo::new(move |_| {
             let Some(query) = query.get() else { return Vec::new() };
             let (of, known) = known.get();
-            let known = if of == ground(&query) { known } else { Vec::new() };
+            let known = if of == asked(&query, workspace) { known } else { Vec::new() };
             engine.datasets.with(|datasets| sources(&query, datasets, &known))
         });
         Self {
@@ -103,24 +105,37 @@ impl Chips {
     }
 }
 
-/// What the engine says of a query's columns, with the query that it says it of. Without joins and calculated columns the dataset says it all.
+/// What the engine says of a query's columns, with the query that it says it of. Without joins, calculated columns and dimensions the dataset says it all.
 fn known(query: Memo<Option<Query>>) -> RwSignal<(Query, Vec<Column>)> {
-    let engine = use_engine();
+    let (engine, workspace) = (use_engine(), use_workspace());
     let known = RwSignal::new((Query::default(), Vec::new()));
-    let ground = Memo::new(move |_| query.with(|query| query.as_ref().map(ground)));
+    let asked = Memo::new(move |_| query.with(|query| query.as_ref().map(|query| asked(query, workspace))));
     Effect::new(move |_| {
-        let Some(ground) = ground.get() else { return };
-        if ground.joins.is_empty() && ground.calculated.is_empty() && ground.union.is_empty() {
+        let Some(asked) = asked.get() else { return };
+        if asked.joins.is_empty() && asked.calculated.is_empty() && asked.union.is_empty() {
             return;
         }
         spawn_local(async move {
             // What went wrong shows where the question is answered.
-            if let Ok(columns) = engine.columns(ground.clone()).await {
-                drop(known.try_set((ground, columns)));
+            if let Ok(columns) = engine.columns(asked.clone()).await {
+                drop(known.try_set((asked, columns)));
             }
         });
     });
     known
+}
+
+/// The query whose columns are asked for: the model's dimensions stand in it as calculated columns.
+fn asked(query: &Query, workspace: Workspace) -> Query {
+    let mut asked = ground(query);
+    workspace.model.with(|model| {
+        let dimensions = model.dimensions_of(&query.from).map(|dimension| Calculated {
+            name: dimension.name.clone(),
+            expression: dimension.expression.clone(),
+        });
+        asked.calculated.extend(dimensions);
+    });
+    asked
 }
 
 /// The reading in chips.

@@ -152,7 +152,7 @@ fn correct(sources: &mut Vec<Source>, known: &[Column]) {
         });
     }
     sources.push(Source {
-        title: "Others".to_owned(),
+        title: "Dimensions".to_owned(),
         dataset: None,
         columns: rest,
     });

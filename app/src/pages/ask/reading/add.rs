@@ -4,6 +4,7 @@ use super::Chips;
 use super::columns::{ColumnItems, are_many};
 use super::figures::fitting;
 use super::groups;
+use super::model::{MetricItems, sets};
 use crate::engine::use_engine;
 use crate::pages::ask::dialogs::{Formula, Open, Place};
 use crate::pages::ask::edit::{Change, Stage};
@@ -12,6 +13,7 @@ use crate::ui::menu::pages::{MenuFront, MenuMore, MenuPage};
 use crate::ui::menu::{Menu, MenuItem, MenuTitle};
 use leptos::prelude::*;
 use spec::dataset::Column;
+use spec::filter::Filter;
 use spec::pivot::Totals;
 use spec::question::{Aggregate, Measure, Query};
 
@@ -28,14 +30,28 @@ pub(super) fn Add(chips: Chips) -> impl IntoView {
                     glyph=Glyph::Formula
                     on_press=move |()| chips.open(Open::Formula(Formula::Figure(None)))
                 />
+                <MetricItems chips on_pick=move |measure| chips.change.run(Change::AddMeasure(measure)) />
                 <MenuTitle label="Of a column" />
                 <ColumnItems chips on_pick=move |column| chips.change.run(Change::AddMeasure(usual(&column))) />
             </MenuPage>
             <MenuPage name="group" title="Group by" find=are_many(chips)>
                 <ColumnItems chips on_pick=move |column| chips.change.run(Change::AddGroup(groups::group(&column))) />
             </MenuPage>
+            <MenuPage name="set" title="Only those in">
+                <Sets chips />
+            </MenuPage>
         </Menu>
     }
+}
+
+/// The model's named conditions.
+#[component]
+fn Sets(chips: Chips) -> impl IntoView {
+    let items = sets(chips).into_iter().map(|name| {
+        let filter = Filter::Set { name: name.clone() };
+        view! { <MenuItem label=name on_press=move |()| chips.change.run(Change::AddFilter(Stage::Rows, filter.clone())) /> }
+    });
+    items.collect_view()
 }
 
 #[component]
@@ -53,6 +69,7 @@ fn Front(chips: Chips) -> impl IntoView {
         let subtotals = chips.now(|query| query.groups.len() > 1).unwrap_or_default();
         chips.change.run(Change::Totals(Totals { grand: true, subtotals }));
     };
+    let has_sets = !untrack(move || sets(chips)).is_empty();
     let is_whole = move || chips.of(|query| query.sample.is_none()).unwrap_or_default();
     view! {
         <MenuFront>
@@ -61,6 +78,9 @@ fn Front(chips: Chips) -> impl IntoView {
                 glyph=Glyph::Filter
                 on_press=move |()| chips.open(Open::Condition(Place::New(Stage::Rows)))
             />
+            <Show when=move || has_sets>
+                <MenuMore label="Only those in a set" glyph=Glyph::Filter page="set" />
+            </Show>
             <MenuMore label="Figure" glyph=Glyph::Sum page="figure" />
             <MenuMore label="Group" glyph=Glyph::Chart page="group" />
             <MenuItem

@@ -6,6 +6,7 @@ mod show_as;
 use super::Chips;
 use super::chip::ChipMenu;
 use super::columns::{ColumnItems, are_many};
+use super::model::MetricItems;
 use crate::pages::ask::dialogs::{Formula, Line, Open, Place};
 use crate::pages::ask::edit::{self, Change, Chip};
 use crate::ui::icon::Glyph;
@@ -162,6 +163,7 @@ fn Of(figure: Figure) -> impl IntoView {
             glyph=Glyph::Formula
             on_press=move |()| chips.open(Open::Formula(Formula::Figure(Some(at))))
         />
+        <MetricItems chips on_pick=move |measure| figure.turn_into(measure) />
         <ColumnItems chips now on_pick=pick />
     }
 }
