@@ -5,6 +5,6 @@ mod condition;
 pub(crate) mod dashboard;
 pub(crate) mod dashboards;
 pub(crate) mod data;
-pub(crate) mod model;
 mod expression;
+pub(crate) mod model;
 pub(crate) mod sql;

@@ -95,7 +95,7 @@ test("the numbers are right", async () => {
   const { card } = state;
   const [head, ...rows] = await tableCells(card);
   const at = (name) => head.indexOf(name);
-  assert.deepEqual(rows.map(([month]) => month), MONTHS);
+  assert.deepEqual(rows.map(([month]) => month.slice(-8)), MONTHS);
   for (const region of REGIONS) {
     let sum = 0;
     for (const [index, row] of rows.entries()) {

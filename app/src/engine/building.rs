@@ -1,9 +1,8 @@
-//! What the page asks while a question is built: its columns, its expressions, what could be joined.
+//! What the page asks while a question is built: its columns and its expressions.
 
 use super::{Engine, unexpected};
 use spec::dataset::Column;
 use spec::expression::{Checked, Completion, Ground};
-use spec::model::FoundRelation;
 use spec::problem::Problem;
 use spec::question::Query;
 use spec::worker::{Reply, Request};
@@ -13,14 +12,6 @@ impl Engine {
     pub(crate) async fn columns(self, query: Query) -> Result<Vec<Column>, Problem> {
         match self.send(None, Request::Columns { query }, None).await?.0 {
             Reply::Columns(columns) => Ok(columns),
-            _ => Err(unexpected()),
-        }
-    }
-
-    /// Datasets that belong together, the surest first.
-    pub(crate) async fn joinable(self) -> Result<Vec<FoundRelation>, Problem> {
-        match self.send(Some("relations"), Request::Relations, None).await?.0 {
-            Reply::Relations(found) => Ok(found),
             _ => Err(unexpected()),
         }
     }

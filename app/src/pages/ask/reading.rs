@@ -92,7 +92,11 @@ impl Chips {
         let sources = Memo::new(move |_| {
             let Some(query) = query.get() else { return Vec::new() };
             let (of, known) = known.get();
-            let known = if of == asked(&query, workspace) { known } else { Vec::new() };
+            let known = if of == asked(&query, workspace) {
+                known
+            } else {
+                Vec::new()
+            };
             engine.datasets.with(|datasets| sources(&query, datasets, &known))
         });
         Self {
@@ -206,7 +210,7 @@ fn Steps(card: Card) -> impl IntoView {
     );
     view! {
         <Show when=move || !is_first.get() || !is_last.get()>
-            <span class="steps">
+            <span class="turns">
                 <IconButton label="Undo" glyph=Glyph::Undo small=true disabled=is_first on_press=move |()| card.undo() />
                 <IconButton label="Redo" glyph=Glyph::Redo small=true disabled=is_last on_press=move |()| card.redo() />
             </span>

@@ -133,7 +133,7 @@ pub(super) fn NearestFields(filling: Filling) -> impl IntoView {
 #[component]
 pub(super) fn Suggestions(filling: Filling) -> impl IntoView {
     let engine = filling.engine;
-    let found = LocalResource::new(move || async move { engine.joinable().await.unwrap_or_default() });
+    let found = LocalResource::new(move || async move { engine.relations().await.unwrap_or_default() });
     let fitting = Memo::new(move |_| {
         let found = found.get().unwrap_or_default();
         let dataset = filling.draft.with(|draft| draft.join.dataset.clone());
