@@ -3,6 +3,9 @@
 #[path = "corpus/corpus.rs"]
 pub mod corpus;
 
+#[path = "postgres/postgres.rs"]
+pub mod postgres;
+
 use engine::{Error, Input};
 use std::path::Path;
 

@@ -211,7 +211,8 @@ impl Engine {
 
     /// The SQL that a question amounts to.
     pub(crate) async fn explain(self, question: Question) -> Result<String, Problem> {
-        match self.send(None, Request::Explain { question }, None).await?.0 {
+        let today = clock::today();
+        match self.send(None, Request::Explain { question, today }, None).await?.0 {
             Reply::Sql(text) => Ok(text),
             _ => Err(unexpected()),
         }

@@ -105,7 +105,7 @@ impl Engine {
                 Reply::Words(ask::complete(&words, &self.known(&datasets)?))
             }
             Request::Profile { dataset } => Reply::Profile(self.catalog.profile(&dataset)?),
-            Request::Explain { question } => Reply::Sql(explain(&self.resolved(&question)?)),
+            Request::Explain { question, today } => Reply::Sql(self.explain(&question, &today)?),
             Request::Model(wanted) => {
                 model::check(&wanted, &self.catalog)?;
                 (self.model, self.learned) = (wanted, None);
@@ -240,17 +240,17 @@ impl Engine {
         Ok((asked, answer))
     }
 
+    fn explain(&self, question: &Question, today: &str) -> Result<String, Error> {
+        match self.resolved(question)? {
+            Question::Query(query) => sql::explain(&self.catalog, &query, today),
+            Question::Sql(statement) => Ok(statement.text),
+        }
+    }
+
     fn suggest(&mut self, dataset: String) -> Result<Vec<String>, Error> {
         self.learn_alone();
         let known = self.known(&[dataset])?;
         Ok(known.iter().flat_map(ask::suggest).collect())
-    }
-}
-
-fn explain(question: &Question) -> String {
-    match question {
-        Question::Query(query) => sql::explain(query),
-        Question::Sql(statement) => statement.text.clone(),
     }
 }
 

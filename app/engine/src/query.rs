@@ -17,7 +17,7 @@ pub(crate) mod moment;
 mod notes;
 mod order;
 mod pivot;
-mod relative;
+pub(crate) mod relative;
 mod setting;
 mod table;
 pub(crate) mod text;

@@ -24,7 +24,7 @@ mod select;
 mod typed;
 mod window;
 
-pub(crate) use explain::explain;
+pub(crate) use explain::{explain, unseen};
 pub(crate) use given::Given;
 
 use crate::catalog::Catalog;

@@ -156,10 +156,12 @@ pub enum Request {
         /// Its name.
         dataset: String,
     },
-    /// The SQL that a question amounts to.
+    /// The SQL that a question amounts to, as PostgreSQL has it. Of a question with a pivot, what the pivot is made of.
     Explain {
         /// The question.
         question: Question,
+        /// Today's date in the user's zone.
+        today: String,
     },
     /// Takes the workspace's model in place of the one there.
     Model(Model),

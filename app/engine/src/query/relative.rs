@@ -8,7 +8,7 @@ use spec::filter::{Span, Unit};
 use spec::model::Calendar;
 
 /// The first day of a span, and the first day after it.
-pub(super) fn days(span: Span, today: &str, calendar: Calendar) -> Result<(NaiveDate, NaiveDate), Error> {
+pub(crate) fn days(span: Span, today: &str, calendar: Calendar) -> Result<(NaiveDate, NaiveDate), Error> {
     let today = NaiveDate::parse_from_str(today, "%Y-%m-%d")
         .map_err(|_unreadable| invalid(format!("“{today}” is no date, and a relative span needs today's")))?;
     let tomorrow = forward(today, 1, Unit::Day);

@@ -1,5 +1,6 @@
 //! Names, numbers and text as SQL writes them.
 
+use spec::dataset::Type;
 use spec::value::Value;
 
 /// Words that are no names unless they are quoted.
@@ -82,6 +83,39 @@ const RESERVED: &[&str] = &[
     "array",
     "struct",
     "map",
+    "analyse",
+    "analyze",
+    "asymmetric",
+    "check",
+    "collate",
+    "column",
+    "constraint",
+    "create",
+    "current_role",
+    "current_time",
+    "current_user",
+    "default",
+    "deferrable",
+    "do",
+    "foreign",
+    "grant",
+    "grouping",
+    "initially",
+    "lateral",
+    "localtime",
+    "localtimestamp",
+    "only",
+    "placing",
+    "primary",
+    "references",
+    "returning",
+    "session_user",
+    "some",
+    "symmetric",
+    "tablesample",
+    "to",
+    "unique",
+    "variadic",
 ];
 
 /// A name, quoted only where it has to be.
@@ -97,9 +131,13 @@ pub(crate) fn identifier(name: &str) -> String {
     }
 }
 
-/// Text in quotes.
+/// Text in quotes, on one line.
 pub(crate) fn text(text: &str) -> String {
-    format!("'{}'", text.replace('\'', "''"))
+    let quoted = format!("'{}'", text.replace('\'', "''"));
+    match quoted.contains('\n') {
+        true => format!("({})", quoted.replace('\n', "' || chr(10) || '")),
+        false => quoted,
+    }
 }
 
 /// A number without an exponent, which not every database reads.
@@ -115,5 +153,21 @@ pub(crate) fn value(value: &Value) -> String {
         Value::Integer(whole) => whole.to_string(),
         Value::Float(float) => number(*float),
         other => text(&other.to_string()),
+    }
+}
+
+/// The type's own name.
+pub(crate) fn type_name(kind: Type) -> &'static str {
+    match kind {
+        Type::Boolean => "boolean",
+        Type::Integer => "bigint",
+        Type::Float => "double precision",
+        Type::Decimal => "numeric",
+        Type::Text => "text",
+        Type::Date => "date",
+        Type::Datetime => "timestamp",
+        Type::Time => "time",
+        Type::Duration => "interval",
+        Type::List | Type::Struct => "jsonb",
     }
 }

@@ -2,7 +2,7 @@
 
 use super::{Before, Unwritten};
 use crate::sql;
-use crate::sql::explain::condition::condition;
+use crate::sql::explain::condition::plain;
 use crate::sql::explain::words::{identifier, text};
 use crate::steps::pivot::EMPTY;
 use spec::dataset::Type;
@@ -15,15 +15,14 @@ impl Before<'_> {
         let from = self.from;
         match operation {
             Operation::Filter { filter } => {
-                let met = condition(filter, &|name| identifier(name));
+                let met = plain(filter).map_err(unwritten)?;
                 Ok(format!("select * from {from} where {met}"))
             }
-            Operation::Sort { by } => Ok(sql::explain(&Query {
+            Operation::Sort { by } => whole(&Query {
                 from: from.to_owned(),
                 sort: by.clone(),
                 ..Query::default()
-            })
-            .replace('\n', " ")),
+            }),
             Operation::Deduplicate { columns } => Ok(match columns.is_empty() {
                 true => format!("select distinct * from {from}"),
                 false => format!(
@@ -35,13 +34,12 @@ impl Before<'_> {
                 if by.iter().any(|group| matches!(group.by, Grouping::Bins(_))) {
                     return Err("because the width of its bins depends on the data");
                 }
-                Ok(sql::explain(&Query {
+                whole(&Query {
                     from: from.to_owned(),
                     groups: by.clone(),
                     measures: measures.clone(),
                     ..Query::default()
                 })
-                .replace('\n', " "))
             }
             Operation::Unpivot { columns, names, values } => Ok(self.unpivot(columns, names, values)),
             Operation::Pivot { rows, column, measure } => self.pivot(rows, column, measure),
@@ -207,4 +205,14 @@ fn figure(measure: &Measure, met: &str) -> Result<String, Unwritten> {
         Aggregate::Deviation => format!("stddev_samp({cells})"),
         _ => return Err("because SQL has no short words for it"),
     })
+}
+
+/// A query's statement on one line.
+fn whole(query: &Query) -> Result<String, Unwritten> {
+    let statement = sql::unseen(query).map_err(unwritten)?;
+    Ok(statement.replace('\n', " "))
+}
+
+fn unwritten(_error: crate::error::Error) -> Unwritten {
+    "because SQL has no words for it"
 }

@@ -1,0 +1,106 @@
+//! The columns that a statement may name, and how it writes them.
+
+use crate::error::Error;
+use crate::query::columns::hint;
+use crate::sql::explain::words::identifier;
+use spec::dataset::Type;
+
+/// A column, as far as it is known.
+#[derive(Clone, Debug)]
+pub(super) struct Known {
+    /// Its name.
+    pub name: String,
+    /// How it is written: its name, or an expression.
+    pub written: String,
+    /// What it holds; none when that is not known.
+    pub kind: Option<Type>,
+    /// Whether some cell may be null.
+    pub nullable: bool,
+}
+
+impl Known {
+    /// A column that is written by its own name.
+    pub(super) fn named(name: &str, kind: Option<Type>, nullable: bool) -> Self {
+        Self {
+            name: name.to_owned(),
+            written: identifier(name),
+            kind,
+            nullable,
+        }
+    }
+
+    /// The same column in a statement around this one, where it has its name.
+    pub(super) fn outside(&self) -> Self {
+        Self::named(&self.name, self.kind, self.nullable)
+    }
+
+    /// The column with the name that it has in an answer.
+    pub(super) fn shown(&self) -> String {
+        let name = identifier(&self.name);
+        match self.written == name {
+            true => name,
+            false => format!("{} as {name}", self.written),
+        }
+    }
+
+    /// Whether it holds this.
+    pub(super) fn is(&self, kind: Type) -> bool {
+        self.kind == Some(kind)
+    }
+
+    /// How two values of it are found to be the same, nulls included.
+    pub(super) fn same(&self, other: &str) -> String {
+        match self.nullable {
+            true => format!("{} is not distinct from {other}", self.written),
+            false => format!("{} = {other}", self.written),
+        }
+    }
+}
+
+/// Rows to select from.
+#[derive(Clone, Debug)]
+pub(super) struct Scope {
+    /// Whose columns they are, for messages.
+    pub whose: String,
+    /// What stands after `from`.
+    pub from: String,
+    /// The columns; none when they are not known, and any may be named.
+    pub columns: Option<Vec<Known>>,
+}
+
+impl Scope {
+    /// The columns of a statement that is selected from.
+    pub(super) fn of(whose: &str, from: &str, columns: Vec<Known>) -> Self {
+        Self {
+            whose: whose.to_owned(),
+            from: from.to_owned(),
+            columns: Some(columns),
+        }
+    }
+
+    /// The column of this name.
+    pub(super) fn column(&self, name: &str) -> Result<Known, Error> {
+        let Some(columns) = &self.columns else {
+            return Ok(Known::named(name, None, false));
+        };
+        let found = columns.iter().find(|known| known.name == name);
+        found.cloned().ok_or_else(|| Error::UnknownColumn {
+            dataset: self.whose.clone(),
+            name: name.to_owned(),
+            hint: hint(name, columns.iter().map(|known| known.name.as_str())),
+        })
+    }
+
+    /// A name like this one that no column has.
+    pub(super) fn fresh(&self, wanted: &str) -> String {
+        let taken = |name: &str| {
+            let columns = self.columns.iter().flatten();
+            columns.into_iter().any(|known| known.name.eq_ignore_ascii_case(name))
+        };
+        let mut name = wanted.to_owned();
+        while taken(&name) {
+            name.push('_');
+        }
+        name
+    }
+}
