@@ -2,8 +2,11 @@
 
 mod conditions;
 mod groups;
+mod laid;
+mod source;
 
 use crate::postgres::tables::Chance;
+use spec::model::Calendar;
 use spec::question::{Calculated, Order, Query, Sort, Top};
 
 /// The columns of `sales` by what they hold.
@@ -79,6 +82,16 @@ pub fn question(chance: &mut Chance) -> Query {
         ..Query::default()
     };
     let mut columns = Columns::of_sales();
+    if chance.percent(15) {
+        query.calendar = Some(Calendar {
+            week_start: 1 + chance.below(7) as u8,
+            year_start: 1 + chance.below(12) as u8,
+        });
+    }
+    if SOURCES && chance.percent(40) {
+        source::union(&mut query, &mut columns, chance);
+        source::joins(&mut query, &mut columns, chance);
+    }
     calculate(&mut query, &mut columns, chance);
     if chance.percent(45) {
         query.filter = Some(conditions::filter(&columns, chance, 2));
@@ -146,19 +159,34 @@ fn group(query: &mut Query, columns: &Columns, chance: &mut Chance) {
             query.sort.push(sort(name, chance));
         }
     }
+    if LAID && chance.percent(30) {
+        laid::derived(query, chance);
+    }
+    if LAID && chance.percent(15) {
+        laid::totals(query, chance);
+    }
     cut(query, chance);
 }
+
+/// Whether rows come from several datasets.
+const SOURCES: bool = false;
+
+/// Whether something comes after the figures.
+const LAID: bool = false;
 
 fn top(query: &Query, chance: &mut Chance) -> Top {
     let groups: Vec<String> = query.groups.iter().map(|group| group.name()).collect();
     let by = (!query.measures.is_empty() && chance.percent(50)).then(|| chance.one(&query.measures).name());
+    let group = chance.one(&groups).clone();
+    let outer = groups.iter().filter(|name| **name != group);
+    let within = outer.filter(|_| LAID && chance.percent(20)).cloned().collect();
     Top {
         count: chance.below(6),
-        group: chance.percent(70).then(|| chance.one(&groups).clone()),
+        group: Some(group),
         by,
         order: order(chance),
         other: chance.percent(50),
-        within: Vec::new(),
+        within,
     }
 }
 

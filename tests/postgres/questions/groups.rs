@@ -42,6 +42,10 @@ pub(super) fn one(columns: &Columns, chance: &mut Chance) -> Group {
             (chance.one::<String>(&columns.times), Grouping::Grain(grain))
         }
         8 => (chance.one::<String>(&columns.numbers), Grouping::Value),
+        9 if chance.percent(20) => {
+            let parts = Grouping::Quantiles(1 + chance.below(6) as u32);
+            (chance.one::<String>(&columns.times), parts)
+        }
         _ => (chance.one::<String>(&columns.numbers), binned(chance)),
     };
     Group {
@@ -52,9 +56,10 @@ pub(super) fn one(columns: &Columns, chance: &mut Chance) -> Group {
 }
 
 fn binned(chance: &mut Chance) -> Grouping {
-    match chance.percent(60) {
-        true => Grouping::Width(*chance.one(&[0.1, 0.25, 1.0, 2.5, 7.0, 10.0, 50.0])),
-        false => Grouping::Bins(1 + chance.below(20) as u32),
+    match chance.below(10) {
+        0..5 => Grouping::Width(*chance.one(&[0.1, 0.25, 1.0, 2.5, 7.0, 10.0, 50.0])),
+        5..8 => Grouping::Bins(1 + chance.below(20) as u32),
+        _ => Grouping::Quantiles(1 + chance.below(6) as u32),
     }
 }
 
@@ -98,11 +103,43 @@ pub(super) fn figure(columns: &Columns, chance: &mut Chance) -> Measure {
             chance.one::<String>(&columns.flags),
         ),
     };
-    if FILTERS && chance.percent(15) {
-        measure.filter = Some(conditions::filter(columns, chance, 1));
+    if MORE {
+        more(&mut measure, columns, chance);
     }
     measure
 }
 
-/// Whether measures have filters of their own.
-const FILTERS: bool = false;
+/// Whether measures have filters and second columns.
+const MORE: bool = false;
+
+const EXPRESSIONS: [&str; 6] = [
+    "sum(price * qty) / count(distinct shop)",
+    "max(price) - min(price)",
+    "sum(qty) / count(*)",
+    "count(*) filter (where open)",
+    "sum(case when open then qty else 0 end)",
+    "round(avg(cost), 2)",
+];
+
+fn more(measure: &mut Measure, columns: &Columns, chance: &mut Chance) {
+    match chance.below(12) {
+        0 => *measure = Measure::of(Aggregate::Variance, chance.one::<String>(&columns.numbers)),
+        1 => *measure = Measure::of(Aggregate::Mode, chance.one::<String>(&columns.every())),
+        2 => {
+            let pair = *chance.one(&[Aggregate::Correlation, Aggregate::WeightedMean]);
+            *measure = Measure::of(pair, chance.one::<String>(&columns.numbers));
+            measure.with = Some(chance.one::<String>(&columns.numbers).clone());
+        }
+        3 => {
+            *measure = Measure {
+                aggregate: Aggregate::Expression,
+                expression: Some((*chance.one(&EXPRESSIONS)).to_owned()),
+                ..Measure::default()
+            };
+        }
+        _ => {}
+    }
+    if chance.percent(15) {
+        measure.filter = Some(conditions::filter(columns, chance, 1));
+    }
+}

@@ -2,15 +2,18 @@
 
 pub(crate) mod condition;
 mod context;
+mod derived;
 mod expression;
 mod figure;
 mod grouped;
 mod grouping;
+mod levels;
 mod literal;
 mod scope;
 mod select;
 mod source;
 mod top;
+mod totals;
 pub(crate) mod words;
 
 use crate::catalog::Catalog;
@@ -41,24 +44,43 @@ fn query(query: &Query, context: &Context<'_>) -> Result<(String, Vec<Known>), E
     let scope = source::rows(query, context)?;
     let (mut answer, leading) = match query.is_rows() {
         true => (listed(query, &scope, context)?, None),
-        false => {
-            let answer = grouped::groups(query, &scope, context)?;
-            match &query.top {
-                None => (grouped::having(answer, query, context)?, None),
-                Some(top) => {
-                    let (answer, leading) = top::lead(answer, query, top, &scope, context)?;
-                    (answer, Some(leading))
-                }
-            }
-        }
+        false => figures(query, &scope, context)?,
     };
-    answer.order = order(query, leading.as_ref());
+    answer = derived::add(answer, query, context)?;
+    answer = qualified(answer, query, context)?;
+    match query.totals.is_none() || query.groups.is_empty() || query.pivot.is_some() {
+        true => answer.order = order(query, leading.as_ref()),
+        false => answer = totals::below(&answer, query, leading.as_ref(), &scope, context)?,
+    }
     answer.limit = answer.limit.or(query.limit);
     answer.offset = query.offset;
-    answer.all &= answer.columns.len() == answer.shown;
-    answer.columns.truncate(answer.shown);
+    let answer = answer.without_hidden();
     let shown = answer.columns.iter().map(Known::outside).collect();
     Ok((context.whole(&answer.text()), shown))
+}
+
+/// Groups with their figures: those that the query keeps.
+fn figures(
+    query: &Query,
+    scope: &scope::Scope,
+    context: &Context<'_>,
+) -> Result<(Select, Option<top::Leading>), Error> {
+    let answer = grouped::groups(query, scope, context)?;
+    let Some(top) = &query.top else {
+        return Ok((grouped::having(answer, query, context)?, None));
+    };
+    let (answer, leading) = top::lead(answer, query, top, scope, context)?;
+    Ok((answer, Some(leading)))
+}
+
+/// The answer's rows that the query keeps in the end.
+fn qualified(answer: Select, query: &Query, context: &Context<'_>) -> Result<Select, Error> {
+    let Some(wanted) = &query.qualify else {
+        return Ok(answer);
+    };
+    let mut answer = answer.wrapped("answer", context);
+    answer.conditions.push(condition(wanted, &answer.scope(), context)?);
+    Ok(answer)
 }
 
 /// Rows as they are.
@@ -74,7 +96,6 @@ fn listed(query: &Query, scope: &scope::Scope, context: &Context<'_>) -> Result<
     let conditions = query.filter.iter().chain(&query.having);
     let conditions = conditions.map(|filter| condition(filter, scope, context));
     Ok(Select {
-        shown: columns.len(),
         columns,
         all,
         distinct: query.distinct,

@@ -16,12 +16,7 @@ use spec::value::Value;
 
 /// A filter as a condition on columns of which nothing is known but their names.
 pub(crate) fn plain(filter: &Filter) -> Result<String, Error> {
-    let scope = Scope {
-        whose: String::new(),
-        from: String::new(),
-        columns: None,
-    };
-    condition(filter, &scope, &Context::new(None, None))
+    condition(filter, &Scope::default(), &Context::new(None, None))
 }
 
 /// A filter as a condition.
@@ -147,10 +142,14 @@ fn among(column: &Known, query: &Query, context: &Context<'_>) -> Result<String,
     let first = columns.first().map(|known| identifier(&known.name));
     let first = first.unwrap_or_else(|| "*".to_owned());
     let inner = inner.replace('\n', " ");
-    Ok(format!(
+    let met = format!(
         "{} in (select {first} from ({inner}) as among where {first} is not null)",
         column.written
-    ))
+    );
+    Ok(match column.nullable {
+        true => format!("case when {} is not null then {met} end", column.written),
+        false => met,
+    })
 }
 
 /// A span as days; counted from the database's own day when today is not known.
@@ -158,7 +157,7 @@ fn relative(column: &Known, span: Span, context: &Context<'_>) -> Result<String,
     let cells = &column.written;
     let (first, after) = match context.today {
         Some(today) => {
-            let (first, after) = relative::days(span, today)?;
+            let (first, after) = relative::days(span, today, context.calendar)?;
             (format!("'{first}'"), format!("'{after}'"))
         }
         None => ends(span),

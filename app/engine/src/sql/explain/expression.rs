@@ -11,6 +11,7 @@ use crate::sql::explain::words::{text, value};
 use spec::dataset::Type;
 use spec::value::Value;
 use sqlparser::ast::{self, BinaryOperator, Expr};
+use std::cell::RefCell;
 
 /// An expression over rows.
 pub(super) fn over_rows(written: &str, scope: &Scope, context: &Context<'_>) -> Result<String, Error> {
@@ -29,8 +30,10 @@ pub(super) fn typed(
         scope,
         context,
         condition,
+        named: RefCell::default(),
     };
-    let whole = writer.write(&parsed)?;
+    let mut whole = writer.write(&parsed)?;
+    whole.columns = writer.named.take();
     let same = |text: &str| text.split_whitespace().collect::<String>().to_lowercase();
     Ok(match same(written) == same(&whole.written) && !written.contains('\n') {
         true => Written {
@@ -48,6 +51,8 @@ pub(super) struct Written {
     pub written: String,
     /// What it gives; none when that is not known.
     pub kind: Option<Type>,
+    /// The columns that a whole expression names.
+    pub columns: Vec<String>,
 }
 
 impl Written {
@@ -55,6 +60,16 @@ impl Written {
         Self {
             written,
             kind: kind.into(),
+            columns: Vec::new(),
+        }
+    }
+
+    /// The text as an operand that binds tightly.
+    fn operand(&self) -> String {
+        let is_open = self.written.contains(' ') && !(self.written.starts_with('(') && self.written.ends_with(')'));
+        match is_open || self.written.starts_with('-') {
+            true => format!("({})", self.written),
+            false => self.written.clone(),
         }
     }
 
@@ -66,7 +81,7 @@ impl Written {
     fn real(&self) -> String {
         match self.kind {
             Some(Type::Float) => self.written.clone(),
-            _ => format!("{}::double precision", self.written),
+            _ => format!("{}::double precision", self.operand()),
         }
     }
 
@@ -74,7 +89,7 @@ impl Written {
     fn exact(&self) -> String {
         match self.kind {
             Some(Type::Decimal) => self.written.clone(),
-            _ => format!("{}::numeric", self.written),
+            _ => format!("{}::numeric", self.operand()),
         }
     }
 }
@@ -84,6 +99,7 @@ struct Writer<'a> {
     scope: &'a Scope,
     context: &'a Context<'a>,
     condition: Option<&'a str>,
+    named: RefCell<Vec<String>>,
 }
 
 impl Writer<'_> {
@@ -225,7 +241,10 @@ impl Writer<'_> {
             let found = columns.into_iter().find(|known| known.name.eq_ignore_ascii_case(name));
             found.cloned().ok_or(unknown)
         })?;
-        let Known { written, kind, .. } = known;
+        let Known {
+            written, kind, name, ..
+        } = known;
+        self.named.borrow_mut().push(name);
         Ok(Written::new(written, kind))
     }
 

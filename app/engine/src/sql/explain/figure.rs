@@ -10,10 +10,17 @@ use crate::sql::explain::words::number;
 use spec::dataset::Type;
 use spec::question::{Aggregate, Measure};
 
-/// A measure as a column of the answer.
-pub(super) fn figure(measure: &Measure, scope: &Scope, context: &Context<'_>) -> Result<Known, Error> {
-    let met = measure.filter.as_ref().map(|filter| condition(filter, scope, context));
-    let met = met.transpose()?;
+/// A measure as a column of the answer; `once` marks the rows that it is of, where it is not of all of them.
+pub(super) fn figure(
+    measure: &Measure,
+    once: Option<&str>,
+    scope: &Scope,
+    context: &Context<'_>,
+) -> Result<Known, Error> {
+    let met = match once {
+        Some(once) => Some(once.to_owned()),
+        None => met(measure, scope, context)?,
+    };
     let filter = met
         .as_ref()
         .map_or_else(String::new, |met| format!(" filter (where {met})"));
@@ -45,8 +52,27 @@ pub(super) fn figure(measure: &Measure, scope: &Scope, context: &Context<'_>) ->
         name: measure.name(),
         written,
         kind,
-        nullable: true,
+        nullable: !matches!(measure.aggregate, Aggregate::Count | Aggregate::Distinct),
+        own: Vec::new(),
     })
+}
+
+/// The condition on the rows that a measure is of.
+pub(super) fn met(measure: &Measure, scope: &Scope, context: &Context<'_>) -> Result<Option<String>, Error> {
+    let filter = measure.filter.as_ref();
+    filter.map(|filter| condition(filter, scope, context)).transpose()
+}
+
+/// The columns that number the rows that a measure is of, where joins have multiplied them.
+pub(super) fn own(measure: &Measure, scope: &Scope) -> Result<Option<Vec<String>>, Error> {
+    let names = measure.column.iter().chain(&measure.with);
+    let columns = names
+        .map(|name| scope.column(name))
+        .collect::<Result<Vec<Known>, Error>>();
+    match measure.aggregate {
+        Aggregate::Expression | Aggregate::Metric => Ok(None),
+        _ => Ok(scope.own(&columns?.iter().collect::<Vec<_>>())),
+    }
 }
 
 /// Whether it is worked out over all groups at once.

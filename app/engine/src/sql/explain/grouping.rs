@@ -2,10 +2,12 @@
 
 use crate::error::Error;
 use crate::query::columns::invalid;
+use crate::sql::explain::condition::word;
 use crate::sql::explain::context::Context;
 use crate::sql::explain::scope::{Known, Scope};
 use crate::sql::explain::words::number;
 use spec::dataset::Type;
+use spec::filter::Unit;
 use spec::model::Calendar;
 use spec::question::{Grain, Group, Grouping};
 
@@ -49,7 +51,11 @@ pub(super) fn by(
             let width = format!("(select width from {part})");
             (format!("floor({} / {width}) * {width}", exact(column)), real)
         }
-        Grouping::Quantiles(count) => (format!("{cells} /* in {count} bins of as many rows */"), column.kind),
+        Grouping::Quantiles(count) => {
+            let kind = if column.is(Type::Decimal) { real } else { column.kind };
+            let part = context.define("bins", &equal_parts(column, count, scope));
+            (format!("(select low from {part} where value = {cells})"), kind)
+        }
     })
 }
 
@@ -104,56 +110,79 @@ fn round_width(column: &Known, count: u32, scope: &Scope) -> String {
     )
 }
 
+/// Each value with the low end of its bin, of about as many rows each: the bin that its place falls in, equal values sharing a place.
+fn equal_parts(column: &Known, count: u32, scope: &Scope) -> String {
+    let (cells, from, count) = (&column.written, &scope.from, count.max(1));
+    format!(
+        "select value, min(value) over (partition by bin) as low\n\
+         from (select distinct {cells} as value, (rank() over (order by {cells}) - 1) * {count} / count(*) over () as bin \
+         from {from} where {cells} is not null) as places"
+    )
+}
+
 /// A part of the calendar.
 fn calendar(column: &Known, grain: Grain, calendar: Calendar) -> (String, Option<Type>) {
     let cells = column.written.as_str();
-    let late = u32::from(calendar.year_start.clamp(1, 12)) - 1;
-    let days = (8 - u32::from(calendar.week_start.clamp(1, 7))) % 7;
-    let period = |unit: &str, shift: String, back: String| {
-        let written = match shift.is_empty() {
-            true => format!("date_trunc('{unit}', {cells})::date"),
-            false => format!("(date_trunc('{unit}', {cells}{shift}){back})::date"),
-        };
-        (written, Some(Type::Date))
-    };
-    let months = |count: u32| match count {
-        0 => (String::new(), String::new()),
-        count => (
-            format!(" - interval '{count} months'"),
-            format!(" + interval '{count} months'"),
-        ),
-    };
-    let plain = |unit: &str| period(unit, String::new(), String::new());
     let moment = |unit: &str| (format!("date_trunc('{unit}', {cells})"), Some(Type::Datetime));
-    let part = |unit: &str| (format!("extract({unit} from {cells})"), Some(Type::Integer));
+    let whole = |written: String| (written, Some(Type::Integer));
+    let part = |unit: &str| whole(format!("extract({unit} from {cells})"));
+    let late = months_late(calendar);
     match grain {
-        Grain::Year => period("year", months(late).0, months(late).1),
-        Grain::Quarter => period("quarter", months(late % 3).0, months(late % 3).1),
-        Grain::Month => plain("month"),
-        Grain::Week => match days {
-            0 => plain("week"),
-            days => period(
-                "week",
-                format!(" + interval '{days} days'"),
-                format!(" - interval '{days} days'"),
-            ),
-        },
-        Grain::Day => match column.is(Type::Date) {
-            true => (cells.to_owned(), Some(Type::Date)),
-            false => (format!("{cells}::date"), Some(Type::Date)),
-        },
+        Grain::Year => (start(cells, Unit::Year, calendar), Some(Type::Date)),
+        Grain::Quarter => (start(cells, Unit::Quarter, calendar), Some(Type::Date)),
+        Grain::Month => (start(cells, Unit::Month, calendar), Some(Type::Date)),
+        Grain::Week => (start(cells, Unit::Week, calendar), Some(Type::Date)),
+        Grain::Day if column.is(Type::Date) => (cells.to_owned(), Some(Type::Date)),
+        Grain::Day => (start(cells, Unit::Day, calendar), Some(Type::Date)),
         Grain::Hour => moment("hour"),
         Grain::Minute => moment("minute"),
         Grain::Second => moment("second"),
         Grain::MonthOfYear => part("month"),
-        Grain::QuarterOfYear => (
-            format!("extract(quarter from {cells}{})", months(late).0),
-            Some(Type::Integer),
-        ),
+        Grain::QuarterOfYear if late > 0 => whole(format!("extract(quarter from {cells} - interval '{late} months')")),
+        Grain::QuarterOfYear => part("quarter"),
+        Grain::WeekOfYear if !calendar.is_usual() => {
+            let week = start(cells, Unit::Week, calendar);
+            let year = start(&format!("({week} + 3)"), Unit::Year, calendar);
+            let first = start(&format!("({year} + 3)"), Unit::Week, calendar);
+            whole(format!("({week} - {first}) / 7 + 1"))
+        }
         Grain::WeekOfYear => part("week"),
         Grain::Weekday => part("isodow"),
         Grain::DayOfMonth => part("day"),
+        Grain::DayOfYear if late > 0 => {
+            let year = start(cells, Unit::Year, calendar);
+            whole(format!("{cells}::date - {year} + 1"))
+        }
         Grain::DayOfYear => part("doy"),
         Grain::HourOfDay => part("hour"),
+    }
+}
+
+/// How many months after January years start.
+fn months_late(calendar: Calendar) -> u32 {
+    u32::from(calendar.year_start.clamp(1, 12)) - 1
+}
+
+/// The first day of the unit that a time lies in.
+pub(super) fn start(cells: &str, unit: Unit, calendar: Calendar) -> String {
+    let late = months_late(calendar);
+    let shifted = |sign: char, count: u32, of: &str| match count {
+        0 => String::new(),
+        count => format!(" {sign} interval '{count} {of}'"),
+    };
+    let (shift, back) = match unit {
+        Unit::Day => return format!("{cells}::date"),
+        Unit::Month => (String::new(), String::new()),
+        Unit::Quarter => (shifted('-', late % 3, "months"), shifted('+', late % 3, "months")),
+        Unit::Year => (shifted('-', late, "months"), shifted('+', late, "months")),
+        Unit::Week => {
+            let days = (8 - u32::from(calendar.week_start.clamp(1, 7))) % 7;
+            (shifted('+', days, "days"), shifted('-', days, "days"))
+        }
+    };
+    let unit = word(unit);
+    match shift.is_empty() {
+        true => format!("date_trunc('{unit}', {cells})::date"),
+        false => format!("(date_trunc('{unit}', {cells}{shift}){back})::date"),
     }
 }

@@ -16,6 +16,8 @@ pub(super) struct Known {
     pub kind: Option<Type>,
     /// Whether some cell may be null.
     pub nullable: bool,
+    /// The columns that number the rows it is of, where a join may have multiplied them.
+    pub own: Vec<String>,
 }
 
 impl Known {
@@ -26,12 +28,16 @@ impl Known {
             written: identifier(name),
             kind,
             nullable,
+            own: Vec::new(),
         }
     }
 
     /// The same column in a statement around this one, where it has its name.
     pub(super) fn outside(&self) -> Self {
-        Self::named(&self.name, self.kind, self.nullable)
+        Self {
+            written: identifier(&self.name),
+            ..self.clone()
+        }
     }
 
     /// The column with the name that it has in an answer.
@@ -58,7 +64,7 @@ impl Known {
 }
 
 /// Rows to select from.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Scope {
     /// Whose columns they are, for messages.
     pub whose: String,
@@ -66,6 +72,8 @@ pub(super) struct Scope {
     pub from: String,
     /// The columns; none when they are not known, and any may be named.
     pub columns: Option<Vec<Known>>,
+    /// The columns that together number all rows, where joins may have multiplied those of a dataset.
+    pub whole: Vec<String>,
 }
 
 impl Scope {
@@ -75,7 +83,19 @@ impl Scope {
             whose: whose.to_owned(),
             from: from.to_owned(),
             columns: Some(columns),
+            whole: Vec::new(),
         }
+    }
+
+    /// The columns that number the rows that figures of these columns are of; none where each row is there once.
+    pub(super) fn own(&self, columns: &[&Known]) -> Option<Vec<String>> {
+        let mut own: Vec<String> = Vec::new();
+        for known in columns {
+            let new = known.own.iter().filter(|name| !own.contains(name));
+            own.extend(new.cloned().collect::<Vec<_>>());
+        }
+        let is_whole = self.whole.iter().all(|name| own.contains(name));
+        (!own.is_empty() && !is_whole).then_some(own)
     }
 
     /// The column of this name.

@@ -9,10 +9,12 @@ use crate::sql::explain::words::identifier;
 pub(super) struct Select {
     /// What it gives.
     pub columns: Vec<Known>,
-    /// How many of the columns are the answer's; those after them serve its order.
-    pub shown: usize,
-    /// Whether every column is given by its own name.
+    /// The columns that are not the answer's: they serve its order.
+    pub hidden: Vec<String>,
+    /// Whether every column is given by its own name, but for those that are added.
     pub all: bool,
+    /// How many columns, the last ones, are added to all.
+    pub added: usize,
     /// Whether equal rows are given once.
     pub distinct: bool,
     /// Where its rows come from.
@@ -35,10 +37,10 @@ pub(super) struct Select {
 
 impl Select {
     /// The columns of a part that was defined before.
-    pub(super) fn all_of(part: &str, columns: &[Known], shown: usize) -> Self {
+    pub(super) fn all_of(part: &str, columns: &[Known], hidden: &[String]) -> Self {
         Self {
             columns: columns.iter().map(Known::outside).collect(),
-            shown,
+            hidden: hidden.to_vec(),
             all: true,
             from: part.to_owned(),
             ..Self::default()
@@ -56,7 +58,22 @@ impl Select {
             return self.clone();
         }
         let name = context.define(name, &self.text());
-        Self::all_of(&name, &self.columns, self.shown)
+        Self::all_of(&name, &self.columns, &self.hidden)
+    }
+
+    /// The same without the columns that serve its order.
+    pub(super) fn without_hidden(mut self) -> Self {
+        if self.columns.iter().any(|known| self.hidden.contains(&known.name)) {
+            self.all = false;
+            self.columns.retain(|known| !self.hidden.contains(&known.name));
+        }
+        self
+    }
+
+    /// Adds a column to all that are there.
+    pub(super) fn add(&mut self, known: Known) {
+        self.columns.push(known);
+        self.added += 1;
     }
 
     /// Whether it only passes rows on.
@@ -65,13 +82,23 @@ impl Select {
             .columns
             .iter()
             .all(|known| known.written == identifier(&known.name));
-        self.all && written_by_name && !self.distinct && self.conditions.is_empty() && self.limit.is_none()
+        self.all
+            && self.added == 0
+            && written_by_name
+            && !self.distinct
+            && self.conditions.is_empty()
+            && self.limit.is_none()
     }
 
     /// The statement.
     pub(super) fn text(&self) -> String {
         let columns: Vec<String> = match self.all {
-            true => vec!["*".to_owned()],
+            true => {
+                let added = &self.columns[self.columns.len() - self.added..];
+                std::iter::once("*".to_owned())
+                    .chain(added.iter().map(Known::shown))
+                    .collect()
+            }
             false => self.columns.iter().map(Known::shown).collect(),
         };
         let distinct = if self.distinct { "distinct " } else { "" };

@@ -36,7 +36,7 @@ pub(super) fn dataset(name: &str, context: &Context<'_>) -> Result<Scope, Error>
         return Ok(Scope {
             whose: name.to_owned(),
             from: identifier(name),
-            columns: None,
+            ..Scope::default()
         });
     };
     let dataset = &catalog.entry(name)?.dataset;
@@ -49,6 +49,7 @@ pub(super) fn dataset(name: &str, context: &Context<'_>) -> Result<Scope, Error>
 fn calculated(scope: &Scope, column: &Calculated, name: &str, context: &Context<'_>) -> Result<Scope, Error> {
     let written = expression::typed(&column.expression, None, scope, context)?;
     let known = Known {
+        own: own(scope, &written.columns),
         written: written.written,
         ..Known::named(&column.name, written.kind, true)
     };
@@ -60,6 +61,17 @@ fn calculated(scope: &Scope, column: &Calculated, name: &str, context: &Context<
     Ok(Scope {
         from,
         columns,
-        whose: scope.whose.clone(),
+        ..scope.clone()
     })
+}
+
+/// The rows that a calculated column is of: those of the columns that it is worked out from, where some dataset's rows are numbered so.
+fn own(scope: &Scope, names: &[String]) -> Vec<String> {
+    let columns: Vec<Known> = names.iter().filter_map(|name| scope.column(name).ok()).collect();
+    let own = scope.own(&columns.iter().collect::<Vec<_>>()).unwrap_or_default();
+    let same = |known: &Known| known.own.len() == own.len() && own.iter().all(|name| known.own.contains(name));
+    match scope.columns.iter().flatten().any(same) {
+        true => own,
+        false => Vec::new(),
+    }
 }

@@ -15,6 +15,8 @@ use spec::question::{Query, Top};
 pub(super) struct Leading {
     /// Where the ranked group is among the columns.
     pub position: usize,
+    /// Where the groups are among the columns in each of which it is ranked by itself.
+    pub within: Vec<usize>,
     /// The column that tells the place of a leading group; none where the statement's own order and limit do.
     pub place: Option<String>,
     /// How the groups are ranked.
@@ -36,20 +38,27 @@ pub(super) fn lead(
         let mut answer = grouped::having(answer, query, context)?;
         let rank = ranked.rank(&answer.columns);
         answer.limit = Some(top.count);
-        let (position, place) = (ranked.position, None);
-        return Ok((answer, Leading { position, place, rank }));
+        return Ok((
+            answer,
+            Leading {
+                position: ranked.position,
+                within: Vec::new(),
+                place: None,
+                rank,
+            },
+        ));
     }
     let leading = ranked.leading(query, scope, context)?;
     let answer = match top.other {
-        true => leading.with_others(answer, query, scope, context)?,
+        true => leading.with_others(query, scope, context)?,
         false => leading.only(answer, query, context)?,
     };
-    let (position, place) = (ranked.position, Some(leading.place));
     Ok((
         answer,
         Leading {
-            position,
-            place,
+            position: ranked.position,
+            within: ranked.within,
+            place: Some(leading.place),
             rank: Vec::new(),
         },
     ))
@@ -109,7 +118,7 @@ impl<'a> Ranked<'a> {
             ..query.clone()
         };
         let mut found = grouped::groups(&alone, scope, context)?;
-        if query.groups.len() == 1 {
+        if alone.groups.len() == query.groups.len() {
             found = grouped::having(found, query, context)?;
         }
         if found.has_windows || !found.having.is_empty() {
@@ -150,7 +159,6 @@ impl<'a> Ranked<'a> {
             .iter()
             .map(|known| identifier(&known.name))
             .collect();
-        found.shown = columns.len();
         found.columns = columns;
         found.all = false;
         if self.within.is_empty() {
@@ -197,47 +205,38 @@ impl Leaders {
         answer.from = format!("{} join {} on {}", answer.from, self.part, self.met(&answer.columns));
         answer.all = false;
         answer.columns.push(self.placed());
-        match query.groups.len() {
-            1 => Ok(answer),
-            _ => grouped::having(answer.wrapped("kept", context), query, context),
+        answer.hidden.push(self.place.clone());
+        match query.groups.len() == self.within.len() + 1 {
+            true => Ok(answer),
+            false => grouped::having(answer.wrapped("kept", context), query, context),
         }
     }
 
     /// The rows grouped anew, those of no leading group as one.
-    fn with_others(
-        &self,
-        answer: Select,
-        query: &Query,
-        scope: &Scope,
-        context: &Context<'_>,
-    ) -> Result<Select, Error> {
-        let mut answer = answer;
-        answer.from = format!(
-            "{} left join {} on {}",
-            scope.from,
-            self.part,
-            self.met(&answer.columns)
-        );
+    fn with_others(&self, query: &Query, scope: &Scope, context: &Context<'_>) -> Result<Select, Error> {
         let (part, leader, place) = (&self.part, &self.leader, &self.place);
-        let key = &mut answer.columns[self.position];
-        let other = match key.kind {
-            Some(Type::Text) => {
-                format!("coalesce((select 'All other' from {part} where {leader} = 'Other' limit 1), 'Other')")
-            }
-            _ => "'Other'".to_owned(),
-        };
-        let shown = if key.is(Type::Text) {
-            leader.clone()
-        } else {
-            format!("{leader}::text")
-        };
-        key.written = format!("case when {place} is null then {other} else {shown} end");
-        key.kind = Some(Type::Text);
-        answer.groups.push(place.clone());
-        answer.columns.push(self.placed());
-        match query.groups.len() {
-            1 => Ok(answer),
-            _ => grouped::having(answer.wrapped("kept", context), query, context),
+        let answer = grouped::regrouped(query, scope, context, |groups| {
+            groups.from = format!("{} left join {part} on {}", scope.from, self.met(&groups.columns));
+            let key = &mut groups.columns[self.position];
+            let is_text = key.is(Type::Text);
+            let other = match is_text {
+                true => {
+                    format!("coalesce((select 'All other' from {part} where {leader} = 'Other' limit 1), 'Other')")
+                }
+                false => "'Other'".to_owned(),
+            };
+            let shown = if is_text {
+                leader.clone()
+            } else {
+                format!("{leader}::text")
+            };
+            key.written = format!("case when {place} is null then {other} else {shown} end");
+            key.kind = Some(Type::Text);
+            Some(self.placed())
+        })?;
+        match query.groups.len() == self.within.len() + 1 {
+            true => Ok(answer),
+            false => grouped::having(answer.wrapped("kept", context), query, context),
         }
     }
 }
@@ -250,7 +249,9 @@ pub(super) fn order(query: &Query, leading: Option<&Leading>) -> Vec<String> {
             let place = leading.place.clone().unwrap_or_default();
             let mut keys = grouped::ordinals(query);
             keys[leading.position] = place;
-            keys
+            let outer: Vec<String> = leading.within.iter().map(|at| keys[*at].clone()).collect();
+            keys.retain(|key| !outer.contains(key));
+            outer.into_iter().chain(keys).collect()
         }
         None => then(query),
     }

@@ -166,7 +166,7 @@ fn choice(name: &str, arguments: &[Written]) -> Option<Written> {
 }
 
 fn of_text(name: &str, arguments: &[Written]) -> Option<Written> {
-    let flag = |written: String| Some(Written::new(written, Type::Boolean));
+    let flag = |written: String| Some(nested(Written::new(written, Type::Boolean)));
     let whole = |written: String| Some(Written::new(written, Type::Integer));
     match (name, arguments) {
         ("length" | "ascii", [one]) => whole(format!("{name}({})", one.written)),

@@ -1,11 +1,12 @@
 //! Other datasets beside the rows.
 
 use crate::error::Error;
-use crate::query::columns::invalid;
+use crate::query::columns::{column, invalid};
 use crate::sql::explain::context::Context;
 use crate::sql::explain::scope::{Known, Scope};
 use crate::sql::explain::source::dataset;
 use crate::sql::explain::words::identifier;
+use polars::prelude::{Expr, IntoLazy as _, UniqueKeepStrategy};
 use spec::dataset::Type;
 use spec::join::{Join, JoinKind, Nearest, Side};
 use spec::question::Query;
@@ -13,13 +14,47 @@ use spec::question::Query;
 /// The rows with other datasets beside them.
 pub(super) fn beside(scope: &Scope, query: &Query, context: &Context<'_>) -> Result<Scope, Error> {
     let alias = context.alias(&query.from);
-    let mut joined = Joined::new(scope, &alias);
+    let mut is_numbered = false;
+    for join in &query.joins {
+        is_numbered |= !query.is_rows() && multiplies(join, context)?;
+    }
+    let mut joined = match is_numbered {
+        true => Joined::numbered(scope, &alias),
+        false => Joined::new(scope, &alias),
+    };
     for join in &query.joins {
         joined = joined.with(join, context)?;
     }
     let columns: Vec<Known> = joined.columns.iter().map(Known::outside).collect();
     let name = context.define("rows", &joined.text());
-    Ok(Scope::of(&scope.whose, &name, columns))
+    Ok(Scope {
+        whole: joined.whole,
+        ..Scope::of(&scope.whose, &name, columns)
+    })
+}
+
+/// Whether a row may have several partners, or a partner no row.
+fn multiplies(join: &Join, context: &Context<'_>) -> Result<bool, Error> {
+    let Some(catalog) = context.catalog else {
+        return Ok(false);
+    };
+    if !matches!(join.kind, JoinKind::Inner | JoinKind::Left | JoinKind::Full) {
+        return Ok(false);
+    }
+    let keys: Vec<Expr> = join.on.iter().map(|key| column(&key.right)).collect();
+    if keys.is_empty() {
+        return Ok(false);
+    }
+    let keys = catalog
+        .entry(&join.dataset)?
+        .frame
+        .clone()
+        .lazy()
+        .select(keys)
+        .drop_nulls(None)
+        .collect()?;
+    let different = keys.unique_stable(None, UniqueKeepStrategy::Any, None)?;
+    Ok(join.kind == JoinKind::Full || different.height() < keys.height())
 }
 
 /// Rows that are being joined: each column is written with its dataset's name before it.
@@ -29,6 +64,10 @@ struct Joined {
     conditions: Vec<String>,
     columns: Vec<Known>,
     aliases: Vec<String>,
+    /// The columns that number the rows of the datasets, where figures need them.
+    numbers: Vec<Known>,
+    /// The names of those that together number all rows.
+    whole: Vec<String>,
 }
 
 impl Joined {
@@ -44,11 +83,32 @@ impl Joined {
             conditions: Vec::new(),
             columns,
             aliases: vec![alias.to_owned()],
+            numbers: Vec::new(),
+            whole: Vec::new(),
         }
     }
 
+    /// The same with numbers for the first dataset's rows.
+    fn numbered(scope: &Scope, alias: &str) -> Self {
+        let mut joined = Self::new(scope, alias);
+        joined.from = vec![with_numbers(&scope.from, alias, NUMBER)];
+        joined.number(alias, NUMBER);
+        let own = joined.whole.clone();
+        for known in &mut joined.columns {
+            known.own.clone_from(&own);
+        }
+        joined
+    }
+
+    /// Numbers rows by one more column.
+    fn number(&mut self, alias: &str, name: &str) {
+        self.numbers.push(of(alias, &Known::named(name, None, true)));
+        self.whole.push(name.to_owned());
+    }
+
     fn text(&self) -> String {
-        let columns: Vec<String> = self.columns.iter().map(Known::shown).collect();
+        let columns = self.columns.iter().chain(&self.numbers);
+        let columns: Vec<String> = columns.map(Known::shown).collect();
         let mut lines = vec![
             format!("select {}", columns.join(", ")),
             format!("from {}", self.from.join("\n")),
@@ -67,7 +127,12 @@ impl Joined {
     fn apart(self, context: &Context<'_>) -> Self {
         let name = context.define("joined", &self.text());
         let columns: Vec<Known> = self.columns.iter().map(Known::outside).collect();
-        Self::new(&Scope::of(&self.whose, &name, columns), &name)
+        let numbers = self.numbers.iter().map(|known| of(&name, &known.outside()));
+        Self {
+            numbers: numbers.collect(),
+            whole: self.whole,
+            ..Self::new(&Scope::of(&self.whose, &name, columns), &name)
+        }
     }
 
     fn with(self, join: &Join, context: &Context<'_>) -> Result<Self, Error> {
@@ -77,11 +142,19 @@ impl Joined {
             base = base.apart(context);
         }
         let alias = base.free(&identifier(join.prefix()));
-        let theirs: Vec<Known> = other.columns.iter().flatten().map(|known| of(&alias, known)).collect();
-        let theirs = Scope::of(join.prefix(), &other.from, theirs);
-        let source = match other.from == alias {
-            true => alias.clone(),
-            false => format!("{} as {alias}", other.from),
+        let own = base.beside(join);
+        let is_numbered = !base.numbers.is_empty() && multiplies(join, context)?;
+        let number = format!("{NUMBER}_{}", base.aliases.len() + 1);
+        let own: Vec<String> = own.into_iter().chain(is_numbered.then(|| number.clone())).collect();
+        let theirs = other.columns.iter().flatten().map(|known| Known {
+            own: own.clone(),
+            ..of(&alias, known)
+        });
+        let theirs = Scope::of(join.prefix(), &other.from, theirs.collect());
+        let source = match (is_numbered, other.from == alias) {
+            (true, _) => with_numbers(&other.from, &alias, &number),
+            (false, true) => alias.clone(),
+            (false, false) => format!("{} as {alias}", other.from),
         };
         let met = base.met(join, &theirs)?;
         match join.kind {
@@ -102,11 +175,29 @@ impl Joined {
                 ));
             }
         }
+        if is_numbered {
+            base.number(&alias, &number);
+        }
         base.aliases.push(alias);
         if join.kind.adds_columns() {
             base.add(join, &theirs);
         }
         Ok(base)
+    }
+
+    /// The rows that another dataset's stand beside: those of the keys, where some dataset's are numbered so, else all.
+    fn beside(&self, join: &Join) -> Vec<String> {
+        let scope = Scope {
+            whole: vec![String::new()],
+            ..self.scope()
+        };
+        let keys: Vec<Known> = join.on.iter().filter_map(|key| scope.column(&key.left).ok()).collect();
+        let own = scope.own(&keys.iter().collect::<Vec<_>>()).unwrap_or_default();
+        let same = |known: &Known| known.own.len() == own.len() && own.iter().all(|name| known.own.contains(name));
+        match self.columns.iter().any(same) && !own.is_empty() {
+            true => own,
+            false => self.whole.clone(),
+        }
     }
 
     fn free(&self, alias: &str) -> String {
@@ -175,13 +266,6 @@ impl Joined {
                 }
                 continue;
             }
-            if let Some(nearest) = &join.nearest
-                && nearest.left == nearest.right
-                && nearest.right == known.name
-            {
-                self.push(join, known);
-                continue;
-            }
             self.push(join, known);
         }
     }
@@ -198,6 +282,14 @@ impl Joined {
             ..known.clone()
         });
     }
+}
+
+/// What the columns that number rows are called.
+const NUMBER: &str = "row_number_of";
+
+/// A dataset with numbers for its rows.
+fn with_numbers(from: &str, alias: &str, number: &str) -> String {
+    format!("(select *, row_number() over () as {number} from {from}) as {alias}")
 }
 
 /// A column with its dataset's name before it.
