@@ -32,7 +32,7 @@ const CALCULATED: [(&str, char); 18] = [
         "case when qty > 3 then 'many' when qty is null then 'none' else 'few' end",
         't',
     ),
-    ("upper(shop)", 't'),
+    ("upper(product)", 't'),
     ("shop || '/' || product", 't'),
     ("left(note, 2)", 't'),
     ("qty > 3 and open", 'f'),
@@ -131,7 +131,9 @@ fn list(query: &mut Query, columns: &Columns, chance: &mut Chance) {
         }
     }
     if chance.percent(60) {
-        query.sort.push(sort(chance.one(&query.columns.clone()), chance));
+        query
+            .sort
+            .push(sort(chance.one::<String>(&query.columns.clone()), chance));
     }
     query.sort.push(sort("id", chance));
     cut(query, chance);
@@ -172,7 +174,7 @@ fn group(query: &mut Query, columns: &Columns, chance: &mut Chance) {
 const SOURCES: bool = false;
 
 /// Whether something comes after the figures.
-const LAID: bool = false;
+const LAID: bool = true;
 
 fn top(query: &Query, chance: &mut Chance) -> Top {
     let groups: Vec<String> = query.groups.iter().map(|group| group.name()).collect();

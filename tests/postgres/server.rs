@@ -53,7 +53,7 @@ impl Server {
                 "-c",
                 "intervalstyle=iso_8601",
             ])
-            .args(["-c", "jit=off", "-c", "log_min_messages=fatal", "-c", "lc_messages=C"])
+            .args(["-c", "jit=off", "-c", "log_min_messages=log", "-c", "lc_messages=C"])
             .current_dir(&folder)
             .stderr(Stdio::piped())
             .stdout(Stdio::null())

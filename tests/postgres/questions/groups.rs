@@ -110,7 +110,7 @@ pub(super) fn figure(columns: &Columns, chance: &mut Chance) -> Measure {
 }
 
 /// Whether measures have filters and second columns.
-const MORE: bool = false;
+const MORE: bool = true;
 
 const EXPRESSIONS: [&str; 6] = [
     "sum(price * qty) / count(distinct shop)",

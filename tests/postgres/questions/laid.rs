@@ -32,7 +32,7 @@ pub(super) fn derived(query: &mut Query, chance: &mut Chance) {
         let name = format!("derived {at}");
         let within = groups.iter().filter(|_| chance.percent(25)).cloned().collect();
         let along = match chance.percent(20) {
-            true => vec![sort(chance.one(&of), chance)],
+            true => vec![sort(chance.one::<String>(&of), chance)],
             false => Vec::new(),
         };
         query.derived.push(Derived {

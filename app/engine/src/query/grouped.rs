@@ -159,7 +159,9 @@ impl Plan {
             .map(|(name, figure)| texts(figure.clone(), raw).alias(name.as_str()));
         let ranks = schema.contains(order::RANK).then(|| column(order::RANK));
         let every: Vec<Expr> = keys.chain(figures).chain(ranks).collect();
-        Ok(raw.clone().lazy().select(every).collect()?)
+        // Polars puts a total that two figures share back as one row beside many.
+        let figures = raw.clone().lazy().with_comm_subexpr_elim(false);
+        Ok(figures.select(every).collect()?)
     }
 
     /// How many rows each group has, in all.

@@ -54,7 +54,10 @@ fn query(query: &Query, context: &Context<'_>) -> Result<(String, Vec<Known>), E
     }
     answer.limit = answer.limit.or(query.limit);
     answer.offset = query.offset;
-    let answer = answer.without_hidden();
+    let answer = match query.is_rows() {
+        true => shown(answer, query)?,
+        false => answer.without_hidden(),
+    };
     let shown = answer.columns.iter().map(Known::outside).collect();
     Ok((context.whole(&answer.text()), shown))
 }
@@ -89,7 +92,8 @@ fn listed(query: &Query, scope: &scope::Scope, context: &Context<'_>) -> Result<
     for name in &query.columns {
         columns.push(scope.column(name)?);
     }
-    let all = columns.is_empty();
+    let needs_others = !query.distinct && (!query.derived.is_empty() || query.qualify.is_some());
+    let all = columns.is_empty() || needs_others;
     if all {
         columns = scope.columns.clone().unwrap_or_default();
     }
@@ -103,6 +107,19 @@ fn listed(query: &Query, scope: &scope::Scope, context: &Context<'_>) -> Result<
         conditions: conditions.collect::<Result<_, _>>()?,
         ..Select::default()
     })
+}
+
+/// Rows with the columns that the query shows.
+fn shown(mut rows: Select, query: &Query) -> Result<Select, Error> {
+    if query.columns.is_empty() || !rows.all {
+        return Ok(rows);
+    }
+    let scope = rows.scope();
+    let derived = query.derived.iter().map(|derived| &derived.name);
+    let columns = query.columns.iter().chain(derived).map(|name| scope.column(name));
+    rows.columns = columns.collect::<Result<_, _>>()?;
+    rows.all = false;
+    Ok(rows)
 }
 
 /// The order of the answer's rows: as the query says, then by the groups.

@@ -27,7 +27,7 @@ pub(super) fn figure(
     let (written, kind) = match (measure.aggregate, &measure.column) {
         (Aggregate::Expression, _) => {
             let text = measure.expression.as_deref().unwrap_or_default();
-            let Written { written, kind } = expression::typed(text, met.as_deref(), scope, context)?;
+            let Written { written, kind, .. } = expression::typed(text, met.as_deref(), scope, context)?;
             (written, kind)
         }
         (Aggregate::Metric, name) => {

@@ -20,6 +20,7 @@ pub(super) fn key(group: &Group, scope: &Scope, context: &Context<'_>) -> Result
         written,
         kind,
         nullable: column.nullable,
+        own: Vec::new(),
     })
 }
 
@@ -154,6 +155,7 @@ fn calendar(column: &Known, grain: Grain, calendar: Calendar) -> (String, Option
             whole(format!("{cells}::date - {year} + 1"))
         }
         Grain::DayOfYear => part("doy"),
+        Grain::HourOfDay if column.is(Type::Date) => whole(format!("extract(hour from {cells}::timestamp)")),
         Grain::HourOfDay => part("hour"),
     }
 }

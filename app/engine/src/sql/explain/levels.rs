@@ -19,7 +19,13 @@ pub(super) fn beside(query: &Query, scope: &Scope, context: &Context<'_>) -> Res
             .collect(),
         ..query.clone()
     };
-    let mut answer = grouped::groups(&plain, scope, context)?.wrapped("grouped", context);
+    let mut answer = match plain.is_rows() {
+        true => Select {
+            from: "(select 1) as one".to_owned(),
+            ..Select::default()
+        },
+        false => grouped::groups(&plain, scope, context)?.wrapped("grouped", context),
+    };
     let keys: Vec<Known> = answer.columns[..query.groups.len()].to_vec();
     let mut columns = keys.clone();
     let mut at = 0;

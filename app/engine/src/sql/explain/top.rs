@@ -166,7 +166,7 @@ impl<'a> Ranked<'a> {
             found.limit = Some(self.top.count);
         }
         Ok(Leaders {
-            part: context.define("leading", &found.text()),
+            part: context.define("leaders", &found.text()),
             leader,
             place,
             position: self.position,

@@ -109,19 +109,19 @@ fn statements_answer_like_their_queries() {
     check(
         r#""groups":[{"column":"shop"}],"measures":[{"aggregate":"mean","column":"id"}],"top":{"count":2,"other":true},"sort":[{"by":"average of id"}]"#,
         expect![[r#"
-            with leading as (select shop as leader, row_number() over (order by avg(id) desc nulls last, shop) as place from sales group by 1 order by 2 limit 2)
-            select case when place is null then coalesce((select 'All other' from leading where leader = 'Other' limit 1), 'Other') else leader end as shop, avg(id) as "average of id"
-            from sales left join leading on shop is not distinct from leader
+            with leaders as (select shop as leader, row_number() over (order by avg(id) desc nulls last, shop) as place from sales group by 1 order by 2 limit 2)
+            select case when place is null then coalesce((select 'All other' from leaders where leader = 'Other' limit 1), 'Other') else leader end as shop, avg(id) as "average of id"
+            from sales left join leaders on shop is not distinct from leader
             group by 1, place
             order by place is null, "average of id" desc nulls last, place"#]],
     );
     check(
         r#""groups":[{"column":"open"},{"column":"shop"}],"measures":[{"aggregate":"count"}],"top":{"count":1,"group":"shop"}"#,
         expect![[r#"
-            with leading as (select shop as leader, row_number() over (order by count(*) desc nulls last, shop) as place from sales group by 1 order by 2 limit 1),
+            with leaders as (select shop as leader, row_number() over (order by count(*) desc nulls last, shop) as place from sales group by 1 order by 2 limit 1),
             grouped as (select open, shop, count(*) as count from sales group by 1, 2)
             select open, shop, count
-            from grouped join leading on shop is not distinct from leader
+            from grouped join leaders on shop is not distinct from leader
             order by 1, place"#]],
     );
     check(

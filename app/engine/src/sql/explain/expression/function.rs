@@ -213,6 +213,10 @@ fn of_time(name: &str, arguments: &[Written]) -> Option<Written> {
             "(date_trunc('month', {}) + interval '1 month' - interval '1 day')::date",
             time.written
         )),
+        ("make_date", [year, month, date]) => day(format!(
+            "make_date(({})::int, ({})::int, ({})::int)",
+            year.written, month.written, date.written
+        )),
         ("date" | "to_date", [value]) => day(format!("{}::date", value.written)),
         ("to_date", [value, pattern]) => day(format!("to_date({}, {})", value.written, pattern.written)),
         ("dayname" | "monthname", [time]) => {
