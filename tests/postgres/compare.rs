@@ -112,8 +112,16 @@ fn is_same(value: &Value, kind: Type, text: Option<&str>) -> bool {
         }
         (Value::Text(at), Type::Date | Type::Datetime | Type::Time) => moment(at) == moment(text),
         (Value::Text(length), Type::Duration) => micros(length).is_some() && micros(length) == micros(text),
-        (Value::Text(here), _) => here == text,
+        (Value::Text(here), _) => here == text || is_spelled_otherwise(here, text),
         _ => false,
+    }
+}
+
+/// Groups beside “Other” are text: a number may be 2.0 here and 2 there, a moment have a `T` or not.
+fn is_spelled_otherwise(here: &str, there: &str) -> bool {
+    match (here.parse::<f64>(), there.parse::<f64>()) {
+        (Ok(one), Ok(other)) => is_near(one, other),
+        _ => normal(here) == normal(there),
     }
 }
 
