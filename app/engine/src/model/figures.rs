@@ -5,7 +5,7 @@ use super::dimensions::circle;
 use super::ground::{Ground, Part};
 use crate::error::Error;
 use crate::query::columns::{hint, invalid};
-use crate::sql::explain::condition::condition;
+use crate::sql::explain::condition::plain;
 use crate::sql::explain::words::identifier;
 use crate::sql::naming;
 use spec::filter::Filter;
@@ -130,7 +130,7 @@ fn written(ground: &Ground<'_>, name: &str, measure: &Measure) -> Result<String,
     Ok(match &measure.filter {
         Some(filter) => {
             let filter = conditions::without_sets(ground, filter)?;
-            format!("{call} filter (where {})", condition(&filter, &identifier))
+            format!("{call} filter (where {})", plain(&filter)?)
         }
         None => call,
     })
