@@ -103,7 +103,8 @@ fn is_same(value: &Value, kind: Type, text: Option<&str>) -> bool {
     match (value, kind) {
         (Value::Null, Type::Float | Type::Decimal) => matches!(text, "NaN" | "Infinity" | "-Infinity"),
         (Value::Null, _) => false,
-        (Value::Boolean(flag), _) => text == if *flag { "t" } else { "f" },
+        (Value::Boolean(true), _) => matches!(text, "t" | "true"),
+        (Value::Boolean(false), _) => matches!(text, "f" | "false"),
         (Value::Integer(_) | Value::Text(_), Type::Integer) => digits(&value.to_string()) == digits(text),
         (Value::Text(exact), Type::Decimal) => digits(exact) == digits(text),
         (Value::Integer(_) | Value::Float(_), _) => {

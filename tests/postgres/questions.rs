@@ -7,7 +7,7 @@ mod source;
 
 use crate::postgres::tables::Chance;
 use spec::model::Calendar;
-use spec::question::{Calculated, Order, Query, Sort, Top};
+use spec::question::{Aggregate, Calculated, Order, Query, Sort, Top};
 
 /// The columns of `sales` by what they hold.
 pub const NUMBERS: [&str; 4] = ["qty", "price", "cost", "id"];
@@ -148,12 +148,7 @@ fn group(query: &mut Query, columns: &Columns, chance: &mut Chance) {
     if !query.groups.is_empty() && chance.percent(25) {
         query.top = Some(top(query, chance));
     }
-    let names: Vec<String> = query
-        .groups
-        .iter()
-        .map(|group| group.name())
-        .chain(query.measures.iter().map(|measure| measure.name()))
-        .collect();
+    let names = sortable(query);
     for _ in 0..chance.below(3) {
         if let Some(name) = names.get(chance.below(names.len() as u64) as usize)
             && query.sort.iter().all(|sort| &sort.by != name)
@@ -168,6 +163,20 @@ fn group(query: &mut Query, columns: &Columns, chance: &mut Chance) {
         laid::totals(query, chance);
     }
     cut(query, chance);
+}
+
+/// What a question may be sorted by: no figures that rounding puts in another order, nor a group beside “Other”, which is text there even when nothing is left over.
+fn sortable(query: &Query) -> Vec<String> {
+    let figures = query.measures.iter();
+    let figures = figures.filter(|measure| measure.aggregate != Aggregate::Correlation);
+    let beside = query
+        .top
+        .as_ref()
+        .filter(|top| top.other)
+        .and_then(|top| top.group.clone());
+    let groups = query.groups.iter().map(|group| group.name());
+    let groups = groups.filter(|name| Some(name) != beside.as_ref());
+    groups.chain(figures.map(|measure| measure.name())).collect()
 }
 
 /// Whether rows come from several datasets.
