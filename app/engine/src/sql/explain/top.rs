@@ -206,7 +206,7 @@ impl Leaders {
         answer.all = false;
         answer.columns.push(self.placed());
         answer.hidden.push(self.place.clone());
-        match query.groups.len() == self.within.len() + 1 {
+        match query.having.is_none() || query.groups.len() == self.within.len() + 1 {
             true => Ok(answer),
             false => grouped::having(answer.wrapped("kept", context), query, context),
         }
@@ -234,7 +234,7 @@ impl Leaders {
             key.kind = Some(Type::Text);
             Some(self.placed())
         })?;
-        match query.groups.len() == self.within.len() + 1 {
+        match query.having.is_none() || query.groups.len() == self.within.len() + 1 {
             true => Ok(answer),
             false => grouped::having(answer.wrapped("kept", context), query, context),
         }
