@@ -3,7 +3,7 @@
 //! `ROUNDS=20000 SEED=7 cargo test -p tests --test oracle` looks further. What may differ, and why:
 //!
 //! - Groups beside “Other” are text there, also when nothing is left over, and numbers and moments are spelled otherwise: what they mean is compared, and nothing is sorted by them.
-//! - Correlations of what lies on a line: one is 1 and the other 0.9999999999999999, so that nothing is sorted by them.
+//! - Correlations of what lies on a line: one is 1 and the other 0.9999999999999999, so that nothing is sorted or ranked by them.
 //! - Letters that become several in capitals, such as ß: STRASSE here, STRAßE there.
 //! - The first and the last value: a table of PostgreSQL has no order, so they are not asked for here.
 //! - Numbers beyond what a floating point number holds: PostgreSQL refuses them, here they are null.

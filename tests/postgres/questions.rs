@@ -145,7 +145,11 @@ fn group(query: &mut Query, columns: &Columns, chance: &mut Chance) {
     if chance.percent(25) {
         query.having = conditions::having(query, chance);
     }
-    if !query.groups.is_empty() && chance.percent(25) {
+    let is_ranked_well = query
+        .measures
+        .iter()
+        .all(|measure| measure.aggregate != Aggregate::Correlation);
+    if !query.groups.is_empty() && is_ranked_well && chance.percent(25) {
         query.top = Some(top(query, chance));
     }
     let names = sortable(query);
