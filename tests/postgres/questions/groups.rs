@@ -124,7 +124,7 @@ const EXPRESSIONS: [&str; 6] = [
 fn more(measure: &mut Measure, columns: &Columns, chance: &mut Chance) {
     match chance.below(12) {
         0 => *measure = Measure::of(Aggregate::Variance, chance.one::<String>(&columns.numbers)),
-        1 => *measure = Measure::of(Aggregate::Mode, chance.one::<String>(&columns.every())),
+        1 => *measure = Measure::of(Aggregate::Mode, chance.one::<String>(&columns.texts)),
         2 => {
             let pair = *chance.one(&[Aggregate::Correlation, Aggregate::WeightedMean]);
             *measure = Measure::of(pair, chance.one::<String>(&columns.numbers));
