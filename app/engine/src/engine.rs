@@ -122,8 +122,9 @@ impl Engine {
                 text,
                 cursor,
             } => Reply::Completions(self.complete_expression(&query, ground, &text, cursor)?),
-            Request::Columns { .. } => {
-                return Err(query::columns::invalid("this is not worked out yet"));
+            Request::Columns { query } => {
+                let query = model::resolve_whole(&self.model, &self.catalog, &query)?;
+                Reply::Columns(query::columns_of(&self.catalog, &query)?)
             }
             Request::Close { dataset } => {
                 self.catalog.remove(&dataset)?;

@@ -30,6 +30,7 @@ pub(crate) use given::Given;
 use crate::catalog::Catalog;
 use crate::error::Error;
 use crate::query::columns::{Rows, column};
+use crate::query::own::Own;
 use compile::Compiler;
 use from::Statements;
 use polars::prelude::{DataFrame, DataType, Expr, NamedFrom as _, PolarsError, Series};
@@ -90,12 +91,15 @@ pub(crate) fn calculated(rows: Rows, name: &str, text: &str, given: &Given) -> R
         true => rows.frame.clone(),
         false => window::evaluate(rows.frame.clone(), &windows, &rows.names()?)?,
     };
-    let mut kept: Vec<Expr> = rows.names()?.iter().map(|name| column(name)).collect();
+    let used = value.expression.clone().meta().root_names();
     let frame = frame.with_column(value.expression.alias(name));
-    kept.push(column(name));
     match windows.is_empty() {
-        true => rows.with_frame(frame),
-        false => rows.with_frame(frame.select(kept)),
+        true => rows.with(name, frame, &used),
+        false => {
+            let kept = rows.names()?.into_iter().chain([name.into()]);
+            let kept: Vec<Expr> = kept.map(|name| column(&name)).collect();
+            rows.with(name, frame.select(kept), &used)
+        }
     }
 }
 
@@ -117,7 +121,7 @@ pub(crate) fn figure(
     text: &str,
     met: Option<&Expr>,
     given: &Given,
-    aggregates: &mut Vec<Expr>,
+    (aggregates, own): (&mut Vec<Expr>, &mut Own),
 ) -> Result<(Expr, DataType), Error> {
     let fields = scope::fields_of(rows);
     let written = dialect::expression(text)?;
@@ -125,8 +129,10 @@ pub(crate) fn figure(
     compiler.keys = Some(Vec::new());
     compiler.only = met.cloned();
     compiler.aggregates = std::mem::take(aggregates);
+    compiler.own = Some((rows, std::mem::take(own)));
     let figure = compiler.expression(&written);
     *aggregates = compiler.aggregates;
+    *own = compiler.own.map(|(_, own)| own).unwrap_or_default();
     let figure = figure.map_err(|error| dialect::pointed(error, text))?;
     Ok((figure.expression, figure.dtype))
 }

@@ -266,7 +266,7 @@ impl Grain {
 
 /// One figure to work out for each group.
 ///
-/// Over a join that multiplies rows, a measure of a column counts each row of that column's own dataset once in each group.
+/// Over a join that multiplies rows, a measure of a column counts each row of that column's own dataset once in each group: as if only the joins had been made that lead to that dataset. Without a column it counts the rows of the join.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Measure {

@@ -17,7 +17,7 @@ impl Engine {
         let query = &model::resolve_whole(&self.model, &self.catalog, query)?;
         let rows = query::ground(&self.catalog, query, ground, SOME_DAY)?;
         let given = Given::new(SOME_DAY, &query.parameters);
-        let kind = check(&rows.whose, &rows.schema, ground, text, &given)?;
+        let kind = check(&rows, ground, text, &given)?;
         Ok(Checked { kind })
     }
 

@@ -2,6 +2,7 @@
 
 use crate::catalog::{Catalog, kind};
 use crate::error::Error;
+use crate::query::source::Parts;
 use polars::prelude::*;
 use spec::dataset::Type;
 
@@ -16,6 +17,10 @@ pub(crate) struct Rows {
     pub whose: String,
     /// How many rows there are at most.
     pub most: usize,
+    /// Whether there are exactly that many.
+    pub exact: bool,
+    /// The datasets that they are put together from.
+    pub parts: Parts,
 }
 
 impl Rows {
@@ -44,6 +49,8 @@ impl Rows {
             schema,
             whose: whose.to_owned(),
             most,
+            exact: true,
+            parts: Parts::default(),
         })
     }
 
@@ -52,9 +59,21 @@ impl Rows {
         Ok(self.frame.clone().collect_schema()?.iter_names().cloned().collect())
     }
 
-    /// The same rows with more columns.
-    pub(crate) fn with_frame(&self, frame: LazyFrame) -> Result<Self, Error> {
-        Self::new(&self.whose, frame, self.most)
+    /// The same rows with one more column, worked out from others of these names.
+    pub(crate) fn with(mut self, name: &str, frame: LazyFrame, from: &[PlSmallStr]) -> Result<Self, Error> {
+        self.frame = frame;
+        let schema = self.frame.collect_schema()?;
+        let dtype = schema.get(name).cloned().unwrap_or(DataType::Null);
+        let mut shown = self.schema.as_ref().clone();
+        shown.insert(name.into(), dtype);
+        self.schema = Arc::new(shown);
+        self.parts.add_calculated(name, from);
+        Ok(self)
+    }
+
+    /// The columns that can be named, as expressions.
+    pub(crate) fn shown(&self) -> Vec<Expr> {
+        self.schema.iter_names().map(|name| column(name)).collect()
     }
 
     /// The type of the column with this name.

@@ -172,7 +172,8 @@ impl Plan {
 
 /// Works out aggregates for each group of these keys; keys of text come as text.
 pub(super) fn aggregate(frame: &LazyFrame, raw: &Raw, keys: &[Named]) -> Result<DataFrame, Error> {
-    let mut frame = frame.clone();
+    let by: Vec<Expr> = keys.iter().map(|(_, key)| key.expression.clone()).collect();
+    let mut frame = raw.own.marked(frame.clone(), &by);
     for cells in &raw.prepared {
         frame = frame.with_column(cells.clone());
     }

@@ -17,7 +17,10 @@ pub(super) fn list(rows: &Rows, query: &Query, setting: &Setting<'_>) -> Result<
         rows.dtype(name)?;
     }
     let mut rows = rows.clone();
-    let mut is_whole = query.filter.is_none() && query.having.is_none();
+    if rows.parts.are_several() {
+        rows.frame = rows.frame.clone().select(rows.shown());
+    }
+    let mut is_whole = rows.exact && query.filter.is_none() && query.having.is_none();
     if let Some(wanted) = &query.having {
         rows.frame = rows.frame.clone().filter(filter::condition(wanted, &rows, setting)?);
     }

@@ -6,6 +6,7 @@ mod suited;
 
 use crate::error::Error;
 use crate::query::columns::{Rows, column, invalid};
+use crate::query::own::{self, Own};
 use crate::sql::Given;
 use polars::prelude::*;
 use spec::question::{Aggregate, Measure};
@@ -22,6 +23,8 @@ pub(super) struct Raw {
     pub sparse: Vec<Sparse>,
     /// The aggregates that expressions are made of; see [`crate::sql::figure`].
     compiled: Vec<Expr>,
+    /// What marks the rows that figures are of, where a join repeats them.
+    pub own: Own,
 }
 
 /// A column whose nulls an aggregate leaves out.
@@ -130,18 +133,20 @@ impl Raw {
         })
     }
 
-    /// The cells of a column; null where the condition is not met.
+    /// The cells of a column; null where the condition is not met, or where a join repeats them.
     fn source<'a>(&mut self, rows: &'a Rows, name: &'a str, met: Option<&Expr>) -> Result<Source<'a>, Error> {
         let dtype = rows.dtype(name)?;
-        let cells = match met {
-            None => column(name),
-            Some(met) => self.prepare(when(met.clone()).then(column(name)).otherwise(lit(NULL))),
+        let mark = self.own.mark(rows, &[name], met);
+        let is_whole = met.is_none() && mark.is_none();
+        let cells = match is_whole {
+            true => column(name),
+            false => self.prepare(own::only(column(name), mark.as_ref(), met)),
         };
         Ok(Source {
             name,
             dtype,
             cells,
-            is_whole: met.is_none(),
+            is_whole,
         })
     }
 

@@ -163,6 +163,10 @@ impl Call {
                 arguments.push(turned.unwrap_or(part));
             }
         }
+        let used: Vec<PlSmallStr> = arguments
+            .iter()
+            .flat_map(|argument| argument.expression.clone().meta().root_names())
+            .collect();
         for argument in &mut arguments {
             if argument.dtype == DataType::Null {
                 *argument = argument.clone().cast(DataType::Int64);
@@ -180,6 +184,12 @@ impl Call {
             (Some(filter), Some(only)) => Some(filter.and(only)),
             (filter, only) => filter.or(only),
         };
+        let used: Vec<&str> = used.iter().map(PlSmallStr::as_str).collect();
+        let mark = compiler
+            .own
+            .as_mut()
+            .and_then(|(rows, own)| own.mark(rows, &used, filter.as_ref()));
+        let filter = mark.map(|mark| column(&mark)).or(filter);
         let order = order_by
             .iter()
             .map(|key| select::OrderKey::compile(compiler, key))

@@ -8,6 +8,7 @@ pub(super) use operator::choose;
 
 use crate::error::Error;
 use crate::query::columns::Rows;
+use crate::query::own::Own;
 use crate::sql::aggregate;
 use crate::sql::arithmetic;
 use crate::sql::cast;
@@ -51,6 +52,8 @@ pub(super) struct Compiler<'a> {
     pub depth: usize,
     /// Whether an aggregate was met where rows are not grouped.
     pub met_aggregate: bool,
+    /// The rows that a figure is of, and what marks those that it counts where a join repeats them.
+    pub own: Option<(&'a Rows, Own)>,
     /// How many rows there are at most, when that is known.
     pub most: Option<usize>,
     /// Sets of the groups' places, when rows are grouped by several.
@@ -89,6 +92,7 @@ impl<'a> Compiler<'a> {
             named_windows: &[],
             depth: 0,
             met_aggregate: false,
+            own: None,
             most: None,
             sets: None,
             joins: None,
@@ -97,7 +101,7 @@ impl<'a> Compiler<'a> {
     }
 
     /// A compiler of an expression that stands in a question.
-    pub(super) fn over_rows_of(rows: &Rows, fields: &'a [Field], given: &'a Given) -> Self {
+    pub(super) fn over_rows_of(rows: &'a Rows, fields: &'a [Field], given: &'a Given) -> Self {
         Self {
             most: Some(rows.most),
             ..Self::new(None, given, fields)

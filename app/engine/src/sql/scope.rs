@@ -115,7 +115,21 @@ pub(super) fn fields(schema: &Schema, table: &str) -> Vec<Field> {
 
 /// The columns of a question's rows as fields; those of a joined dataset also by its name.
 pub(super) fn fields_of(rows: &Rows) -> Vec<Field> {
-    fields(&rows.schema, &rows.whose)
+    let mut every = fields(&rows.schema, rows.parts.first().unwrap_or(&rows.whose));
+    for (table, name, column) in rows.parts.names() {
+        if let Some(dtype) = rows.schema.get(column) {
+            every.push(Field {
+                table: table.to_owned(),
+                name: name.to_owned(),
+                column: column.into(),
+                dtype: dtype.clone(),
+                nullable: true,
+                source: None,
+                merged: true,
+            });
+        }
+    }
+    every
 }
 
 /// The field that `name` or `table.name` means; none when there is no such one.

@@ -22,7 +22,7 @@ impl Raw {
                 "a figure by an expression needs one, such as sum(price) / count(distinct customer)",
             ));
         }
-        let (figure, dtype) = sql::figure(rows, text, met, given, &mut self.compiled)?;
+        let (figure, dtype) = sql::figure(rows, text, met, given, (&mut self.compiled, &mut self.own))?;
         Ok(match dtype {
             dtype if dtype.is_float() => when(figure.clone().is_finite()).then(figure).otherwise(lit(NULL)),
             DataType::Categorical(..) | DataType::Enum(..) => figure.cast(DataType::String),

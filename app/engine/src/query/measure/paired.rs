@@ -3,7 +3,8 @@
 use super::suited::suits;
 use super::{Raw, Source};
 use crate::error::Error;
-use crate::query::columns::{Rows, invalid};
+use crate::query::columns::{Rows, column, invalid};
+use crate::query::own;
 use polars::prelude::*;
 use spec::question::{Aggregate, Measure};
 
@@ -21,8 +22,10 @@ impl Raw {
         };
         let with = self.source(rows, name, met)?;
         suits(name, with.dtype, measure.aggregate)?;
-        let (cells, partner) = self.both(of, &with);
-        if of.is_whole {
+        let mark = self.own.mark(rows, &[of.name, name], met);
+        let only = |name: &str| own::only(column(name), mark.as_ref(), met);
+        let (cells, partner) = self.both(&only(of.name), &only(name));
+        if of.is_whole && with.is_whole {
             self.counted(&format!("{} or {name}", of.name), measure.aggregate, cells.clone());
         }
         Ok(match measure.aggregate {
@@ -41,13 +44,13 @@ impl Raw {
     }
 
     /// Both cells as numbers; null where either is.
-    fn both(&mut self, of: &Source<'_>, with: &Source<'_>) -> (Expr, Expr) {
-        let known = of.cells.clone().is_not_null().and(with.cells.clone().is_not_null());
+    fn both(&mut self, of: &Expr, with: &Expr) -> (Expr, Expr) {
+        let known = of.clone().is_not_null().and(with.clone().is_not_null());
         let mut only = |cells: &Expr| {
             let number = cells.clone().cast(DataType::Float64);
             self.prepare(when(known.clone()).then(number).otherwise(lit(NULL)))
         };
-        (only(&of.cells), only(&with.cells))
+        (only(of), only(with))
     }
 }
 

@@ -181,13 +181,7 @@ fn functions_that_are_listed_are_there() {
                 Of::Row | Of::Window => Ground::Row,
                 Of::Group => Ground::Group,
             };
-            if let Err(error) = check(
-                "sales",
-                &rows.schema,
-                ground,
-                &call,
-                &Given::new("2024-03-01", &BTreeMap::new()),
-            ) {
+            if let Err(error) = check(&rows, ground, &call, &Given::new("2024-03-01", &BTreeMap::new())) {
                 bad.push_str(&format!("{call}: {error}\n"));
             }
         }
@@ -244,7 +238,7 @@ fn types_are_told() {
         (Ground::Answer, " "),
     ] {
         let given = Given::default();
-        let said = match check("sales", &rows.schema, ground, text, &given) {
+        let said = match check(&rows, ground, text, &given) {
             Ok(kind) => format!("{kind:?}\n"),
             Err(error) => super::refusal(error, text),
         };
