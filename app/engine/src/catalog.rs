@@ -4,6 +4,7 @@ use crate::aside::Aside;
 use crate::ask::Known;
 use crate::error::Error;
 use crate::inspect;
+use crate::memory::Memory;
 use crate::profile;
 use crate::report;
 use crate::steps::{Place, Played, replay};
@@ -14,6 +15,7 @@ use spec::reading::Source;
 use spec::report::Report;
 use spec::step::Step;
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
 /// The loaded datasets, in the order they came.
 #[derive(Default)]
@@ -21,6 +23,8 @@ pub(crate) struct Catalog {
     entries: Vec<Entry>,
     /// Counts the changes of datasets: what was learned of them before another count may be wrong.
     pub revision: u64,
+    /// What has been worked out about their rows.
+    pub memory: Rc<Memory>,
 }
 
 /// One loaded dataset.
@@ -92,7 +96,9 @@ impl Catalog {
         };
         let (frame, played) = replay(&entry.base, &entry.played, steps, place);
         self.revision += 1;
-        self.entries[index].become_of(frame, played)
+        self.entries[index].become_of(frame, played)?;
+        self.forget_old();
+        Ok(())
     }
 
     /// Whether the first dataset is made from the second one by its steps, or by those of a dataset that it is made from.
@@ -124,7 +130,14 @@ impl Catalog {
         let index = self.position(name)?;
         self.entries.remove(index);
         self.revision += 1;
+        self.forget_old();
         Ok(())
+    }
+
+    /// Forgets what was worked out about rows that are no longer there.
+    fn forget_old(&self) {
+        let columns = self.entries.iter().flat_map(|entry| entry.frame.get_columns());
+        self.memory.keep_of(columns.map(|cells| cells.as_materialized_series()));
     }
 
     /// Sums up a dataset's columns, once.

@@ -2,9 +2,11 @@
 
 use crate::catalog::{Catalog, kind};
 use crate::error::Error;
+use crate::memory::Memory;
 use crate::query::source::Parts;
 use polars::prelude::*;
 use spec::dataset::Type;
+use std::rc::Rc;
 
 /// Rows to compute with, and the names that may be used for their columns.
 #[derive(Clone)]
@@ -21,6 +23,8 @@ pub(crate) struct Rows {
     pub exact: bool,
     /// The datasets that they are put together from.
     pub parts: Parts,
+    /// What has been worked out about them before.
+    pub memory: Rc<Memory>,
 }
 
 impl Rows {
@@ -28,7 +32,11 @@ impl Rows {
     /// So do days and moments that no calendar holds.
     pub(crate) fn of(catalog: &Catalog, name: &str) -> Result<Self, Error> {
         let entry = catalog.entry(name)?;
-        Self::over(&entry.dataset.name, &entry.frame)
+        let rows = Self::over(&entry.dataset.name, &entry.frame)?;
+        Ok(Self {
+            memory: catalog.memory.clone(),
+            ..rows
+        })
     }
 
     /// The rows of a table in the same way.
@@ -51,6 +59,7 @@ impl Rows {
             most,
             exact: true,
             parts: Parts::default(),
+            memory: Rc::default(),
         })
     }
 

@@ -1,7 +1,9 @@
 //! Groups with their measures.
 
 use crate::catalog::kind;
+use crate::dense;
 use crate::error::Error;
+use crate::memory::Memory;
 use crate::query::columns::{Rows, column, invalid};
 use crate::query::group::{self, Key};
 use crate::query::levels::{self, Leveled};
@@ -140,7 +142,7 @@ impl Plan {
     /// Works out the aggregates for each group of these keys, under the keys' own names; of the rest of the rows where there is one.
     pub(super) fn aggregate(&self, keys: &[Named], rest: Option<&Rest>) -> Result<DataFrame, Error> {
         let frame = rest.map_or(&self.rows.frame, |rest| &rest.frame);
-        let mut raw = aggregate(frame, &self.raw, keys)?;
+        let mut raw = aggregate(frame, &self.raw, keys, &self.rows.memory)?;
         for (at, leveled) in self.leveled.iter().enumerate() {
             let figures = leveled.work_out(&self.rows, keys, rest)?;
             raw = levels::beside(&raw, &figures, &levels::name(at))?;
@@ -171,14 +173,16 @@ impl Plan {
 }
 
 /// Works out aggregates for each group of these keys; keys of text come as text.
-pub(super) fn aggregate(frame: &LazyFrame, raw: &Raw, keys: &[Named]) -> Result<DataFrame, Error> {
-    let by: Vec<Expr> = keys.iter().map(|(_, key)| key.expression.clone()).collect();
-    let mut frame = raw.own.marked(frame.clone(), &by);
+pub(super) fn aggregate(frame: &LazyFrame, raw: &Raw, keys: &[Named], memory: &Memory) -> Result<DataFrame, Error> {
+    let by_key: Vec<Expr> = keys.iter().map(|(_, key)| key.expression.clone()).collect();
+    let mut frame = raw.own.marked(frame.clone(), &by_key);
     for cells in &raw.prepared {
         frame = frame.with_column(cells.clone());
     }
+    let aggregates = raw.every();
     if keys.is_empty() {
-        return Ok(frame.select(raw.every()).collect()?);
+        let found = dense::grouped(&frame, &[], &aggregates, memory);
+        return found.map_or_else(|| Ok(frame.select(aggregates).collect()?), Ok);
     }
     let by: Vec<Expr> = keys
         .iter()
@@ -186,7 +190,10 @@ pub(super) fn aggregate(frame: &LazyFrame, raw: &Raw, keys: &[Named]) -> Result<
         .collect();
     let texts = keys.iter().filter(|(_, key)| kind(&key.dtype) == Type::Text);
     let texts: Vec<Expr> = texts.map(|(name, _)| column(name).cast(DataType::String)).collect();
-    let aggregated = frame.group_by(by).agg(raw.every());
+    let aggregated = match dense::grouped(&frame, &by, &aggregates, memory) {
+        Some(found) => found.lazy(),
+        None => frame.group_by(by).agg(aggregates),
+    };
     Ok(match texts.is_empty() {
         true => aggregated.collect()?,
         false => aggregated.with_columns(texts).collect()?,

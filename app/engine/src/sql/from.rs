@@ -6,6 +6,7 @@ mod values;
 
 use crate::catalog::Catalog;
 use crate::error::Error;
+use crate::memory::Memory;
 use crate::query::columns::{Rows, column, hint};
 use crate::sql::dialect::{no_lateral, place, refused};
 use crate::sql::given::Given;
@@ -49,6 +50,11 @@ impl<'a> Statements<'a> {
     /// Forgets a table that a statement made.
     pub(super) fn drop(&mut self, name: &str) {
         self.named.retain(|(known, _)| *known != name.to_lowercase());
+    }
+
+    /// What has been worked out about the datasets' rows before.
+    pub(super) fn memory(&self) -> &Memory {
+        &self.catalog.memory
     }
 
     /// The rows of a statement.

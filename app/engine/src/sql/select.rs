@@ -7,6 +7,7 @@ mod sets;
 pub(super) use list::sums_up;
 pub(super) use sets::grouping;
 
+use crate::dense;
 use crate::error::Error;
 use crate::sql::compile::{Compiler, GroupKey, one_row};
 use crate::sql::dialect::refused;
@@ -138,7 +139,7 @@ pub(super) fn select(
     rows.frame = compiler.attached(rows.frame)?;
     let mut frame = match (&compiler.keys, &compiler.sets) {
         (None, _) => rows.frame,
-        (Some(keys), None) => grouped(rows.frame, keys, &compiler.aggregates),
+        (Some(keys), None) => grouped(statements, rows.frame, keys, &compiler.aggregates),
         (Some(keys), Some(sets)) => sets::grouped(&rows.frame, keys, sets, &figures(&compiler.aggregates))?,
     };
     if let Some(having) = having {
@@ -231,7 +232,7 @@ fn refuse_rare(select: &ast::Select) -> Result<(), Error> {
     }
 }
 
-fn grouped(frame: LazyFrame, keys: &[GroupKey], aggregates: &[Expr]) -> LazyFrame {
+fn grouped(statements: &Statements<'_>, frame: LazyFrame, keys: &[GroupKey], aggregates: &[Expr]) -> LazyFrame {
     let aggregates = figures(aggregates);
     let by: Vec<Expr> = keys
         .iter()
@@ -239,6 +240,9 @@ fn grouped(frame: LazyFrame, keys: &[GroupKey], aggregates: &[Expr]) -> LazyFram
         .filter(|(_, key)| key.after.constant.is_none())
         .map(|(at, key)| key.before.clone().alias(sets::key_name(at)))
         .collect();
+    if let Some(found) = dense::grouped(&frame, &by, &aggregates, statements.memory()) {
+        return found.lazy();
+    }
     match by.is_empty() {
         true => frame.select(aggregates),
         false => frame.group_by(by).agg(aggregates),

@@ -1,0 +1,248 @@
+//! All that is worked out for each group in one pass over the rows.
+
+use super::batch::Batch;
+use super::elementwise::{is_elementwise, is_plain};
+use super::figure::{self, Figure};
+use super::number::Number;
+use super::{bare, figure_column, figure_name};
+use crate::memory::Memory;
+use polars::prelude::*;
+use std::sync::Arc;
+
+/// What is worked out for each group.
+pub(super) struct Figures {
+    /// The numbers that figures are made of, each once.
+    numbers: Vec<(Expr, Number)>,
+    figures: Vec<(Expr, Figure)>,
+    /// What the answer shows, over the figures.
+    shown: Vec<Expr>,
+    /// How many rows each group has.
+    rows: Vec<u32>,
+}
+
+/// A batch's numbers, as far as a figure has asked for them.
+#[derive(Default)]
+pub(super) struct Asked {
+    wholes: Vec<Option<Vec<i64>>>,
+    reals: Vec<Option<Vec<f64>>>,
+    known: Vec<Option<Option<Vec<bool>>>>,
+}
+
+impl Figures {
+    /// The aggregates over a frame; none when there is one that polars has to work out.
+    pub(super) fn read(frame: &DataFrame, aggregates: &[Expr], memory: &Memory) -> Option<Self> {
+        let mut figures = Self {
+            numbers: Vec::new(),
+            figures: Vec::new(),
+            shown: Vec::new(),
+            rows: Vec::new(),
+        };
+        for aggregate in aggregates {
+            let shown = figures.split(frame, aggregate, memory)?;
+            figures.shown.push(shown);
+        }
+        Some(figures)
+    }
+
+    /// Makes room for so many groups.
+    pub(super) fn begin(&mut self, slots: usize) {
+        self.rows = vec![0; slots];
+        for (_, figure) in &mut self.figures {
+            figure.begin(slots);
+        }
+    }
+
+    /// Adds rows, each to the group of its code.
+    pub(super) fn add(&mut self, batch: &Batch<'_>, codes: &[u32]) -> Option<()> {
+        for code in codes {
+            self.rows[*code as usize] += 1;
+        }
+        let mut asked = Asked::new(self.numbers.len());
+        for (_, figure) in &mut self.figures {
+            figure.add(batch, codes, &mut asked, &self.numbers)?;
+        }
+        Some(())
+    }
+
+    /// The groups that have rows; of no groups, the one there always is.
+    pub(super) fn slots(&self, one: bool) -> Vec<u32> {
+        let met = |(slot, rows): (usize, &u32)| (one || *rows > 0).then_some(slot as u32);
+        self.rows.iter().enumerate().filter_map(met).collect()
+    }
+
+    /// The figures of these groups.
+    pub(super) fn finished(self, slots: &[u32]) -> Option<Vec<Column>> {
+        let mut columns = Vec::new();
+        for (at, (_, figure)) in self.figures.into_iter().enumerate() {
+            let cells = figure.finished(slots, &self.rows)?;
+            columns.push(cells.with_name(figure_name(at).into()).into_column());
+        }
+        let named = |(at, shown): (usize, &Expr)| shown.clone().alias(format!("\u{1}e{at}"));
+        let shown: Vec<Expr> = self.shown.iter().enumerate().map(named).collect();
+        let frame = DataFrame::new(columns).ok()?;
+        let answer = frame.lazy().select(shown).collect().ok()?;
+        (answer.height() == slots.len()).then(|| answer.take_columns())
+    }
+
+    /// The number that an expression gives, as one of those that are worked out.
+    pub(super) fn number(&mut self, frame: &DataFrame, expression: &Expr) -> Option<usize> {
+        let expression = bare(expression);
+        if !is_elementwise(expression) {
+            return None;
+        }
+        if let Some(at) = self.numbers.iter().position(|(known, _)| known == expression) {
+            return Some(at);
+        }
+        let number = Number::read(frame, expression)?;
+        self.numbers.push((expression.clone(), number));
+        Some(self.numbers.len() - 1)
+    }
+
+    /// Whether a number is whole.
+    pub(super) fn is_whole(&self, number: usize) -> bool {
+        self.numbers[number].1.is_whole()
+    }
+
+    /// Takes the aggregates out of an expression and gives what is left, over the figures.
+    fn split(&mut self, frame: &DataFrame, expression: &Expr, memory: &Memory) -> Option<Expr> {
+        if let Some(at) = self.figures.iter().position(|(known, _)| known == expression) {
+            return Some(figure_column(at));
+        }
+        if let Some(figure) = figure::read(self, frame, expression, memory) {
+            self.figures.push((expression.clone(), figure));
+            return Some(figure_column(self.figures.len() - 1));
+        }
+        let mut inner = |part: &Expr| self.split(frame, part, memory);
+        let mut all = |parts: &[Expr]| parts.iter().map(&mut inner).collect::<Option<Vec<Expr>>>();
+        Some(match expression {
+            Expr::Literal(LiteralValue::Dyn(_) | LiteralValue::Scalar(_)) => expression.clone(),
+            Expr::Alias(part, _) => inner(part)?,
+            Expr::Cast { expr, dtype, options } => Expr::Cast {
+                expr: Arc::new(inner(expr)?),
+                dtype: dtype.clone(),
+                options: *options,
+            },
+            Expr::BinaryExpr { left, op, right } => Expr::BinaryExpr {
+                left: Arc::new(inner(left)?),
+                op: *op,
+                right: Arc::new(inner(right)?),
+            },
+            Expr::Ternary {
+                predicate,
+                truthy,
+                falsy,
+            } => Expr::Ternary {
+                predicate: Arc::new(inner(predicate)?),
+                truthy: Arc::new(inner(truthy)?),
+                falsy: Arc::new(inner(falsy)?),
+            },
+            Expr::Function { input, function } => {
+                if !is_plain(function) {
+                    return None;
+                }
+                Expr::Function {
+                    input: all(input)?,
+                    function: function.clone(),
+                }
+            }
+            Expr::AnonymousFunction {
+                input,
+                function,
+                options,
+                fmt_str,
+            } if options.is_elementwise() => Expr::AnonymousFunction {
+                input: all(input)?,
+                function: function.clone(),
+                options: *options,
+                fmt_str: fmt_str.clone(),
+            },
+            _ => return None,
+        })
+    }
+}
+
+impl Asked {
+    fn new(numbers: usize) -> Self {
+        Self {
+            wholes: vec![None; numbers],
+            reals: vec![None; numbers],
+            known: vec![None; numbers],
+        }
+    }
+
+    /// Makes sure that a number's whole values are there.
+    pub(super) fn wholes(&mut self, at: usize, batch: &Batch<'_>, numbers: &[(Expr, Number)]) -> Option<()> {
+        if self.wholes[at].is_none() {
+            let mut cells = Vec::new();
+            numbers[at].1.wholes(batch, &mut cells)?;
+            self.wholes[at] = Some(cells);
+        }
+        self.know(at, batch, numbers);
+        Some(())
+    }
+
+    /// Makes sure that a number's values are there.
+    pub(super) fn reals(&mut self, at: usize, batch: &Batch<'_>, numbers: &[(Expr, Number)]) -> Option<()> {
+        if self.reals[at].is_none() {
+            let mut cells = Vec::new();
+            numbers[at].1.reals(batch, &mut cells)?;
+            self.reals[at] = Some(cells);
+        }
+        self.know(at, batch, numbers);
+        Some(())
+    }
+
+    /// Calls `add` with the group and the whole number of each row that has one.
+    pub(super) fn each_whole(&self, at: usize, codes: &[u32], add: impl FnMut(usize, i64)) {
+        each(
+            codes,
+            self.wholes[at].as_deref().unwrap_or_default(),
+            self.flags(at),
+            add,
+        );
+    }
+
+    /// Calls `add` with the group and the number of each row that has one.
+    pub(super) fn each_real(&self, at: usize, codes: &[u32], add: impl FnMut(usize, f64)) {
+        each(
+            codes,
+            self.reals[at].as_deref().unwrap_or_default(),
+            self.flags(at),
+            add,
+        );
+    }
+
+    /// Calls `add` with the group and both numbers of each row that has both.
+    pub(super) fn each_pair(&self, [one, other]: [usize; 2], codes: &[u32], mut add: impl FnMut(usize, f64, f64)) {
+        let cells = |at: usize| self.reals[at].as_deref().unwrap_or_default();
+        let known = |at: usize, row: usize| self.flags(at).is_none_or(|flags| flags[row]);
+        let pairs = cells(one).iter().zip(cells(other));
+        for (row, (code, (x, y))) in codes.iter().zip(pairs).enumerate() {
+            if known(one, row) && known(other, row) {
+                add(*code as usize, *x, *y);
+            }
+        }
+    }
+
+    fn know(&mut self, at: usize, batch: &Batch<'_>, numbers: &[(Expr, Number)]) {
+        self.known[at].get_or_insert_with(|| numbers[at].1.known(batch));
+    }
+
+    fn flags(&self, at: usize) -> Option<&[bool]> {
+        self.known[at].as_ref().and_then(|known| known.as_deref())
+    }
+}
+
+fn each<T: Copy>(codes: &[u32], cells: &[T], known: Option<&[bool]>, mut add: impl FnMut(usize, T)) {
+    let cells = codes.iter().zip(cells);
+    match known {
+        None => cells.for_each(|(code, cell)| add(*code as usize, *cell)),
+        Some(known) => {
+            for ((code, cell), known) in cells.zip(known) {
+                if *known {
+                    add(*code as usize, *cell);
+                }
+            }
+        }
+    }
+}
