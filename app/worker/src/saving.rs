@@ -9,7 +9,7 @@ use wasm_bindgen::JsCast as _;
 use wasm_bindgen::closure::Closure;
 
 /// For so long nothing must have been asked.
-const QUIET_MILLIS: i32 = 200;
+const QUIET_MILLIS: i32 = 1_000;
 /// What has waited for so long is stored between two questions.
 const PATIENCE_MILLIS: f64 = 5_000.0;
 
