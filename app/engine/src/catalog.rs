@@ -192,6 +192,7 @@ impl Catalog {
 
 impl Entry {
     fn new(name: String, frame: DataFrame, source: Source, aside: Aside) -> Result<Self, Error> {
+        let frame = in_one_piece(frame)?;
         let dataset = Dataset {
             name,
             rows: 0,
@@ -248,6 +249,16 @@ impl Entry {
             ways: Vec::new(),
         }
     }
+}
+
+/// The frame with each column's cells beside each other, as what looks at them quickly needs them.
+fn in_one_piece(frame: DataFrame) -> Result<DataFrame, Error> {
+    let (height, columns) = (frame.height(), frame.take_columns());
+    let joined = columns.into_iter().map(|cells| match cells.n_chunks() {
+        0 | 1 => cells,
+        _ => cells.rechunk(),
+    });
+    Ok(DataFrame::new_with_height(height, joined.collect())?)
 }
 
 /// Makes any text a SQL identifier: lower case, letters, digits and `_`.

@@ -133,7 +133,7 @@ fn aggregates() -> Vec<Expr> {
         col("small").quantile(lit(0.9), QuantileMethod::Linear),
         col("kind").n_unique() - nulls,
         col("name").n_unique(),
-        pearson_corr(col("price"), col("small").cast(DataType::Float64)).fill_nan(lit(NULL)),
+        pearson_corr(col("price"), col("wide").cast(DataType::Float64)).fill_nan(lit(NULL)),
         col("name").first(),
         col("price").drop_nulls().last(),
     ];
