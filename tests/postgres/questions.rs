@@ -142,6 +142,7 @@ fn list(query: &mut Query, columns: &Columns, chance: &mut Chance) {
 fn group(query: &mut Query, columns: &Columns, chance: &mut Chance) {
     groups::groups(query, columns, chance);
     groups::measures(query, columns, chance);
+    drop_flat(query);
     if chance.percent(25) {
         query.having = conditions::having(query, chance);
     }
@@ -169,10 +170,28 @@ fn group(query: &mut Query, columns: &Columns, chance: &mut Chance) {
     cut(query, chance);
 }
 
+/// Drops correlations with a column that groups or conditions hold to one value: there is none, and rounding makes one up.
+fn drop_flat(query: &mut Query) {
+    let held = serde_json::to_string(&(&query.filter, &query.groups)).unwrap();
+    let is_held = |name: &Option<String>| name.as_ref().is_some_and(|name| held.contains(&format!("{name:?}")));
+    query.measures.retain(|measure| {
+        measure.aggregate != Aggregate::Correlation || !(is_held(&measure.column) || is_held(&measure.with))
+    });
+    if query.measures.is_empty() && query.groups.is_empty() {
+        query.measures.push(spec::question::Measure::count());
+    }
+}
+
 /// What a question may be sorted by: no figures that rounding puts in another order, nor a group beside “Other”, which is text there even when nothing is left over.
 fn sortable(query: &Query) -> Vec<String> {
     let figures = query.measures.iter();
-    let figures = figures.filter(|measure| measure.aggregate != Aggregate::Correlation);
+    let rounded = |aggregate: Aggregate| {
+        matches!(
+            aggregate,
+            Aggregate::Correlation | Aggregate::WeightedMean | Aggregate::Deviation | Aggregate::Variance
+        )
+    };
+    let figures = figures.filter(|measure| !rounded(measure.aggregate));
     let beside = query
         .top
         .as_ref()
@@ -184,7 +203,7 @@ fn sortable(query: &Query) -> Vec<String> {
 }
 
 /// Whether rows come from several datasets.
-const SOURCES: bool = false;
+const SOURCES: bool = true;
 
 /// Whether something comes after the figures.
 const LAID: bool = true;

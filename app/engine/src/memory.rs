@@ -79,12 +79,6 @@ impl Memory {
         known.downcast::<T>().ok()
     }
 
-    /// Holds what was worked out from these columns.
-    pub(crate) fn hold<T: Cost + 'static>(&self, name: &str, columns: Vec<Series>, value: Rc<T>) {
-        let bytes = value.bytes();
-        self.held.borrow_mut().put(key(name, &columns), value, columns, bytes);
-    }
-
     /// Forgets what was worked out from columns that are in none of these.
     pub(crate) fn keep_of<'a>(&self, live: impl Iterator<Item = &'a Series>) {
         let live: BTreeSet<usize> = live.map(address).collect();
@@ -94,14 +88,8 @@ impl Memory {
         held.bytes = held.entries.values().map(|entry| entry.bytes).sum();
     }
 
-    /// How many bytes are held under names that begin so.
-    pub(crate) fn bytes_of(&self, kind: &str) -> u64 {
-        let held = self.held.borrow();
-        let of_kind = held.entries.iter().filter(|(key, _)| key.starts_with(kind));
-        of_kind.map(|(_, entry)| entry.bytes).sum()
-    }
-
     /// How many bytes are held.
+    #[cfg(test)]
     pub(crate) fn bytes(&self) -> u64 {
         self.held.borrow().bytes
     }

@@ -84,9 +84,9 @@ impl Cells {
     }
 }
 
-/// Which of a column's rows have a cell; all when absent.
+/// Which of a column's rows have a cell, in one piece; all when absent.
 pub(super) fn known(cells: &Series) -> Option<BooleanChunked> {
-    (cells.null_count() > 0).then(|| cells.is_not_null())
+    (cells.null_count() > 0).then(|| cells.is_not_null().rechunk().into_owned())
 }
 
 /// Clears the flag of each row without a cell.

@@ -103,12 +103,12 @@ impl Key {
 
     /// A key that depends on one column, which has few different values.
     fn of_one(cells: &Series, key: &Expr, memory: &Memory) -> Option<Self> {
-        let plain = matches!(bare(key), Expr::Column(_));
+        let as_it_is = matches!(bare(key), Expr::Column(_));
         let coded = match days(cells, key) {
             Some(days) => Rc::new(days),
             None => Coded::whole(cells, memory)?,
         };
-        let (groups, values) = match plain {
+        let (groups, values) = match as_it_is {
             true => (None, coded.values(cells)?),
             false => {
                 let groups = worked_out(&coded.with_null(cells)?, key)?;
@@ -116,8 +116,12 @@ impl Key {
                 (Some(listed.codes), listed.values)
             }
         };
+        let plain = Cells::of(cells);
+        if plain.is_none() && coded.is_of_cells() {
+            return None;
+        }
         Some(Self {
-            cells: Cells::of(cells),
+            cells: plain,
             known: known(cells),
             coded,
             groups,

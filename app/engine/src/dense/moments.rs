@@ -85,9 +85,16 @@ impl Pair {
         self.product += far[0] * near[1];
     }
 
+    /// Whether one of them is the same everywhere, but for rounding.
+    fn is_flat(&self, at: usize) -> bool {
+        let rounding = 8.0 * f64::EPSILON * self.mean[at];
+        self.squares[at] <= self.count * rounding * rounding
+    }
+
     /// What was wanted; not a number when there is none.
     pub(super) fn figure(&self, kind: PairKind) -> f64 {
         match kind {
+            PairKind::Correlation if self.is_flat(0) || self.is_flat(1) => f64::NAN,
             PairKind::Correlation => self.product / (self.squares[0] * self.squares[1]).sqrt(),
             PairKind::Covariance(less) => match self.count - f64::from(less) {
                 of if of > 0.0 => self.product / of,

@@ -74,7 +74,7 @@ fn sample(rows: usize, seed: u32) -> DataFrame {
 
 fn printed(mut frame: DataFrame, keys: usize) -> Vec<String> {
     let rounded = |cell: AnyValue<'_>| match cell {
-        AnyValue::Float64(number) => format!("{:.9e}", number + 0.0),
+        AnyValue::Float64(number) => format!("{:.6e}", number + 0.0),
         other => format!("{other:?}"),
     };
     let columns = frame.get_columns().to_vec();

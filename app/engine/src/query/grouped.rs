@@ -194,10 +194,20 @@ pub(super) fn aggregate(frame: &LazyFrame, raw: &Raw, keys: &[Named], memory: &M
         Some(found) => found.lazy(),
         None => frame.group_by(by).agg(aggregates),
     };
-    Ok(match texts.is_empty() {
+    unsorted(&match texts.is_empty() {
         true => aggregated.collect()?,
         false => aggregated.with_columns(texts).collect()?,
     })
+}
+
+/// The same without a word on its columns' order: polars takes that of a group's cells for that of the figures.
+fn unsorted(frame: &DataFrame) -> Result<DataFrame, Error> {
+    let columns = frame.get_columns().iter().map(|cells| {
+        let mut cells = cells.clone();
+        cells.set_sorted_flag(polars::series::IsSorted::Not);
+        cells
+    });
+    Ok(DataFrame::new(columns.collect())?)
 }
 
 /// Categories as text: an answer is small, and text sorts and compares as it reads.

@@ -1,6 +1,7 @@
 //! Measures at a level of their own: by fewer of the answer's groups, or by more and then combined.
 
 use crate::error::Error;
+use crate::memory::Memory;
 use crate::query::columns::{Rows, column, invalid};
 use crate::query::group::{self, Key};
 use crate::query::grouped::{Named, Rest, aggregate, texts};
@@ -71,19 +72,19 @@ impl Leveled {
                 let keys: Vec<Named> = keys.iter().filter(|(name, _)| names.contains(name)).cloned().collect();
                 let rest = rest.filter(|rest| rest.groups.iter().all(|group| names.contains(group)));
                 let frame = rest.map_or(&rows.frame, |rest| &rest.frame);
-                self.figures(frame, &keys, FIGURE)
+                self.figures(frame, &keys, FIGURE, &rows.memory)
             }
             Wanted::Finer(groups, then) => {
                 let finer: Vec<Named> = keys.iter().chain(groups).cloned().collect();
                 let frame = rest.map_or(&rows.frame, |rest| &rest.frame);
-                let parts = self.figures(frame, &finer, &then.name())?;
+                let parts = self.figures(frame, &finer, &then.name(), &rows.memory)?;
                 combined(parts, keys, then)
             }
         }
     }
 
-    fn figures(&self, frame: &LazyFrame, keys: &[Named], name: &str) -> Result<DataFrame, Error> {
-        let raw = aggregate(frame, &self.raw, keys)?;
+    fn figures(&self, frame: &LazyFrame, keys: &[Named], name: &str, memory: &Memory) -> Result<DataFrame, Error> {
+        let raw = aggregate(frame, &self.raw, keys, memory)?;
         let figure = texts(self.figure.clone(), &raw).alias(name);
         let every: Vec<Expr> = keys.iter().map(|(name, _)| column(name)).chain([figure]).collect();
         Ok(raw.lazy().select(every).collect()?)
@@ -128,7 +129,7 @@ fn combined(mut parts: DataFrame, keys: &[Named], then: &Measure) -> Result<Data
         Ok((name.clone(), key))
     });
     let keys = keys.collect::<Result<Vec<Named>, Error>>()?;
-    let raw = aggregate(&rows.frame, &raw, &keys)?;
+    let raw = aggregate(&rows.frame, &raw, &keys, &rows.memory)?;
     let figure = texts(figure, &raw).alias(FIGURE);
     let every: Vec<Expr> = keys.iter().map(|(name, _)| column(name)).chain([figure]).collect();
     Ok(raw.lazy().select(every).collect()?)

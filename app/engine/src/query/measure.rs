@@ -123,7 +123,7 @@ impl Raw {
             }
             Aggregate::Mode => {
                 let cells = ordered(cells, dtype).drop_nulls();
-                self.work_out(cells.mode().sort(SortOptions::default()).first())
+                self.work_out(cells.mode().min())
             }
             Aggregate::First => self.work_out(cells.drop_nulls().first()),
             Aggregate::Last => self.work_out(cells.drop_nulls().last()),

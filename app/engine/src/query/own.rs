@@ -56,7 +56,10 @@ impl Own {
             let number = column(&mark.numbers);
             let alike = keys.iter().cloned().chain([number]);
             let alike = alike.chain(met.clone().map(|met| met.alias("\u{1}met")));
-            let first = as_struct(alike.collect()).is_first_distinct();
+            // Rows that a full join brought in without a partner have no number, and each is there once.
+            let first = as_struct(alike.collect())
+                .is_first_distinct()
+                .or(column(&mark.numbers).is_null());
             let counts = met.map_or(first.clone(), |met| first.and(met));
             frame = frame.with_column(counts.alias(mark.name.clone()));
         }

@@ -56,7 +56,9 @@ pub(super) fn at_hand(mut rows: Rows, query: &Query) -> Result<Rows, Error> {
     if names.is_empty() {
         return Ok(rows);
     }
-    rows.frame = rows.frame.select(names).collect()?.lazy();
+    let mut frame = rows.frame.select(names).collect()?;
+    frame.as_single_chunk();
+    rows.frame = frame.lazy();
     Ok(rows)
 }
 
@@ -75,7 +77,11 @@ fn dataset(name: &str, setting: &Setting<'_>) -> Result<(String, DataFrame), Err
 
 fn first(query: &Query, setting: &Setting<'_>) -> Result<Rows, Error> {
     let (name, frame) = dataset(&query.from, setting)?;
-    begun(&name, &frame, query)
+    let mut rows = begun(&name, &frame, query)?;
+    if let Some(catalog) = setting.catalog {
+        rows.memory = catalog.memory.clone();
+    }
+    Ok(rows)
 }
 
 /// Datasets below each other. What the question does not name is left where it is.

@@ -66,6 +66,11 @@ impl Coded {
         found?.0.clone()
     }
 
+    /// Whether the numbers are told from the cells, rather than listed.
+    pub(in crate::dense) fn is_of_cells(&self) -> bool {
+        !matches!(self, Self::Listed(_))
+    }
+
     /// How many values there are.
     pub(in crate::dense) fn len(&self) -> usize {
         match self {
@@ -124,6 +129,9 @@ impl Coded {
     pub(in crate::dense) fn each(&self, cells: &Series, mut each: impl FnMut(usize, u32)) -> Option<()> {
         const ROWS: usize = 4096;
         let plain = Cells::of(cells);
+        if plain.is_none() && self.is_of_cells() {
+            return None;
+        }
         let known = known(cells);
         let (null, mut codes) = (self.len() as u32, Vec::new());
         for start in (0..cells.len()).step_by(ROWS) {

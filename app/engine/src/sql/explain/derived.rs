@@ -129,10 +129,12 @@ impl<'a> Ground<'a> {
                 kind(*fold, of),
             ),
             Calculation::ToDate(unit) => {
-                let (time, _) = self.timeline(&wanted.name)?;
-                let period = start(&identifier(&time), *unit, self.context.calendar);
+                let (time, group) = self.timeline(&wanted.name)?;
+                let known = self.answer.scope().column(&time)?;
+                let (time, _) = on_time(&known.written, &known, group);
+                let period = start(&time, *unit, self.context.calendar);
                 let sum = format!("sum({cells}) {}", self.over(&[period], &self.order(None), up_to));
-                let known = format!("{cells} is not null and {} is not null", identifier(&time));
+                let known = format!("{cells} is not null and {time} is not null");
                 (format!("case when {known} then {sum} end"), of.kind)
             }
             Calculation::Value(reference) => (self.other(wanted, of, *reference)?, of.kind),
@@ -245,13 +247,11 @@ impl<'a> Ground<'a> {
             met.push(earlier.same(&format!("{part}.{}", known.written)));
         }
         let known = scope.column(&time)?;
-        let now = format!("{part}.{}", known.written);
+        let (then, _) = on_time(&format!("earlier.{}", known.written), &known, group);
+        let (now, kind) = on_time(&format!("{part}.{}", known.written), &known, group);
         let is_week = group.by == Grouping::Grain(Grain::Week);
-        met.push(format!(
-            "earlier.{} = {}",
-            known.written,
-            before(&now, &known, count, unit, is_week)
-        ));
+        let known = Known { kind, ..known };
+        met.push(format!("{then} = {}", before(&now, &known, count, unit, is_week)));
         let cells = &of.written;
         Ok(format!(
             "(select earlier.{cells} from {part} as earlier where {})",
@@ -296,6 +296,18 @@ impl<'a> Ground<'a> {
             Grouping::Width(_) | Grouping::Bins(_) | Grouping::Quantiles(_) => None,
         }
     }
+}
+
+/// A time as it is, with its type: beside “Other” the answer has it as text.
+fn on_time(written: &str, known: &Known, group: &Group) -> (String, Option<Type>) {
+    if !known.is(Type::Text) {
+        return (written.to_owned(), known.kind);
+    }
+    let (kind, name) = match group.by {
+        Grouping::Grain(Grain::Hour | Grain::Minute | Grain::Second) => (Type::Datetime, "timestamp"),
+        _ => (Type::Date, "date"),
+    };
+    (format!("nullif({written}, 'Other')::{name}"), Some(kind))
 }
 
 fn folded(fold: Fold, cells: &str) -> String {

@@ -7,6 +7,7 @@ use crate::sql::explain::select::Select;
 use crate::sql::explain::top::Leading;
 use crate::sql::explain::words::identifier;
 use crate::sql::explain::{direction, figures};
+use spec::dataset::Type;
 use spec::question::Query;
 
 /// The answer with its totals, in order.
@@ -135,23 +136,24 @@ fn total(answer: &Select, query: &Query, depth: usize, scope: &Scope, context: &
     let (totals, _) = figures(&by, scope, context)?;
     let totals = totals.wrapped("totals", context);
     let part = totals.from.clone();
-    let items: Vec<String> = answer
+    // Beside “Other” the answer has text where the totals have a number or a moment.
+    let written = |known: &Known, total: &Known| match known.is(Type::Text) && !total.is(Type::Text) {
+        true => format!("{part}.{}::text", identifier(&known.name)),
+        false => format!("{part}.{}", identifier(&known.name)),
+    };
+    let total_of = |known: &Known| totals.columns.iter().find(|total| total.name == known.name);
+    let items = answer
         .columns
         .iter()
-        .map(
-            |known| match totals.columns.iter().any(|total| total.name == known.name) {
-                true => format!("{part}.{}", identifier(&known.name)),
-                false => "null".to_owned(),
-            },
-        )
-        .collect();
+        .map(|known| total_of(known).map_or_else(|| "null".to_owned(), |total| written(known, total)));
+    let items: Vec<String> = items.collect();
     let met = answer.columns[..depth].iter().map(|known| {
         let ours = Known {
             nullable: true,
             written: format!("answer.{}", identifier(&known.name)),
             ..known.clone()
         };
-        ours.same(&format!("{part}.{}", identifier(&known.name)))
+        ours.same(&written(known, total_of(known).unwrap_or(known)))
     });
     let conditions = answer.conditions.iter().cloned();
     let met: Vec<String> = met.chain(conditions).collect();
