@@ -142,7 +142,7 @@ fn list(query: &mut Query, columns: &Columns, chance: &mut Chance) {
 fn group(query: &mut Query, columns: &Columns, chance: &mut Chance) {
     groups::groups(query, columns, chance);
     groups::measures(query, columns, chance);
-    drop_flat(query);
+    drop_unfit(query);
     if chance.percent(25) {
         query.having = conditions::having(query, chance);
     }
@@ -170,10 +170,14 @@ fn group(query: &mut Query, columns: &Columns, chance: &mut Chance) {
     cut(query, chance);
 }
 
-/// Drops correlations with a column that groups or conditions hold to one value: there is none, and rounding makes one up.
-fn drop_flat(query: &mut Query) {
+/// Drops expressions over joins, which may have no statement, and correlations with a column that groups or conditions hold to one value: there is none, and rounding makes one up.
+fn drop_unfit(query: &mut Query) {
     let held = serde_json::to_string(&(&query.filter, &query.groups)).unwrap();
     let is_held = |name: &Option<String>| name.as_ref().is_some_and(|name| held.contains(&format!("{name:?}")));
+    let is_joined = !query.joins.is_empty();
+    query
+        .measures
+        .retain(|measure| !(is_joined && measure.aggregate == Aggregate::Expression));
     query.measures.retain(|measure| {
         measure.aggregate != Aggregate::Correlation || !(is_held(&measure.column) || is_held(&measure.with))
     });

@@ -70,8 +70,22 @@ pub(super) fn own(measure: &Measure, scope: &Scope) -> Result<Option<Vec<String>
         .map(|name| scope.column(name))
         .collect::<Result<Vec<Known>, Error>>();
     match measure.aggregate {
-        Aggregate::Expression | Aggregate::Metric => Ok(None),
+        Aggregate::Expression => refuse_repeated(measure, scope).map(|()| None),
+        Aggregate::Metric => Ok(None),
         _ => Ok(scope.own(&columns?.iter().collect::<Vec<_>>())),
+    }
+}
+
+/// Each aggregate of an expression would have to count each row once, which is not written.
+fn refuse_repeated(measure: &Measure, scope: &Scope) -> Result<(), Error> {
+    let text = measure.expression.as_deref().unwrap_or_default();
+    let is_repeated = |known: &&Known| text.contains(&known.name) && scope.own(&[known]).is_some();
+    match scope.columns.iter().flatten().find(is_repeated) {
+        None => Ok(()),
+        Some(known) => Err(invalid(format!(
+            "“{text}” has no statement here: a join repeats the rows of “{}”, and the engine counts each of them once",
+            known.name
+        ))),
     }
 }
 
