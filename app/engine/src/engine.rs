@@ -20,10 +20,10 @@ use polars::prelude::DataFrame;
 use spec::answer::{Answer, Note};
 use spec::ask::Asked;
 use spec::dashboard::Tile;
-use spec::dataset::Dataset;
+use spec::dataset::{Column, Dataset};
 use spec::filter::Filter;
 use spec::model::Model;
-use spec::question::Question;
+use spec::question::{Query, Question};
 use spec::worker::{Reply, Request};
 use std::collections::BTreeMap;
 
@@ -122,16 +122,18 @@ impl Engine {
                 text,
                 cursor,
             } => Reply::Completions(self.complete_expression(&query, ground, &text, cursor)?),
-            Request::Columns { query } => {
-                let query = model::resolve_whole(&self.model, &self.catalog, &query)?;
-                Reply::Columns(query::columns_of(&self.catalog, &query)?)
-            }
+            Request::Columns { query } => Reply::Columns(self.columns(&query)?),
             Request::Close { dataset } => {
                 self.catalog.remove(&dataset)?;
                 Reply::Closed
             }
         };
         Ok((reply, None))
+    }
+
+    fn columns(&self, query: &Query) -> Result<Vec<Column>, Error> {
+        let query = model::resolve_whole(&self.model, &self.catalog, query)?;
+        query::columns_of(&self.catalog, &query)
     }
 
     /// The request once its statements that change something are done.

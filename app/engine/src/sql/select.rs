@@ -116,15 +116,7 @@ pub(super) fn select(
         .map(|wanted| compiler.condition(wanted))
         .transpose()?;
     compiler.windows = Some(Vec::new());
-    let mut outputs: Vec<Output> = Vec::new();
-    for item in &items {
-        let value = compiler.expression(&item.written)?;
-        let before: Vec<String> = outputs.iter().map(|output| output.name.clone()).collect();
-        outputs.push(Output {
-            name: unlike(&item.name, &before),
-            value,
-        });
-    }
+    let outputs = outputs(&mut compiler, &items)?;
     let qualify = select
         .qualify
         .as_ref()
@@ -162,6 +154,19 @@ pub(super) fn select(
     }
     let most = rows.most;
     finished(frame, outputs, order, distinct.as_ref(), limits, most)
+}
+
+fn outputs(compiler: &mut Compiler<'_>, items: &[Item]) -> Result<Vec<Output>, Error> {
+    let mut outputs: Vec<Output> = Vec::new();
+    for item in items {
+        let value = compiler.expression(&item.written)?;
+        let before: Vec<String> = outputs.iter().map(|output| output.name.clone()).collect();
+        outputs.push(Output {
+            name: unlike(&item.name, &before),
+            value,
+        });
+    }
+    Ok(outputs)
 }
 
 /// What `select 1` selects from: one row without columns.

@@ -204,30 +204,7 @@ fn function(
     name: &str,
     written: &ast::Function,
 ) -> Result<(Function, Option<Typed>, Option<Typed>), Error> {
-    let filter = written
-        .filter
-        .as_deref()
-        .map(|met| compiler.condition(met))
-        .transpose()?;
-    if filter.is_some() && !matches!(name, "count" | "sum" | "avg" | "mean" | "min" | "max") {
-        return Err(refused(
-            format!("a filter cannot be used with {name} over (…)"),
-            Some("Write case when … then … end"),
-        ));
-    }
-    let star = matches!(&written.args, ast::FunctionArguments::List(list)
-        if matches!(list.args.as_slice(), [ast::FunctionArg::Unnamed(ast::FunctionArgExpr::Wildcard)]));
-    let mut arguments = Vec::new();
-    if !star {
-        for argument in arguments_of(written)? {
-            arguments.push(compiler.expression(argument)?);
-        }
-    }
-    if let Some(met) = filter {
-        let counted = arguments.pop().unwrap_or_else(|| Typed::constant(Constant::Whole(1)));
-        let kept = when(met).then(counted.expression).otherwise(lit(NULL));
-        arguments.push(Typed::new(kept.cast(counted.dtype.clone()), counted.dtype));
-    }
+    let arguments = arguments(compiler, name, written)?;
     let mut arguments = arguments.into_iter();
     let (first, second, third) = (arguments.next(), arguments.next(), arguments.next());
     let whole = |value: Option<&Typed>, default: i64| match value {
@@ -282,6 +259,35 @@ fn function(
             ));
         }
     })
+}
+
+/// The arguments; where there is a filter, null in the rows that do not meet it.
+fn arguments(compiler: &mut Compiler<'_>, name: &str, written: &ast::Function) -> Result<Vec<Typed>, Error> {
+    let filter = written
+        .filter
+        .as_deref()
+        .map(|met| compiler.condition(met))
+        .transpose()?;
+    if filter.is_some() && !matches!(name, "count" | "sum" | "avg" | "mean" | "min" | "max") {
+        return Err(refused(
+            format!("a filter cannot be used with {name} over (…)"),
+            Some("Write case when … then … end"),
+        ));
+    }
+    let star = matches!(&written.args, ast::FunctionArguments::List(list)
+        if matches!(list.args.as_slice(), [ast::FunctionArg::Unnamed(ast::FunctionArgExpr::Wildcard)]));
+    let mut arguments = Vec::new();
+    if !star {
+        for argument in arguments_of(written)? {
+            arguments.push(compiler.expression(argument)?);
+        }
+    }
+    if let Some(met) = filter {
+        let counted = arguments.pop().unwrap_or_else(|| Typed::constant(Constant::Whole(1)));
+        let kept = when(met).then(counted.expression).otherwise(lit(NULL));
+        arguments.push(Typed::new(kept.cast(counted.dtype.clone()), counted.dtype));
+    }
+    Ok(arguments)
 }
 
 fn frame(compiler: &mut Compiler<'_>, written: Option<&ast::WindowFrame>, order: &[OrderKey]) -> Result<Frame, Error> {

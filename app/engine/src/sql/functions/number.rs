@@ -71,22 +71,7 @@ pub(super) fn call(name: &str, arguments: Vec<Typed>) -> Result<Called, Error> {
             let [left, right] = take(name, arguments)?;
             arithmetic::arithmetic(left, &BinaryOperator::Divide, right)?
         }
-        "width_bucket" => {
-            let [number, low, high, count] = take(name, arguments)?;
-            let count = count.literal_whole().filter(|count| (1..1_000_000_000).contains(count));
-            let bounds = low.literal_number().zip(high.literal_number());
-            let (Some((low, high)), Some(count)) = (bounds.filter(|(low, high)| low != high), count) else {
-                return Err(refused(
-                    "width_bucket needs two different ends and how many bins, written in the statement",
-                    Some("Such as: width_bucket(price, 0, 100, 10)"),
-                ));
-            };
-            let bin = move |x: f64| {
-                let share = (x - low) / (high - low);
-                (share * count as f64).floor().clamp(-1.0, count as f64) + 1.0
-            };
-            mapped(number, name, bin)?.cast(DataType::Int64)
-        }
+        "width_bucket" => bucket(name, arguments)?,
         "atan2" => {
             let [y, x] = take(name, arguments)?;
             Typed::new(
@@ -100,6 +85,24 @@ pub(super) fn call(name: &str, arguments: Vec<Typed>) -> Result<Called, Error> {
         }
         _ => return Ok(Called::Unknown(arguments)),
     })))
+}
+
+/// Which of so many bins of the same width a number falls in.
+fn bucket(name: &str, arguments: Vec<Typed>) -> Result<Typed, Error> {
+    let [number, low, high, count] = take(name, arguments)?;
+    let count = count.literal_whole().filter(|count| (1..1_000_000_000).contains(count));
+    let bounds = low.literal_number().zip(high.literal_number());
+    let (Some((low, high)), Some(count)) = (bounds.filter(|(low, high)| low != high), count) else {
+        return Err(refused(
+            "width_bucket needs two different ends and how many bins, written in the statement",
+            Some("Such as: width_bucket(price, 0, 100, 10)"),
+        ));
+    };
+    let bin = move |x: f64| {
+        let share = (x - low) / (high - low);
+        (share * count as f64).floor().clamp(-1.0, count as f64) + 1.0
+    };
+    Ok(mapped(number, name, bin)?.cast(DataType::Int64))
 }
 
 /// What is left of a division, with the sign of the dividend as in PostgreSQL.

@@ -36,18 +36,7 @@ pub(super) fn call(name: &str, arguments: Vec<Typed>) -> Result<Called, Error> {
                 })
             })?
         }
-        "translate" => {
-            let [text, old, new] = take(name, arguments)?;
-            let (old, new): (Vec<char>, Vec<char>) = (
-                written(&old, name)?.chars().collect(),
-                written(&new, name)?.chars().collect(),
-            );
-            let letter = move |letter: char| match old.iter().position(|known| *known == letter) {
-                Some(at) => new.get(at).copied(),
-                None => Some(letter),
-            };
-            mapped(text, name, move |text| Some(text.chars().filter_map(&letter).collect()))?
-        }
+        "translate" => translated(name, arguments)?,
         "split_part" => {
             let [text, by, index] = take(name, arguments)?;
             beside(text, vec![index], vec![by], name, |text, places, parts| {
@@ -97,6 +86,20 @@ pub(super) fn call(name: &str, arguments: Vec<Typed>) -> Result<Called, Error> {
         }
         _ => return Ok(Called::Unknown(arguments)),
     })))
+}
+
+/// Letters in place of others.
+fn translated(name: &str, arguments: Vec<Typed>) -> Result<Typed, Error> {
+    let [text, old, new] = take(name, arguments)?;
+    let (old, new): (Vec<char>, Vec<char>) = (
+        written(&old, name)?.chars().collect(),
+        written(&new, name)?.chars().collect(),
+    );
+    let letter = move |letter: char| match old.iter().position(|known| *known == letter) {
+        Some(at) => new.get(at).copied(),
+        None => Some(letter),
+    };
+    mapped(text, name, move |text| Some(text.chars().filter_map(&letter).collect()))
 }
 
 /// How many letters a text has.

@@ -33,23 +33,7 @@ pub(super) fn call(name: &str, arguments: Vec<Typed>) -> Result<Called, Error> {
             let [unit, from, to] = take(name, arguments)?;
             difference(&written(&unit, name)?, &from.time(name)?, &to.time(name)?)?
         }
-        "date_add" | "dateadd" | "date_sub" if arguments.len() == 3 => {
-            let [unit, count, time] = take(name, arguments)?;
-            let count = count
-                .literal_whole()
-                .filter(|count| count.abs() < 1_000_000)
-                .ok_or_else(|| {
-                    refused(
-                        format!("{name} needs a whole number here that is written in the statement"),
-                        Some("Days of a column can be added: day + qty"),
-                    )
-                })?;
-            let count = if name == "date_sub" { -count } else { count };
-            let unit = written(&unit, name)?;
-            let interval = Interval::read(&format!("{count} {unit}"))
-                .ok_or_else(|| refused(format!("{name} knows no {unit}"), None))?;
-            arithmetic::moved(time.time(name)?, interval)
-        }
+        "date_add" | "dateadd" | "date_sub" if arguments.len() == 3 => added(name, arguments)?,
         "date_add" | "dateadd" => {
             let [time, interval] = take(name, arguments)?;
             moved_by(time.time(name)?, &interval, name)?
@@ -97,21 +81,43 @@ pub(super) fn call(name: &str, arguments: Vec<Typed>) -> Result<Called, Error> {
             let [value] = take(name, arguments)?;
             cast::cast(value, &ast::DataType::Date, Failing::Refused)?
         }
-        "to_timestamp" => {
-            let [seconds] = take(name, arguments)?;
-            let micros = map_number(seconds.float(name)?.expression, |seconds| {
-                if seconds.abs() < 7e12 {
-                    (seconds * 1e6).round()
-                } else {
-                    f64::NAN
-                }
-            });
-            let micros = micros.cast(DataType::Int64);
-            let moments = DataType::Datetime(TimeUnit::Microseconds, None);
-            Typed::new(micros.cast(moments.clone()), moments)
-        }
+        "to_timestamp" => since_1970(name, arguments)?,
         _ => return Ok(Called::Unknown(arguments)),
     })))
+}
+
+/// A time so many units later or earlier.
+fn added(name: &str, arguments: Vec<Typed>) -> Result<Typed, Error> {
+    let [unit, count, time] = take(name, arguments)?;
+    let count = count
+        .literal_whole()
+        .filter(|count| count.abs() < 1_000_000)
+        .ok_or_else(|| {
+            refused(
+                format!("{name} needs a whole number here that is written in the statement"),
+                Some("Days of a column can be added: day + qty"),
+            )
+        })?;
+    let count = if name == "date_sub" { -count } else { count };
+    let unit = written(&unit, name)?;
+    let interval =
+        Interval::read(&format!("{count} {unit}")).ok_or_else(|| refused(format!("{name} knows no {unit}"), None))?;
+    Ok(arithmetic::moved(time.time(name)?, interval))
+}
+
+/// The moment so many seconds after 1970 began.
+fn since_1970(name: &str, arguments: Vec<Typed>) -> Result<Typed, Error> {
+    let [seconds] = take(name, arguments)?;
+    let micros = map_number(seconds.float(name)?.expression, |seconds| {
+        if seconds.abs() < 7e12 {
+            (seconds * 1e6).round()
+        } else {
+            f64::NAN
+        }
+    });
+    let micros = micros.cast(DataType::Int64);
+    let moments = DataType::Datetime(TimeUnit::Microseconds, None);
+    Ok(Typed::new(micros.cast(moments.clone()), moments))
 }
 
 /// Whether a function asks for the day.
