@@ -6,10 +6,11 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use serde::{Deserialize, Serialize};
 use spec::chart::Kind;
-use spec::dashboard::{Dashboard, DashboardId, Placed, Tile, TileId};
+use spec::dashboard::{Content, Dashboard, DashboardId, Placed, TabId, Tile, TileId};
 use spec::edit::{Edit, History};
 use spec::layout;
 use spec::question::Question;
+use spec::version::{self, Version};
 
 /// A dashboard with the changes made to it, so that undo survives a reload.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -20,6 +21,21 @@ pub(crate) struct Document {
     pub history: History,
     /// When it was last changed, in milliseconds since 1970.
     pub changed: f64,
+    /// How it was at times that were given a name, oldest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub versions: Vec<Version>,
+}
+
+impl Document {
+    /// A dashboard to which nothing was done yet.
+    fn new(dashboard: Dashboard) -> Self {
+        Self {
+            dashboard,
+            history: History::default(),
+            changed: js_sys::Date::now(),
+            versions: Vec::new(),
+        }
+    }
 }
 
 /// The user's dashboards. Copies are the same.
@@ -71,14 +87,13 @@ impl Documents {
     pub(crate) fn create(self, title: &str) -> DashboardId {
         let id = DashboardId(clock::fresh_id());
         let dashboard = Dashboard::new(id.clone(), title);
-        let document = Document {
-            dashboard,
-            history: History::default(),
-            changed: js_sys::Date::now(),
-        };
-        self.save(&document);
-        self.all.update(|all| all.insert(0, document));
+        self.put_back(Document::new(dashboard));
         id
+    }
+
+    /// Takes a dashboard in that was made elsewhere.
+    pub(crate) fn adopt(self, dashboard: Dashboard) {
+        self.put_back(Document::new(dashboard));
     }
 
     /// Puts a dashboard back that [`Documents::remove`] took away.
@@ -144,29 +159,27 @@ impl Documents {
         };
         dashboard.id = DashboardId(clock::fresh_id());
         dashboard.title = format!("{} (copy)", dashboard.title);
-        self.put_back(Document {
-            dashboard,
-            history: History::default(),
-            changed: js_sys::Date::now(),
-        });
+        self.adopt(dashboard);
     }
 
     /// Pins a tile to a dashboard, in the first place that is free.
     pub(crate) fn pin(self, id: &DashboardId, tile: Tile) {
-        let size = size(&tile);
-        self.pin_sized(id, tile, size);
+        self.put(id, &TabId::default(), Content::Chart(tile), None);
     }
 
-    /// Pins a tile of a size in cells to a dashboard, in the first place that is free.
-    pub(crate) fn pin_sized(self, id: &DashboardId, tile: Tile, (width, height): (u16, u16)) {
+    /// Puts something on a tab of a dashboard, in the first place that is free for its size in cells.
+    pub(crate) fn put(self, id: &DashboardId, tab: &TabId, content: Content, size: Option<(u16, u16)>) {
         let Some(dashboard) = untrack(|| self.dashboard(id)) else {
             return;
         };
-        let place = layout::free_place(&dashboard, width, height);
+        let tab = dashboard.tab(tab);
+        let (width, height) = size.unwrap_or_else(|| usual_size(&content));
+        let place = layout::free_place(&dashboard.sheet(&tab), width, height);
         let placed = Placed {
             id: TileId(clock::fresh_id()),
-            tile,
+            content,
             place,
+            tab,
         };
         self.edit(
             id,
@@ -175,6 +188,31 @@ impl Documents {
                 placed,
             },
         );
+    }
+
+    /// Keeps a dashboard as it is now under a name.
+    pub(crate) fn keep_version(self, id: &DashboardId, name: String) {
+        self.change(id, |document| {
+            let (dashboard, at) = (document.dashboard.clone(), js_sys::Date::now());
+            version::keep(&mut document.versions, Version { name, at, dashboard });
+            true
+        });
+    }
+
+    /// Forgets a version.
+    pub(crate) fn forget_version(self, id: &DashboardId, version: &Version) {
+        self.change(id, |document| {
+            document.versions.retain(|other| other != version);
+            true
+        });
+    }
+
+    /// The versions of a dashboard, oldest first.
+    pub(crate) fn versions(self, id: &DashboardId) -> Vec<Version> {
+        self.all.with(|all| {
+            let found = all.iter().find(|document| &document.dashboard.id == id);
+            found.map(|found| found.versions.clone()).unwrap_or_default()
+        })
     }
 
     fn change(self, id: &DashboardId, change: impl FnOnce(&mut Document) -> bool) {
@@ -205,7 +243,13 @@ fn key(id: &DashboardId) -> String {
 }
 
 /// How large a new tile is, in cells.
-fn size(tile: &Tile) -> (u16, u16) {
+fn usual_size(content: &Content) -> (u16, u16) {
+    let tile = match content {
+        Content::Chart(tile) => tile,
+        Content::Text(_) => return (12, 2),
+        Content::Image(_) => return (4, 4),
+        Content::Filter(_) => return (3, 5),
+    };
     match (tile.chart.kind, &tile.question) {
         (Some(Kind::Kpi), _) => (3, 2),
         (Some(Kind::Table), _) => (12, 5),

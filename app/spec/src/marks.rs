@@ -21,6 +21,11 @@ impl Marks {
         self.keys = if same { Vec::new() } else { keys };
     }
 
+    /// Picks these rows of the answer in place of what was picked, the same again too: a brush that is still moved.
+    pub fn hold(&mut self, query: &Query, table: &Table, rows: &[usize]) {
+        self.keys = keys(query, table, rows);
+    }
+
     /// Picks these rows of the answer beside what was picked; rows that are all picked are let go.
     pub fn add(&mut self, query: &Query, table: &Table, rows: &[usize]) {
         let keys = keys(query, table, rows);

@@ -40,6 +40,16 @@ impl Selection {
         self.picks.clear();
     }
 
+    /// The name of a pick that is no tile's own and so filters every tile: what a mark's menu keeps or leaves out.
+    pub fn of_all(&self) -> TileId {
+        let mut numbers = 1_usize..;
+        let free = numbers.find_map(|number| {
+            let id = TileId(format!("all/{number}"));
+            (!self.picks.iter().any(|pick| pick.tile == id)).then_some(id)
+        });
+        free.unwrap_or_else(|| TileId("all".to_owned()))
+    }
+
     /// Every pick, oldest first.
     pub fn picks(&self) -> &[Pick] {
         &self.picks

@@ -2,7 +2,7 @@
 
 use super::steps::{Step, earlier, later, neighbour, nudge, reading_order, stretch};
 use super::*;
-use crate::dashboard::{DashboardId, Tile};
+use crate::dashboard::{Content, DashboardId, TabId, Tile};
 use crate::question::{Query, Question};
 
 fn dashboard(places: &[(u16, u16, u16, u16)]) -> Dashboard {
@@ -13,7 +13,8 @@ fn dashboard(places: &[(u16, u16, u16, u16)]) -> Dashboard {
     };
     let tiles = places.iter().enumerate().map(|(index, &(x, y, width, height))| Placed {
         id: TileId(index.to_string()),
-        tile: tile.clone(),
+        content: Content::Chart(tile.clone()),
+        tab: TabId::default(),
         place: Place { x, y, width, height },
     });
     Dashboard {

@@ -11,7 +11,7 @@ use leptos::html;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use spec::answer::Answer;
-use spec::dashboard::Tile;
+use spec::dashboard::{Content, Tile};
 use spec::edit::Edit;
 use spec::problem::Problem;
 use std::sync::Arc;
@@ -235,7 +235,7 @@ fn Actions(proposal: Proposal) -> impl IntoView {
                     Edit::Rename { id, title: tile.title },
                 ]));
             }
-            _ => board.add(tile, None),
+            _ => board.put(Content::Chart(tile), None),
         }
         board.asking.set(None);
     };
@@ -255,7 +255,7 @@ fn Actions(proposal: Proposal) -> impl IntoView {
 /// The tile whose question the words may change.
 fn before(board: Board) -> Option<Tile> {
     match board.asking.get_untracked()? {
-        Asking::Instead(id) => Some(untrack(|| board.placed(&id))?.tile),
+        Asking::Instead(id) => untrack(|| board.placed(&id))?.tile().cloned(),
         Asking::New => None,
     }
 }

@@ -1,13 +1,18 @@
 //! What the parts of an open dashboard share: the document, what is picked, what is being carried.
 
+mod filtering;
+
 use crate::documents::Documents;
+use crate::engine::{Engine, use_engine};
 use crate::notices::Notices;
 use leptos::prelude::*;
-use spec::dashboard::{Dashboard, DashboardId, Place, Placed, TileId};
+use spec::dashboard::{Content, Dashboard, DashboardId, Place, Placed, TabId, TileId};
+use spec::drill::Down;
 use spec::edit::Edit;
 use spec::layout;
 use spec::marks::Marks;
-use spec::selection::{Pick, Selection};
+use spec::selection::Selection;
+use spec::version::Version;
 use std::collections::BTreeMap;
 use wasm_bindgen::JsCast as _;
 use web_sys::HtmlElement;
@@ -42,10 +47,16 @@ pub(super) enum How {
 pub(super) struct Board {
     /// The document, while there is one.
     pub dashboard: Memo<Option<Dashboard>>,
+    /// Which tab is shown.
+    pub tab: RwSignal<TabId>,
+    /// The document with the tiles of that tab alone.
+    pub sheet: Memo<Option<Dashboard>>,
     /// What is picked.
     pub selection: RwSignal<Selection>,
     /// The marks behind each tile's pick.
     pub marks: RwSignal<BTreeMap<TileId, Marks>>,
+    /// How far each tile is gone into.
+    pub drills: RwSignal<BTreeMap<TileId, Vec<Down>>>,
     /// What is being carried.
     pub carried: RwSignal<Option<Carried>>,
     /// What a screen reader is told.
@@ -54,6 +65,8 @@ pub(super) struct Board {
     pub renaming: RwSignal<Option<TileId>>,
     /// The tile whose question is being changed.
     pub asking: RwSignal<Option<Asking>>,
+    /// What it is asked of.
+    pub engine: Engine,
     id: StoredValue<DashboardId>,
     documents: Documents,
     notices: Notices,
@@ -77,14 +90,26 @@ impl Board {
     /// Opens a dashboard.
     pub(super) fn open(id: DashboardId, documents: Documents, notices: Notices) -> Self {
         let own = id.clone();
+        let dashboard = Memo::new(move |_| documents.dashboard(&own));
+        let tab = RwSignal::default();
+        let sheet = Memo::new(move |_| {
+            dashboard.with(|dashboard: &Option<Dashboard>| {
+                let dashboard = dashboard.as_ref()?;
+                Some(dashboard.sheet(&dashboard.tab(&tab.get())))
+            })
+        });
         let board = Self {
-            dashboard: Memo::new(move |_| documents.dashboard(&own)),
+            dashboard,
+            tab,
+            sheet,
             selection: RwSignal::default(),
             marks: RwSignal::default(),
+            drills: RwSignal::default(),
             carried: RwSignal::new(None),
             said: RwSignal::default(),
             renaming: RwSignal::new(None),
             asking: RwSignal::new(None),
+            engine: use_engine(),
             id: StoredValue::new(id),
             documents,
             notices,
@@ -109,7 +134,7 @@ impl Board {
 
     /// The dashboard as it would be if the carried tile were let go.
     pub(super) fn preview(self) -> Option<Dashboard> {
-        let mut dashboard = self.dashboard.get_untracked()?;
+        let mut dashboard = self.sheet.get_untracked()?;
         self.carried.with_untracked(|carried| {
             if let Some(carried) = carried {
                 dashboard.settle(&carried.places);
@@ -129,7 +154,7 @@ impl Board {
     /// Gives tiles new places, as one change.
     pub(super) fn arrange(self, places: &[(TileId, Place)]) {
         let changed = self
-            .dashboard
+            .sheet
             .with_untracked(|dashboard| dashboard.as_ref().map(|dashboard| dashboard.changed(places)));
         match changed {
             Some(changed) if !changed.is_empty() => {
@@ -142,7 +167,7 @@ impl Board {
 
     /// Arranges by what a rule of the layout says; tells whether it said something.
     pub(super) fn arrange_by(self, rule: impl FnOnce(&Dashboard) -> Option<Places>) -> bool {
-        let places = self.dashboard.with_untracked(|dashboard| rule(dashboard.as_ref()?));
+        let places = self.sheet.with_untracked(|sheet| rule(sheet.as_ref()?));
         if let Some(places) = &places {
             self.arrange(places);
         }
@@ -174,7 +199,7 @@ impl Board {
 
     /// Takes a tile away, lets the others close the gap, and offers to bring it back.
     pub(super) fn remove(self, id: &TileId) {
-        let Some(dashboard) = self.dashboard.get_untracked() else {
+        let Some(dashboard) = self.sheet.get_untracked() else {
             return;
         };
         let Some(placed) = dashboard.placed(id).cloned() else {
@@ -188,58 +213,43 @@ impl Board {
         self.clear(id);
         let (documents, board) = (self.documents, self.id.get_value());
         let then = documents.changed(&board);
+        let message = format!("“{}” was removed", name(&placed, &dashboard));
         let back = move || match documents.changed(&board) == then {
             true => documents.undo(&board),
-            false => documents.pin_sized(&board, placed.tile.clone(), (placed.place.width, placed.place.height)),
+            false => {
+                let size = (placed.place.width, placed.place.height);
+                documents.put(&board, &placed.tab, placed.content.clone(), Some(size));
+            }
         };
-        let message = format!(
-            "“{}” was removed",
-            dashboard.placed(id).map_or("", |placed| &placed.tile.title)
-        );
         self.notices.offer(message, "Undo", back);
     }
 
     /// Puts a copy of a tile beside it.
     pub(super) fn duplicate(self, id: &TileId) {
         if let Some(placed) = self.placed(id) {
-            self.add(placed.tile, Some((placed.place.width, placed.place.height)));
+            self.put(placed.content, Some((placed.place.width, placed.place.height)));
         }
     }
 
-    /// Adds a tile in the first place that is free.
-    pub(super) fn add(self, tile: spec::dashboard::Tile, size: Option<(u16, u16)>) {
-        self.id.with_value(|id| match size {
-            Some(size) => self.documents.pin_sized(id, tile, size),
-            None => self.documents.pin(id, tile),
-        });
+    /// Adds something on the tab that is shown, in the first place that is free.
+    pub(super) fn put(self, content: Content, size: Option<(u16, u16)>) {
+        let tab = self.tab.get_untracked();
+        self.id.with_value(|id| self.documents.put(id, &tab, content, size));
     }
 
-    /// Takes a tile's pick away.
-    pub(super) fn clear(self, tile: &TileId) {
-        self.marks.update(|marks| drop(marks.remove(tile)));
-        self.selection.update(|selection| selection.clear(tile));
+    /// Keeps the dashboard as it is now under a name.
+    pub(super) fn keep_version(self, name: String) {
+        self.id.with_value(|id| self.documents.keep_version(id, name));
     }
 
-    /// Takes every pick away; false when nothing was picked.
-    pub(super) fn clear_all(self) -> bool {
-        let picked = self.selection.with_untracked(|selection| !selection.picks().is_empty());
-        if picked {
-            self.marks.set(BTreeMap::new());
-            self.selection.update(Selection::clear_all);
-            self.said.set("Nothing is picked any more".to_owned());
-        }
-        picked
+    /// Forgets a version.
+    pub(super) fn forget_version(self, version: &Version) {
+        self.id.with_value(|id| self.documents.forget_version(id, version));
     }
 
-    /// Picks marks on a tile; no pick clears it.
-    pub(super) fn pick(self, tile: &TileId, marks: Marks, pick: Option<Pick>) {
-        let Some(pick) = pick else {
-            self.clear(tile);
-            return;
-        };
-        self.said.set(format!("Picked {}", pick.label));
-        self.marks.update(|all| drop(all.insert(tile.clone(), marks)));
-        self.selection.update(|selection| selection.pick(pick));
+    /// The versions that were kept, oldest first.
+    pub(super) fn versions(self) -> Vec<Version> {
+        self.id.with_value(|id| self.documents.versions(id))
     }
 
     /// How many rows of the grid are taken.
@@ -247,9 +257,9 @@ impl Board {
         let carried = self
             .carried
             .with(|carried| carried.as_ref().map(|carried| layout::height(&carried.places)));
-        let resting = self.dashboard.with(|dashboard| {
-            let dashboard = dashboard.as_ref()?;
-            Some(layout::height(&layout::places(dashboard)))
+        let resting = self.sheet.with(|sheet| {
+            let sheet = sheet.as_ref()?;
+            Some(layout::height(&layout::places(sheet)))
         });
         carried.unwrap_or(0).max(resting.unwrap_or(0))
     }
@@ -271,6 +281,31 @@ impl Board {
                 self.clear(gone);
             }
         });
+    }
+}
+
+/// What a tile is called, to tell it from the others.
+pub(super) fn name(placed: &Placed, dashboard: &Dashboard) -> String {
+    let name = match &placed.content {
+        Content::Chart(tile) => tile.title.clone(),
+        Content::Text(text) => text
+            .lines()
+            .next()
+            .unwrap_or_default()
+            .trim_start_matches(['#', ' '])
+            .to_owned(),
+        Content::Image(image) => image.description.clone(),
+        Content::Filter(id) => {
+            let control = dashboard.controls.iter().find(|control| &control.id == id);
+            control.map(|control| control.column.clone()).unwrap_or_default()
+        }
+    };
+    match (name.is_empty(), &placed.content) {
+        (false, _) => name,
+        (true, Content::Chart(_)) => "Tile".to_owned(),
+        (true, Content::Text(_)) => "Text".to_owned(),
+        (true, Content::Image(_)) => "Picture".to_owned(),
+        (true, Content::Filter(_)) => "Filter".to_owned(),
     }
 }
 

@@ -11,8 +11,8 @@ pub(super) fn Canvas() -> impl IntoView {
     let board = use_board();
     let order = Memo::new(move |_| {
         board
-            .dashboard
-            .with(|dashboard| dashboard.as_ref().map(steps::reading_order).unwrap_or_default())
+            .sheet
+            .with(|sheet| sheet.as_ref().map(steps::reading_order).unwrap_or_default())
     });
     let carrying = Memo::new(move |_| board.carried.with(Option::is_some));
     let title = move || {

@@ -97,7 +97,7 @@ impl Drag {
         event.prevent_default();
         scroll(&start, f64::from(event.client_y()));
         let to = start.aim(by);
-        let Some(dashboard) = self.board.dashboard.get_untracked() else {
+        let Some(dashboard) = self.board.sheet.get_untracked() else {
             return;
         };
         let id = self.id.get_value();

@@ -151,7 +151,7 @@ fn places(dashboard: &Dashboard, id: &TileId, how: How, step: Step) -> Option<Ve
 
 fn walk(board: Board, id: &TileId, step: Step) -> bool {
     let next = board
-        .dashboard
+        .sheet
         .with_untracked(|dashboard| steps::neighbour(dashboard.as_ref()?, id, step));
     if let Some(next) = &next {
         focus(next);
@@ -162,7 +162,7 @@ fn walk(board: Board, id: &TileId, step: Step) -> bool {
 /// Hands the focus to the next tile before this one goes.
 fn leave(board: Board, id: &TileId) {
     let order = board
-        .dashboard
+        .sheet
         .with_untracked(|dashboard| dashboard.as_ref().map(steps::reading_order).unwrap_or_default());
     let index = order.iter().position(|other| other == id).unwrap_or_default();
     if let Some(next) = order.get(index + 1).or_else(|| order.get(index.checked_sub(1)?)) {

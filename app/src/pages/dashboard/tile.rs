@@ -14,7 +14,6 @@ use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 use spec::chart::Kind;
 use spec::dashboard::{Tile, TileId};
-use spec::question::Question;
 use top::TileTop;
 
 /// What the parts of a tile share. Copies are the same.
@@ -36,17 +35,12 @@ impl TileState {
     fn new(board: Board, id: TileId) -> Self {
         let engine = use_engine();
         let (own, slot) = (id.clone(), format!("tile {}", id.0));
-        let tile = Memo::new(move |_| board.placed(&own).map(|placed| placed.tile));
+        let tile = Memo::new(move |_| board.placed(&own)?.tile().cloned());
         let own = id.clone();
         let wanted = Memo::new(move |_| {
             let tile = tile.get()?;
-            let filters = match &tile.question {
-                Question::Query(query) => board
-                    .selection
-                    .with(|selection| selection.filters_for(&own, &query.from)),
-                Question::Sql(_) => Vec::new(),
-            };
-            Some(Wanted::new(tile, filters, engine))
+            let filters = board.filters_for(&own, &tile.question);
+            Some(Wanted::new(board.as_asked(&own, &tile), filters, engine))
         });
         Self {
             id: StoredValue::new(id),

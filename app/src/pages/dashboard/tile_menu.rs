@@ -13,6 +13,7 @@ use crate::ui::menu::{Menu, MenuItem, MenuTitle};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use spec::chart::{Chart, Kind};
+use spec::dashboard::TileId;
 use spec::edit::Edit;
 use spec::layout::steps::{self, Step};
 use spec::problem::Problem;
@@ -150,16 +151,14 @@ fn question(state: TileState) -> Option<Question> {
         .with_untracked(|tile| tile.as_ref().map(|tile| tile.question.clone()))
 }
 
-/// The question as it is answered now: under the picks of other tiles.
+/// The question as it is answered now: gone into, under the picks of other tiles and the dashboard's filters.
 fn filtered(board: Board, state: TileState) -> Option<Question> {
-    let question = question(state)?;
-    let filters = match &question {
-        Question::Query(query) => board
-            .selection
-            .with_untracked(|selection| state.id.with_value(|id| selection.filters_for(id, &query.from))),
-        Question::Sql(_) => Vec::new(),
+    let tile = state.tile.get_untracked()?;
+    let filtered = |id: &TileId| {
+        let filters = board.filters_for(id, &tile.question);
+        board.as_asked(id, &tile).question.filtered(&filters)
     };
-    Some(question.filtered(&filters))
+    Some(untrack(|| state.id.with_value(filtered)))
 }
 
 fn picture(state: TileState) -> Result<(), Problem> {

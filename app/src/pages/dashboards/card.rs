@@ -106,7 +106,7 @@ fn small(placed: &Placed) -> impl IntoView + use<> {
             height=height.to_string()
             rx="1.2"
         ></rect>
-        <path class="hint" transform=inside d=hint(placed.tile.chart.kind)></path>
+        <path class="hint" transform=inside d=hint(placed.tile().and_then(|tile| tile.chart.kind))></path>
     }
 }
 
