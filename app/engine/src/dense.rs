@@ -5,6 +5,7 @@
 
 mod batch;
 mod cells;
+mod cube;
 mod elementwise;
 mod figure;
 mod figures;
@@ -12,6 +13,7 @@ mod key;
 mod moments;
 mod number;
 mod selection;
+mod slices;
 mod source;
 #[cfg(test)]
 mod tests;
@@ -27,6 +29,9 @@ use selection::Selection;
 /// The groups of a frame with their aggregates, one row each in no order; none when polars has to do it.
 pub(crate) fn grouped(frame: &LazyFrame, by: &[Expr], aggregates: &[Expr], memory: &Memory) -> Option<DataFrame> {
     let source = source::find(&frame.logical_plan, by, aggregates)?;
+    if let Some(columns) = cube::grouped(&source, memory) {
+        return shaped(frame, by, aggregates, columns);
+    }
     let rows = Selection::of(&source.frame, &source.conditions, memory)?;
     let mut figures = Figures::read(&source.frame, &source.figures, memory)?;
     let keys = Keys::read(&source.frame, &source.keys, memory)?;

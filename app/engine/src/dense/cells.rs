@@ -59,6 +59,23 @@ impl Cells {
         Some(())
     }
 
+    /// Whole numbers that are in the same order as the cells of these rows; none when a cell is not a number.
+    pub(super) fn keys(&self, batch: &Batch<'_>, into: &mut Vec<i64>) -> Option<()> {
+        if !self.are_reals() {
+            return self.wholes(batch, into);
+        }
+        let mut reals = Vec::new();
+        self.reals(batch, &mut reals)?;
+        let mut odd = false;
+        into.clear();
+        into.extend(reals.iter().map(|real| {
+            odd |= real.is_nan();
+            let bits = (real + 0.0).to_bits() as i64;
+            bits ^ (((bits >> 63) as u64) >> 1) as i64
+        }));
+        (!odd).then_some(())
+    }
+
     /// The cells of these rows as floating point numbers.
     pub(super) fn reals(&self, batch: &Batch<'_>, into: &mut Vec<f64>) -> Option<()> {
         let cells = &self.physical;

@@ -104,7 +104,9 @@ fn spell(expression: &Expr, words: &mut String) -> Option<()> {
             words.push('?');
             spelled_all([&**predicate, &**truthy, &**falsy], words)?;
         }
+        Expr::Len => words.push_str("rows"),
         Expr::Agg(AggExpr::Implode(inner)) => spell(inner, words)?,
+        Expr::Agg(aggregate) => spell_aggregate(aggregate, words)?,
         Expr::Function { input, function } => {
             write!(words, "{}", function_words(function)?).ok()?;
             spelled_all(input, words)?;
@@ -116,6 +118,25 @@ fn spell(expression: &Expr, words: &mut String) -> Option<()> {
         _ => return None,
     }
     Some(())
+}
+
+fn spell_aggregate(aggregate: &AggExpr, words: &mut String) -> Option<()> {
+    let (name, inner) = match aggregate {
+        AggExpr::Min { input, propagate_nans } => (format!("min {propagate_nans}"), input),
+        AggExpr::Max { input, propagate_nans } => (format!("max {propagate_nans}"), input),
+        AggExpr::Count { input, include_nulls } => (format!("count {include_nulls}"), input),
+        AggExpr::Sum(inner) => ("sum".to_owned(), inner),
+        AggExpr::Mean(inner) => ("mean".to_owned(), inner),
+        AggExpr::Median(inner) => ("median".to_owned(), inner),
+        AggExpr::NUnique(inner) => ("distinct".to_owned(), inner),
+        AggExpr::First(inner) => ("first".to_owned(), inner),
+        AggExpr::Last(inner) => ("last".to_owned(), inner),
+        AggExpr::Std(inner, less) => (format!("deviation {less}"), inner),
+        AggExpr::Var(inner, less) => (format!("variance {less}"), inner),
+        _ => return None,
+    };
+    words.push_str(&name);
+    spelled_all([&**inner], words)
 }
 
 fn spelled_all<'a>(parts: impl IntoIterator<Item = &'a Expr>, words: &mut String) -> Option<()> {
@@ -135,6 +156,9 @@ fn function_words(function: &FunctionExpr) -> Option<String> {
         FunctionExpr::Boolean(B::IsBetween { closed }) => Some(format!("between {closed:?}")),
         FunctionExpr::Boolean(B::IsIn { nulls_equal }) => Some(format!("in {nulls_equal}")),
         FunctionExpr::Boolean(test) => Some(format!("{test}")),
+        FunctionExpr::NullCount => Some("nulls".to_owned()),
+        FunctionExpr::DropNulls => Some("known".to_owned()),
+        FunctionExpr::Correlation { method } => Some(format!("{method:?}")),
         FunctionExpr::Round { decimals, .. } => Some(format!("round {decimals}")),
         FunctionExpr::TemporalExpr(
             TemporalFunction::Truncate

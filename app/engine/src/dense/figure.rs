@@ -1,5 +1,7 @@
 //! One figure of each group.
 
+mod merge;
+
 use super::batch::Batch;
 use super::cells::{known, only_known};
 use super::elementwise::is_elementwise;
@@ -289,9 +291,10 @@ impl Figure {
                     only_known(known, batch, &mut flags);
                 }
                 for ((code, row), known) in codes.iter().zip(batch.rows()).zip(flags) {
-                    let place = &mut rows[*code as usize];
-                    if known && (*side == Side::High || place.is_none()) {
-                        *place = Some(row as IdxSize);
+                    let (place, row) = (&mut rows[*code as usize], row as IdxSize);
+                    let is_further = |place: IdxSize| if *side == Side::High { row > place } else { row < place };
+                    if known && place.is_none_or(is_further) {
+                        *place = Some(row);
                     }
                 }
             }

@@ -64,6 +64,35 @@ impl Figures {
         Some(())
     }
 
+    /// The same figures, of no rows so far; none when there is one of which parts cannot be added.
+    pub(super) fn fresh(&self) -> Option<Self> {
+        let figures = self.figures.iter();
+        Some(Self {
+            numbers: self.numbers.clone(),
+            figures: figures
+                .map(|(expression, figure)| Some((expression.clone(), figure.fresh()?)))
+                .collect::<Option<_>>()?,
+            shown: self.shown.clone(),
+            rows: Vec::new(),
+        })
+    }
+
+    /// Adds what others have worked out for as many groups, from the slot `start` on.
+    pub(super) fn merge(&mut self, others: &Self, start: usize) {
+        for (rows, other) in self.rows.iter_mut().zip(&others.rows[start..]) {
+            *rows += other;
+        }
+        for ((_, figure), (_, other)) in self.figures.iter_mut().zip(&others.figures) {
+            figure.merge(other, start);
+        }
+    }
+
+    /// How many bytes these figures of so many groups take.
+    pub(super) fn bytes(&self) -> u64 {
+        let of_slot: usize = self.figures.iter().map(|(_, figure)| figure.bytes_of_slot()).sum();
+        (self.rows.len() * (4 + of_slot)) as u64
+    }
+
     /// The groups that have rows; of no groups, the one there always is.
     pub(super) fn slots(&self, one: bool) -> Vec<u32> {
         let met = |(slot, rows): (usize, &u32)| (one || *rows > 0).then_some(slot as u32);

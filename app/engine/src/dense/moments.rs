@@ -17,6 +17,12 @@ impl Sum {
         self.high = high;
     }
 
+    /// Adds another sum.
+    pub(super) fn merge(&mut self, other: Self) {
+        self.add(other.high);
+        self.low += other.low;
+    }
+
     /// The sum.
     pub(super) fn total(self) -> f64 {
         match self.high.is_finite() {
@@ -42,6 +48,17 @@ impl Spread {
         let far = number - self.mean;
         self.mean += far / self.count;
         self.squares += far * (number - self.mean);
+    }
+
+    /// Adds the numbers of another spread (Chan, Golub and LeVeque 1979).
+    pub(super) fn merge(&mut self, other: &Self) {
+        if other.count == 0.0 {
+            return;
+        }
+        let (count, far) = (self.count + other.count, other.mean - self.mean);
+        self.mean += far * (other.count / count);
+        self.squares += other.squares + far * far * (self.count * other.count / count);
+        self.count = count;
     }
 
     /// The variance or, as a root, the deviation; none when there are too few numbers.
@@ -83,6 +100,22 @@ impl Pair {
         self.squares[0] += far[0] * near[0];
         self.squares[1] += far[1] * near[1];
         self.product += far[0] * near[1];
+    }
+
+    /// Adds the numbers of another pair, as spreads are added.
+    pub(super) fn merge(&mut self, other: &Self) {
+        if other.count == 0.0 {
+            return;
+        }
+        let count = self.count + other.count;
+        let (part, weight) = (other.count / count, self.count * other.count / count);
+        let far = [other.mean[0] - self.mean[0], other.mean[1] - self.mean[1]];
+        for at in 0..2 {
+            self.mean[at] += far[at] * part;
+            self.squares[at] += other.squares[at] + far[at] * far[at] * weight;
+        }
+        self.product += other.product + far[0] * far[1] * weight;
+        self.count = count;
     }
 
     /// Whether one of them is the same everywhere, but for rounding.

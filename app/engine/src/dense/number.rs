@@ -6,6 +6,7 @@ use super::{bare, type_of, worked_out};
 use polars::prelude::*;
 
 /// A number for each row.
+#[derive(Clone)]
 pub(super) struct Number {
     value: Value,
     /// Which rows have one, for each column with nulls.
@@ -13,6 +14,7 @@ pub(super) struct Number {
 }
 
 /// How a number is worked out.
+#[derive(Clone)]
 enum Value {
     /// It is whole.
     Whole(Whole),
@@ -20,12 +22,14 @@ enum Value {
     Real(Real),
 }
 
+#[derive(Clone)]
 enum Whole {
     Cells(Cells),
     Given(i64),
     Both(Sign, Box<Whole>, Box<Whole>),
 }
 
+#[derive(Clone)]
 enum Real {
     Cells(Cells),
     Given(f64),

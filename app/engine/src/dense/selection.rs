@@ -28,6 +28,15 @@ impl std::ops::Deref for Bits {
     }
 }
 
+impl Bits {
+    /// Whether a row counts.
+    pub(super) fn has(&self, row: u32) -> bool {
+        self.0
+            .get(row as usize / 64)
+            .is_some_and(|word| word >> (row % 64) & 1 == 1)
+    }
+}
+
 impl Cost for Bits {
     fn bytes(&self) -> u64 {
         self.0.len() as u64 * 8
@@ -37,12 +46,13 @@ impl Cost for Bits {
 impl Selection {
     /// The rows that meet all conditions.
     pub(super) fn of(frame: &DataFrame, conditions: &[Expr], memory: &Memory) -> Option<Self> {
-        let mut parts = Vec::new();
-        for condition in conditions {
-            split(condition, &mut parts);
-        }
+        Self::of_parts(frame, &parts(conditions), memory)
+    }
+
+    /// The rows that meet all of some conditions, none of which is made of several that all have to be met.
+    pub(super) fn of_parts(frame: &DataFrame, parts: &[&Expr], memory: &Memory) -> Option<Self> {
         let mut whole: Option<Rc<Bits>> = None;
-        for part in &parts {
+        for part in parts {
             let met = held(frame, part, memory)?;
             whole = Some(match whole {
                 None => met,
@@ -56,7 +66,15 @@ impl Selection {
     }
 }
 
-/// The conditions that all have to be met.
+/// The conditions that all have to be met, one by one.
+pub(super) fn parts(conditions: &[Expr]) -> Vec<&Expr> {
+    let mut parts = Vec::new();
+    for condition in conditions {
+        split(condition, &mut parts);
+    }
+    parts
+}
+
 fn split<'a>(condition: &'a Expr, parts: &mut Vec<&'a Expr>) {
     match bare(condition) {
         Expr::BinaryExpr {

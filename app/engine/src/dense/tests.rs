@@ -21,7 +21,7 @@ impl Chance {
 }
 
 /// A column of each usual kind, with nulls, ties and moments before 1970.
-fn sample(rows: usize, seed: u32) -> DataFrame {
+pub(super) fn sample(rows: usize, seed: u32) -> DataFrame {
     let chance = &mut Chance(seed);
     let texts = ["North", "south", "", "Île", "east"];
     let mut column = |name: &str, cell: &mut dyn FnMut(&mut Chance) -> AnyValue<'static>| {
@@ -107,7 +107,7 @@ fn same(ours: &str, theirs: &str) -> bool {
     }
 }
 
-fn check(frame: &LazyFrame, by: &[Expr], aggregates: &[Expr], memory: &Memory) {
+pub(super) fn check(frame: &LazyFrame, by: &[Expr], aggregates: &[Expr], memory: &Memory) {
     let found =
         grouped(frame, by, aggregates, memory).unwrap_or_else(|| panic!("not worked out: {by:?} {aggregates:?}"));
     let plain = match by.is_empty() {
@@ -126,7 +126,7 @@ fn check(frame: &LazyFrame, by: &[Expr], aggregates: &[Expr], memory: &Memory) {
     }
 }
 
-fn aggregates() -> Vec<Expr> {
+pub(super) fn aggregates() -> Vec<Expr> {
     let known = |sum: Expr, cells: Expr| when(cells.count().gt(lit(0))).then(sum).otherwise(lit(NULL));
     let nulls = col("kind").null_count().gt(lit(0)).cast(DataType::UInt32);
     let every = vec![

@@ -1,0 +1,240 @@
+//! Figures held for each group and each slice of one column: a condition on this column moves without a look at the rows.
+//!
+//! After Mosaic's and Falcon's data cubes (Heer and Moritz 2024; Moritz, Howe and Heer 2019), but exact: of a slice that a condition
+//! takes in part, the rows are looked at. A cube is made when the same question comes with another condition on one column.
+
+#[cfg(test)]
+mod tests;
+
+use super::batch::{Batch, Batches};
+use super::elementwise::{columns, spelled};
+use super::figures::Figures;
+use super::key::Keys;
+use super::selection::{Selection, parts};
+use super::slices::{Slices, Taken};
+use super::source::Source;
+use crate::memory::{Cost, Memory};
+use polars::prelude::*;
+use std::cell::RefCell;
+use std::rc::Rc;
+
+/// Fewer rows are as fast to look at.
+const FEW_ROWS: usize = 50_000;
+/// How many figures a cube may hold of each kind.
+const MOST_CELLS: usize = 1 << 20;
+/// How many rows at a time.
+const ROWS: usize = 4096;
+
+/// A question's groups and figures for each slice of one column.
+struct Cube {
+    slices: Rc<Slices>,
+    /// How many slices lie together, as a power of two.
+    shift: u32,
+    keys: Keys,
+    figures: Figures,
+    /// The rows that meet the conditions on other columns.
+    rest: Selection,
+}
+
+/// A question in words that are the same only for the same question.
+struct Worded<'a> {
+    /// Its groups and figures.
+    figures: String,
+    conditions: Vec<Condition<'a>>,
+    /// The columns that it uses.
+    columns: Vec<Series>,
+}
+
+/// One of the conditions that all have to be met.
+struct Condition<'a> {
+    /// The column it is about, when it is one.
+    column: Option<PlSmallStr>,
+    words: String,
+    condition: &'a Expr,
+}
+
+/// The conditions that a question came with last.
+struct Seen(RefCell<Vec<(Option<PlSmallStr>, String)>>);
+
+impl Cost for Seen {
+    fn bytes(&self) -> u64 {
+        let seen = self.0.borrow();
+        seen.iter().map(|(_, words)| words.len() as u64 + 64).sum()
+    }
+}
+
+impl Cost for Cube {
+    fn bytes(&self) -> u64 {
+        self.figures.bytes()
+    }
+}
+
+/// The keys and figures of a question's groups, by a cube; none when there is no cube that answers it.
+pub(super) fn grouped(source: &Source, memory: &Memory) -> Option<Vec<Column>> {
+    if source.frame.height() < FEW_ROWS {
+        return None;
+    }
+    let worded = Worded::of(source)?;
+    let (cube, moving) = worded.cube(source, memory)?;
+    let conditions = worded.on(&moving, true);
+    let figures = cube.figures(&conditions)?;
+    let slots = figures.slots(source.keys.is_empty());
+    let mut columns = cube.keys.values(&slots)?;
+    columns.extend(figures.finished(&slots)?);
+    Some(columns)
+}
+
+impl<'a> Worded<'a> {
+    fn of(source: &'a Source) -> Option<Self> {
+        let mut words = String::new();
+        for part in source.keys.iter().chain(&source.figures) {
+            words.push_str(&spelled(part)?);
+            words.push('|');
+        }
+        let mut conditions = Vec::new();
+        let mut used: Vec<PlSmallStr> = Vec::new();
+        for condition in parts(&source.conditions) {
+            let names = columns(condition);
+            let column = match names.as_slice() {
+                [only] => Some(only.clone()),
+                _ => None,
+            };
+            used.extend(names);
+            conditions.push(Condition {
+                column,
+                words: spelled(condition)?,
+                condition,
+            });
+        }
+        used.extend(source.keys.iter().chain(&source.figures).flat_map(columns));
+        used.sort();
+        used.dedup();
+        let cells = |name: &PlSmallStr| Some(source.frame.column(name).ok()?.as_materialized_series().clone());
+        Some(Self {
+            figures: words,
+            conditions,
+            columns: used.iter().map(cells).collect::<Option<_>>()?,
+        })
+    }
+
+    /// The conditions on a column, or those that are about others.
+    fn on(&self, column: &PlSmallStr, on: bool) -> Vec<&'a Expr> {
+        let wanted = self
+            .conditions
+            .iter()
+            .filter(|part| (part.column.as_ref() == Some(column)) == on);
+        wanted.map(|part| part.condition).collect()
+    }
+
+    /// The cube that answers the question, and the column by which it is cut.
+    fn cube(&self, source: &Source, memory: &Memory) -> Option<(Rc<Cube>, PlSmallStr)> {
+        let mut about: Vec<&PlSmallStr> = self.conditions.iter().filter_map(|part| part.column.as_ref()).collect();
+        about.dedup();
+        for column in &about {
+            if let Some(cube) = memory.known::<Cube>(&self.name(column), &self.columns) {
+                return Some((cube, (*column).clone()));
+            }
+        }
+        let moving = self.moving(memory)?;
+        let name = self.name(&moving);
+        let cube = memory.of(&name, self.columns.clone(), || {
+            Cube::of(source, &moving, &self.on(&moving, false), memory)
+        });
+        Some((cube?, moving))
+    }
+
+    /// What its cube is called.
+    fn name(&self, moving: &PlSmallStr) -> String {
+        let rest = self
+            .conditions
+            .iter()
+            .filter(|part| part.column.as_ref() != Some(moving));
+        let mut rest: Vec<&str> = rest.map(|part| part.words.as_str()).collect();
+        rest.sort_unstable();
+        format!("cube by [{moving}] of {} where {}", self.figures, rest.join("&"))
+    }
+
+    /// The column of which the condition alone is another than the last time.
+    fn moving(&self, memory: &Memory) -> Option<PlSmallStr> {
+        let name = format!("seen {}", self.figures);
+        let seen = memory.of(&name, self.columns.clone(), || Some(Seen(RefCell::default())))?;
+        let now: Vec<_> = self
+            .conditions
+            .iter()
+            .map(|part| (part.column.clone(), part.words.clone()))
+            .collect();
+        let before = seen.0.replace(now.clone());
+        let only = |of: &[(Option<PlSmallStr>, String)], other: &[(Option<PlSmallStr>, String)]| {
+            of.iter()
+                .filter(|part| !other.contains(part))
+                .cloned()
+                .collect::<Vec<_>>()
+        };
+        let (gone, new) = (only(&before, &now), only(&now, &before));
+        let (moving, _) = new.first()?;
+        let is_moving = |part: &(Option<PlSmallStr>, String)| part.0 == *moving;
+        (!gone.is_empty() && gone.iter().chain(&new).all(is_moving)).then(|| moving.clone())?
+    }
+}
+
+impl Cube {
+    /// Looks at every row that meets the conditions on other columns.
+    fn of(source: &Source, moving: &PlSmallStr, rest: &[&Expr], memory: &Memory) -> Option<Self> {
+        let frame = &source.frame;
+        let slices = Slices::of(frame.column(moving).ok()?.as_materialized_series(), memory)?;
+        let keys = Keys::read(frame, &source.keys, memory)?;
+        let mut shift = 0;
+        while (slices.len >> shift) * keys.slots > MOST_CELLS {
+            shift += 1;
+        }
+        if shift > slices.most_together() {
+            return None;
+        }
+        let mut figures = Figures::read(frame, &source.figures, memory)?.fresh()?;
+        figures.begin((((slices.len - 1) >> shift) + 1) * keys.slots);
+        let rest = Selection::of_parts(frame, rest, memory)?;
+        let of_rows = slices.of_rows()?;
+        let (mut codes, mut of_batch) = (Vec::new(), Vec::new());
+        let mut batches = Batches::new(&rest);
+        while let Some(batch) = batches.next() {
+            keys.codes(&batch, &mut codes);
+            batch.take(&of_rows, &mut of_batch, |slice| u32::from(slice) >> shift);
+            for (code, slice) in codes.iter_mut().zip(&of_batch) {
+                *code += slice * keys.slots as u32;
+            }
+            figures.add(&batch, &codes)?;
+        }
+        drop(batches);
+        drop(of_rows);
+        Some(Self {
+            slices,
+            shift,
+            keys,
+            figures,
+            rest,
+        })
+    }
+
+    /// The figures of the rows that meet these conditions too.
+    fn figures(&self, conditions: &[&Expr]) -> Option<Figures> {
+        let Taken { mut whole, partly } = self.slices.taken(conditions)?;
+        let mut figures = self.figures.fresh()?;
+        figures.begin(self.keys.slots);
+        for (at, together) in whole.chunks_mut(1 << self.shift).enumerate() {
+            if together.iter().all(|whole| *whole) {
+                figures.merge(&self.figures, at * self.keys.slots);
+                together.fill(false);
+            }
+        }
+        let looked_at = (0..self.slices.len).filter(|slice| whole[*slice] || partly[*slice]);
+        let counts = |row: u32| self.rest.bits.as_ref().is_none_or(|bits| bits.has(row));
+        let rows = self.slices.rows(looked_at, conditions, counts)?;
+        let mut codes = Vec::new();
+        for rows in rows.chunks(ROWS) {
+            let batch = Batch::Some(rows);
+            self.keys.codes(&batch, &mut codes);
+            figures.add(&batch, &codes)?;
+        }
+        Some(figures)
+    }
+}
