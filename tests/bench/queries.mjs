@@ -65,9 +65,9 @@ export const SUITES = {
   },
 };
 
-/** The statements of one pass: `pass` moves the brush, so that no answer can be remembered from the pass before. */
+/** The statements of one pass: `pass` moves the brush and is written into each, so that no answer can be remembered from the pass before. */
 export function statements(query, pass, rows) {
   const low = (pass * 37) % 400;
   const filled = (text) => text.replaceAll("$LOW", low).replaceAll("$HIGH", low + 60).replaceAll("$HALF", Math.floor(rows / 2));
-  return [query].flat().map(filled);
+  return [query].flat().map((text) => `${filled(text)} /* pass ${pass} */`);
 }

@@ -31,6 +31,8 @@ pub(crate) struct Catalog {
 pub(crate) struct Entry {
     /// Its schema and origin.
     pub dataset: Dataset,
+    /// Which of all the states of all datasets this one is: another one has other rows.
+    pub version: u64,
     /// Its rows, after its steps.
     pub frame: DataFrame,
     /// Its rows as they were read. Columns that no step changes are shared with [`Entry::frame`].
@@ -69,10 +71,11 @@ impl Catalog {
         aside: Aside,
     ) -> Result<Dataset, Error> {
         let name = self.free_name(&identifier(wanted));
-        let entry = Entry::new(name, frame, source, aside)?;
+        let mut entry = Entry::new(name, frame, source, aside)?;
         let dataset = entry.dataset.clone();
-        self.entries.push(entry);
         self.revision += 1;
+        entry.version = self.revision;
+        self.entries.push(entry);
         Ok(dataset)
     }
 
@@ -96,6 +99,7 @@ impl Catalog {
         };
         let (frame, played) = replay(&entry.base, &entry.played, steps, place);
         self.revision += 1;
+        self.entries[index].version = self.revision;
         self.entries[index].become_of(frame, played)?;
         self.forget_old();
         Ok(())
@@ -204,6 +208,7 @@ impl Entry {
         };
         let mut entry = Self {
             dataset,
+            version: 0,
             frame: DataFrame::empty(),
             base: frame.clone(),
             aside,

@@ -1,5 +1,6 @@
 //! The only entry point; the worker and the tests both use it.
 
+mod answers;
 mod expressions;
 mod knowing;
 mod modelling;
@@ -16,8 +17,7 @@ use crate::catalog::Catalog;
 use crate::error::Error;
 use crate::{ask, chart, export, model, query, sql};
 use knowing::Learned;
-use polars::prelude::DataFrame;
-use spec::answer::{Answer, Note};
+use spec::answer::Answer;
 use spec::ask::Asked;
 use spec::dashboard::Tile;
 use spec::dataset::{Column, Dataset};
@@ -25,7 +25,6 @@ use spec::filter::Filter;
 use spec::model::Model;
 use spec::question::{Query, Question};
 use spec::worker::{Reply, Request};
-use std::collections::BTreeMap;
 
 /// The loaded datasets, and what can be asked about them.
 #[derive(Default)]
@@ -180,20 +179,6 @@ impl Engine {
             .iter()
             .map(|entry| entry.dataset.clone())
             .collect()
-    }
-
-    fn frame(&self, question: &Question, today: &str) -> Result<(DataFrame, Vec<Note>), Error> {
-        match &self.resolved(question)? {
-            Question::Query(query) => query::run(&self.catalog, query, today),
-            Question::Sql(statement) => Ok((
-                sql::run(
-                    &self.catalog,
-                    &statement.text,
-                    &sql::Given::new(today, &BTreeMap::new()),
-                )?,
-                Vec::new(),
-            )),
-        }
     }
 
     /// The question in the engine's own words: what it calls by the model's names is replaced by what that stands for.

@@ -79,11 +79,13 @@ impl Memory {
         known.downcast::<T>().ok()
     }
 
-    /// Forgets what was worked out from columns that are in none of these.
+    /// Forgets what was worked out from columns that are in none of these, or from no columns: answers, which cost less than they weigh.
     pub(crate) fn keep_of<'a>(&self, live: impl Iterator<Item = &'a Series>) {
         let live: BTreeSet<usize> = live.map(address).collect();
         let held = &mut *self.held.borrow_mut();
-        let is_live = |entry: &Entry| entry.columns.iter().all(|column| live.contains(&address(column)));
+        let is_live = |entry: &Entry| {
+            !entry.columns.is_empty() && entry.columns.iter().all(|column| live.contains(&address(column)))
+        };
         held.entries.retain(|_, entry| is_live(entry));
         held.bytes = held.entries.values().map(|entry| entry.bytes).sum();
     }

@@ -136,9 +136,11 @@ impl<'a> Worded<'a> {
             }
         }
         let moving = self.moving(memory)?;
+        let slices = Slices::of(source.frame.column(&moving).ok()?.as_materialized_series(), memory)?;
+        slices.taken(&self.on(&moving, true))?;
         let name = self.name(&moving);
         let cube = memory.of(&name, self.columns.clone(), || {
-            Cube::of(source, &moving, &self.on(&moving, false), memory)
+            Cube::of(source, slices, &self.on(&moving, false), memory)
         });
         Some((cube?, moving))
     }
@@ -179,9 +181,8 @@ impl<'a> Worded<'a> {
 
 impl Cube {
     /// Looks at every row that meets the conditions on other columns.
-    fn of(source: &Source, moving: &PlSmallStr, rest: &[&Expr], memory: &Memory) -> Option<Self> {
+    fn of(source: &Source, slices: Rc<Slices>, rest: &[&Expr], memory: &Memory) -> Option<Self> {
         let frame = &source.frame;
-        let slices = Slices::of(frame.column(moving).ok()?.as_materialized_series(), memory)?;
         let keys = Keys::read(frame, &source.keys, memory)?;
         let mut shift = 0;
         while (slices.len >> shift) * keys.slots > MOST_CELLS {
