@@ -1,10 +1,10 @@
 // Charts: the one place that touches ECharts. Options come as plain JSON; rows and pictures go back.
 // Loaded when the first chart is drawn; see `sextantLoad` in boot.js.
 import * as echarts from "echarts/core";
-import { BarChart, HeatmapChart, LineChart, PieChart, ScatterChart } from "echarts/charts";
+import { BarChart, BoxplotChart, CandlestickChart, CustomChart, HeatmapChart, LineChart, PieChart, ScatterChart } from "echarts/charts";
 import {
   AriaComponent, BrushComponent, DatasetComponent, DataZoomComponent, GridComponent, LegendComponent, MarkAreaComponent, MarkLineComponent, MarkPointComponent,
-  TitleComponent, ToolboxComponent, TooltipComponent, VisualMapComponent,
+  PolarComponent, TitleComponent, ToolboxComponent, TooltipComponent, VisualMapComponent,
 } from "echarts/components";
 import { LabelLayout, UniversalTransition } from "echarts/features";
 import { CanvasRenderer, SVGRenderer } from "echarts/renderers";
@@ -12,13 +12,13 @@ import { armBrush, listenBrush, listenMenu, listenPick } from "./chart/events.js
 import { formatShort, formatValue } from "./chart/format.js";
 import { prepare } from "./chart/option.js";
 import { rowsOf } from "./chart/rows.js";
-import { readTheme } from "./chart/theme.js";
+import { readColors, readTheme } from "./chart/theme.js";
 import { sentence } from "./chart/tooltip.js";
 
 echarts.use([
-  BarChart, HeatmapChart, LineChart, PieChart, ScatterChart,
+  BarChart, BoxplotChart, CandlestickChart, CustomChart, HeatmapChart, LineChart, PieChart, ScatterChart,
   AriaComponent, BrushComponent, DatasetComponent, DataZoomComponent, GridComponent, LegendComponent, MarkAreaComponent, MarkLineComponent, MarkPointComponent,
-  TitleComponent, ToolboxComponent, TooltipComponent, VisualMapComponent,
+  PolarComponent, TitleComponent, ToolboxComponent, TooltipComponent, VisualMapComponent,
   LabelLayout, UniversalTransition, CanvasRenderer, SVGRenderer,
 ]);
 
@@ -88,7 +88,7 @@ export function theme(handle) {
 /** Moves the highlight by `step` marks and says what is there, for the keyboard: `{ row, text }`, or null when there are none. */
 export function walk(handle, step) {
   const { chart, option, meta } = handle;
-  const marks = (option?.series ?? []).flatMap(({ data = [] }, seriesIndex) => data.map((item, dataIndex) => ({ seriesIndex, dataIndex, item })));
+  const marks = (option?.series ?? []).flatMap(({ data = [], silent }, seriesIndex) => (silent ? [] : data.map((item, dataIndex) => ({ seriesIndex, dataIndex, item }))));
   if (marks.length === 0) return null;
   handle.walked = Math.min(marks.length - 1, Math.max(0, handle.walked + step));
   const { seriesIndex, dataIndex, item } = marks[handle.walked];
@@ -97,7 +97,7 @@ export function walk(handle, step) {
   chart.dispatchAction({ type: "showTip", seriesIndex, dataIndex });
   const series = option.series[seriesIndex];
   const value = item !== null && typeof item === "object" && !Array.isArray(item) ? item.value : item;
-  const params = { seriesIndex, dataIndex, seriesType: series.type, seriesName: series.name, value, name: item?.name ?? "" };
+  const params = { seriesIndex, dataIndex, seriesType: series.type, seriesName: series.name, value, data: item, name: item?.name ?? "" };
   return { row: rowsOf(item)[0] ?? null, text: sentence(params, option, meta) };
 }
 
@@ -130,7 +130,7 @@ function draw(handle, still = false) {
   armBrush(handle);
 }
 
-function prepared({ chart, json, picked }, still) {
+function prepared({ chart, element, json, picked }, still) {
   const quiet = still || matchMedia("(prefers-reduced-motion: reduce)").matches;
-  return prepare(json, { picked, width: chart.getWidth(), height: chart.getHeight(), still: quiet });
+  return prepare(json, { picked, width: chart.getWidth(), height: chart.getHeight(), colors: readColors(element), still: quiet });
 }

@@ -2,6 +2,8 @@
 import { normal, rowsOf } from "./rows.js";
 
 const TOUCH_HOLD_MS = 550;
+// Items of these hold several figures, not their place.
+const HELD = new Set(["boxplot", "candlestick"]);
 
 /** Calls back with the rows picked by a click: a mark's own, or those at the click's place on a category axis. */
 export function listenPick(handle, pick) {
@@ -78,16 +80,16 @@ function rowsAt({ chart, option }, point) {
   const [x, y] = chart.convertFromPixel({ gridIndex: 0 }, point);
   const horizontal = [option.yAxis].flat()[0]?.type === "category" && [option.xAxis].flat()[0]?.type !== "category";
   if ([option.xAxis].flat()[0]?.type === "value" && !horizontal) return [];
-  if (option.series.some(({ type }) => type === "heatmap" || type === "scatter")) return [];
+  if (option.series.every(({ type, data = [] }) => type === "heatmap" || (type === "scatter" && !data[0]?.tip))) return [];
   const at = horizontal ? y : x;
-  const rows = option.series.flatMap(({ data = [] }) => rowsOf(nearest(data, at)));
+  const rows = option.series.flatMap(({ data = [], type }) => rowsOf(nearest(data, at, horizontal ? 1 : 0, HELD.has(type))));
   return [...new Set(rows)];
 }
 
-function nearest(data, at) {
+function nearest(data, at, dimension, isHeld) {
   const first = data[0]?.value ?? data[0];
-  if (!Array.isArray(first)) return data[Math.round(at)];
-  const distance = (item) => Math.abs(place(item, 0, 0) - at);
+  if (!Array.isArray(first) || isHeld) return data[Math.round(at)];
+  const distance = (item) => Math.abs(place(item, 0, dimension) - at);
   return data.reduce((best, item) => (best === null || distance(item) < distance(best) ? item : best), null);
 }
 

@@ -1,6 +1,8 @@
 // From the plain JSON that the engine draws to an option with formatters, fitted labels and dimmed marks.
 import { fitAxis } from "./axes.js";
 import { formatShort, formatValue } from "./format.js";
+import { dye } from "./hues.js";
+import { drawOwn } from "./render.js";
 import { dimUnpicked, normal } from "./rows.js";
 import { tooltipFor } from "./tooltip.js";
 
@@ -9,21 +11,22 @@ const WHEEL_ONLY_WITH_CONTROL = { zoomOnMouseWheel: "ctrl", moveOnMouseMove: "sh
 const BRUSH = { toolbox: [], throttleType: "debounce", throttleDelay: 120, outOfBrush: { colorAlpha: 1 } };
 
 /** The option to hand to ECharts, and what was known of its columns. */
-export function prepare(json, { picked, width, height, still }) {
+export function prepare(json, { picked, width, height, colors, still }) {
   const { sextant: meta = {}, ...option } = JSON.parse(json);
   const formatOf = (column) => meta.formats?.[column];
   const measure = formatOf(meta.series?.[0]);
-  const fitted = (axes, direction, room, fallback) => mapEach(axes, (axis) => fitAxis(axis, formatOf(meta.axes?.[direction]) ?? (axis.type === "category" ? undefined : fallback), direction, room));
+  const fitted = (axes, direction, room, fallback) => mapEach(axes, (axis, index) => fitAxis(axis, formatOf(columnOf(meta.axes?.[direction], index)) ?? (axis.type === "category" ? undefined : fallback), direction, room));
   const prepared = {
     ...option,
     animation: !still,
     animationDuration: 200,
     animationDurationUpdate: 200,
     aria: { enabled: true, ...(meta.description ? { label: { enabled: true, description: meta.description } } : {}) },
-    series: [option.series ?? []].flat().map((series) => drawn(series, meta, formatOf, picked, { width, height })),
+    series: [option.series ?? []].flat().map((series) => drawn(series, meta, formatOf, picked, { width, height, colors })),
   };
   if (option.xAxis) prepared.xAxis = fitted(option.xAxis, "x", width - 80, measure);
   if (option.yAxis) prepared.yAxis = fitted(option.yAxis, "y", height - 60, measure);
+  for (const name of ["angleAxis", "radiusAxis"]) if (option[name]) prepared[name] = fitRound(option[name], option[name].type === "category" ? formatOf(columnOf(meta.axes?.x, 0)) : measure);
   if (option.legend) prepared.legend = mapEach(option.legend, (legend) => ({ type: "scroll", top: 2, left: 8, right: 8, ...legend, formatter: (name) => shorten(name) }));
   if (option.dataZoom) prepared.dataZoom = mapEach(option.dataZoom, (zoom) => (zoom.type === "inside" ? { ...WHEEL_ONLY_WITH_CONTROL, ...zoom } : { brushSelect: false, showDetail: false, height: 22, bottom: 10, ...zoom }));
   if (option.visualMap) prepared.visualMap = mapEach(option.visualMap, (map) => ({ ...map, formatter: (value) => formatShort(value, measure) }));
@@ -36,14 +39,17 @@ export function prepare(json, { picked, width, height, still }) {
 
 function drawn(series, meta, formatOf, picked, size) {
   const index = series.encode?.y ?? series.name;
-  const format = formatOf(index) ?? formatOf(meta.series?.[0]) ?? { kind: "number" };
-  const marked = dimUnpicked({ ...series, data: series.data?.map(normal) }, picked);
+  const format = formatOf(meta.labels) ?? formatOf(index) ?? formatOf(meta.series?.[0]) ?? { kind: "number" };
+  const dyed = dye({ ...series, data: series.data?.map(normal) }, size.colors);
+  const own = drawOwn(dyed, (value) => formatLabel(value, format), size.colors.named.ink);
+  const marked = dimUnpicked(own, picked);
   marked.labelLayout ??= { hideOverlap: true };
   marked.universalTransition ??= true;
   if (series.label?.show && series.label.formatter === undefined && series.type !== "pie") {
     const outside = series.type === "bar" && !series.stack ? { position: "outside" } : {};
-    marked.label = { ...outside, ...series.label, formatter: ({ value }) => formatLabel(Array.isArray(value) ? value.at(-1) : value, format) };
+    marked.label = { ...outside, ...series.label, formatter: ({ value, data }) => formatLabel(data?.tip ? data.tip[0].value : Array.isArray(value) ? value.at(-1) : value, format) };
   }
+  if (series.endLabel?.seriesName) marked.endLabel = { ...series.endLabel, formatter: ({ seriesName }) => seriesName };
   if (series.type === "line") marked.showSymbol ??= (series.data?.length ?? 0) < 2;
   if (series.type === "bar" && series.stack) marked.itemStyle = { borderRadius: 0, ...series.itemStyle };
   if (series.type === "pie") {
@@ -70,7 +76,18 @@ function lettersBeside({ width, height }) {
 }
 
 function mapEach(value, change) {
-  return Array.isArray(value) ? value.map(change) : change(value);
+  return Array.isArray(value) ? value.map(change) : change(value, 0);
+}
+
+// Which column an axis shows: several axes may have one each.
+function columnOf(columns, index) {
+  return Array.isArray(columns) ? columns[index] : columns;
+}
+
+// An axis around or out of a circle.
+function fitRound(axis, format) {
+  const write = axis.type === "category" ? (value) => formatValue(value, format) || "(empty)" : (value) => formatShort(value, format && { ...format, unit: undefined });
+  return { ...axis, axisLabel: { hideOverlap: true, ...axis.axisLabel, formatter: (value) => shorten(write(value), 16) } };
 }
 
 function shorten(text, most = 28) {

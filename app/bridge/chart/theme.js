@@ -1,11 +1,16 @@
 // The ECharts theme, read from the page's custom properties, so that no option ever holds a colour.
 
+/** The palette in its order, and the colours that are named by what they mean. */
+export function readColors(element) {
+  const token = tokensOf(element);
+  return { palette: paletteOf(token), named: { rest: token("ink-3"), ink: token("ink"), up: token("good"), down: token("bad") } };
+}
+
 /** The theme as the page's tokens stand now. */
 export function readTheme(element) {
-  const style = getComputedStyle(element);
-  const token = (name) => style.getPropertyValue(`--${name}`).trim() || "currentColor";
-  const colors = Array.from({ length: 10 }, (_, index) => token(`c${index + 1}`));
-  const [ink, ink2, ink3, line, strong, surface, accent] = ["ink", "ink-2", "ink-3", "line", "line-strong", "surface", "accent"].map(token);
+  const token = tokensOf(element);
+  const colors = paletteOf(token);
+  const [ink, ink2, ink3, line, strong, surface, accent, good, bad] = ["ink", "ink-2", "ink-3", "line", "line-strong", "surface", "accent", "good", "bad"].map(token);
   const font = token("font");
   const text = { color: ink2, fontFamily: font, fontSize: 12 };
   const axis = {
@@ -37,17 +42,30 @@ export function readTheme(element) {
     timeAxis: { ...axis, splitLine: { show: false } },
     valueAxis: value,
     logAxis: value,
+    angleAxis: { ...axis, splitLine: { show: false } },
+    radiusAxis: { ...value, splitLine: { lineStyle: { color: line } } },
     dataZoom: zoom,
     visualMap: { textStyle: text, inRange: { color: ramp(surface, colors[0]) } },
     bar: { itemStyle: { borderRadius: 2 }, barMaxWidth: 56, label: { color: ink2 } },
     line: { symbol: "circle", symbolSize: 6, lineStyle: { width: 2 }, label: { color: ink2 } },
     pie: { itemStyle: { borderColor: surface, borderWidth: 1.5 }, label: { color: ink2, fontFamily: font }, labelLine: { lineStyle: { color: strong } } },
     scatter: { itemStyle: { opacity: 0.75 } },
+    boxplot: { itemStyle: { borderWidth: 1.5 } },
+    candlestick: { itemStyle: { color: good, color0: bad, borderColor: good, borderColor0: bad } },
     heatmap: { itemStyle: { borderColor: surface, borderWidth: 1 } },
     markLine: { lineStyle: { color: ink3 }, label: { color: ink2, fontFamily: font } },
     brush: { brushStyle: { color: fade(accent, 0.12), borderColor: accent, borderWidth: 1 } },
     toolbox: { iconStyle: { borderColor: ink3 }, emphasis: { iconStyle: { borderColor: accent } } },
   };
+}
+
+function tokensOf(element) {
+  const style = getComputedStyle(element);
+  return (name) => style.getPropertyValue(`--${name}`).trim() || "currentColor";
+}
+
+function paletteOf(token) {
+  return Array.from({ length: 10 }, (_, index) => token(`c${index + 1}`));
 }
 
 function fade(color, opacity) {

@@ -21,16 +21,38 @@ function describe(list, option, meta) {
   const [first] = list;
   const axes = { x: axisOf(option.xAxis, first), y: axisOf(option.yAxis, first) };
   const formatOf = (column) => meta.formats?.[column];
+  if (list.length === 1 && first.data?.tip) return { title: titleOf(first, axes, meta, formatOf), lines: ownLines(first, formatOf) };
   if (isCartesian(first) && axes.x && axes.y) {
-    if (first.seriesType === "scatter" || first.seriesType === "heatmap") return describePoint(first, axes, meta, formatOf);
+    if ((first.seriesType === "scatter" && !first.data?.tip) || first.seriesType === "heatmap") return describePoint(first, axes, meta, formatOf);
     const category = axes.x.type === "value" || axes.x.type === "log" ? "y" : "x";
-    const title = formatValue(placeOf(first, category, axes), formatOf(meta.axes?.[category])) || "(empty)";
-    return { title, lines: list.map((params) => describeSeries(params, category === "x" ? 1 : 0, meta, formatOf)) };
+    const title = formatValue(placeOf(first, category, axes), formatOf(columnOf(meta, category))) || "(empty)";
+    return { title, lines: list.flatMap((params) => (params.data?.tip ? ownLines(params, formatOf) : [describeSeries(params, category === "x" ? 1 : 0, meta, formatOf)])) };
   }
   const column = meta.series?.[first.seriesIndex];
   const share = first.percent === undefined ? "" : ` (${first.percent.toFixed(first.percent < 10 ? 1 : 0)} %)`;
   const title = formatValue(first.name, formatOf(meta.axes?.x)) || first.name;
   return { title, lines: [{ color: first.color, label: column ?? "", text: formatValue(numberOf(first.value), formatOf(column) ?? { kind: "number" }) + share }] };
+}
+
+// What the engine says of a mark itself.
+function ownLines({ data, color }, formatOf) {
+  const write = ({ value, column }) => formatValue(value, formatOf(column) ?? { kind: typeof value === "number" ? "number" : "plain" });
+  return data.tip.map((line, index) => ({ color: index === 0 ? color : undefined, label: line.label, text: write(line) + (line.beside ? ` (${write(line.beside)})` : "") }));
+}
+
+function titleOf(params, axes, meta, formatOf) {
+  const { title, of } = params.data;
+  if (title !== undefined) return title;
+  if (!axes.x || !axes.y || params.seriesType === "heatmap" || (axes.x.type === "value" && axes.y.type === "value")) return params.name ?? "";
+  const category = axes.x.type === "value" || axes.x.type === "log" ? "y" : "x";
+  const place = formatValue(placeOf(params, category, axes), formatOf(columnOf(meta, category))) || "(empty)";
+  return of === undefined ? place : `${of}, ${place}`;
+}
+
+// The column along an axis; of several axes, along the first.
+function columnOf(meta, direction) {
+  const columns = meta.axes?.[direction];
+  return Array.isArray(columns) ? columns[0] : columns;
 }
 
 function describeSeries(params, place, meta, formatOf) {
@@ -73,7 +95,7 @@ function part(name, text, css) {
 }
 
 function isCartesian({ seriesType, value }) {
-  return value !== undefined && ["bar", "line", "scatter", "heatmap", "effectScatter", "boxplot"].includes(seriesType);
+  return value !== undefined && ["bar", "line", "scatter", "heatmap", "effectScatter", "boxplot", "candlestick", "custom"].includes(seriesType);
 }
 
 function axisOf(axes, params) {
@@ -83,6 +105,7 @@ function axisOf(axes, params) {
 
 function placeOf(params, dimension, axes) {
   const axis = axes[dimension];
+  if (["boxplot", "candlestick"].includes(params.seriesType)) return textOf(axis.data?.[params.dataIndex]) ?? params.name;
   if (Array.isArray(params.value)) {
     const value = params.value[dimension === "x" ? 0 : 1];
     return axis.type === "category" && Number.isInteger(value) && axis.data ? textOf(axis.data[value]) : value;

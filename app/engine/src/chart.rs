@@ -3,41 +3,68 @@
 //! Options hold no functions and no colours; the page adds both.
 
 mod area;
+mod band;
 mod bar;
 mod bars;
+mod box_plot;
+mod bubble;
+mod bullet;
+mod bump;
+mod candlestick;
+mod catalogue;
 mod channels;
 mod column;
+mod combo;
+mod density;
 mod describe;
+mod donut;
+mod error_bar;
 mod format;
 mod grouped_bar;
 mod headline;
 mod heatmap;
 mod histogram;
+pub(crate) mod hues;
 mod line;
 mod lines;
+mod lollipop;
 mod matrix;
+mod pareto;
 mod part;
+mod percent_bar;
 mod phrase;
 mod pie;
 mod plain;
 mod plan;
+mod polar_bar;
 mod recommend;
+mod rose;
 mod scatter;
 mod shape;
+mod sizes;
 mod sketch;
+mod smooth_line;
+mod spread;
+mod stacked_area;
 mod stacked_bar;
+mod step_line;
 mod timeline;
+mod tip;
+mod waterfall;
+pub(crate) mod whole;
 
 #[cfg(test)]
 mod tests;
 
 use crate::error::Error;
+use hues::Leaders;
 use plan::Plan;
 use sketch::Sketch;
 use spec::answer::{Format, Level, Note, Table};
 use spec::chart::{Chart, Kind};
 use spec::question::Question;
 use std::collections::BTreeMap;
+use whole::Whole;
 
 /// A chart with its kind and channels settled.
 pub(crate) struct Drawn {
@@ -55,28 +82,34 @@ pub(crate) struct Drawn {
     pub notes: Vec<Note>,
 }
 
+/// What is known beside an answer's table.
+pub(crate) struct Beside<'a> {
+    /// How columns are written that someone has decided on, by their names.
+    pub told: &'a BTreeMap<String, Format>,
+    /// Which values have which colours.
+    pub leaders: Leaders,
+    /// All rows, when there are more than the table has.
+    pub whole: Option<Whole<'a>>,
+}
+
 /// Draws one kind of chart: settled channels and a table in, most of an option out.
 type Draw = fn(&Plan<'_>, &Table) -> Sketch;
 
-/// Settles what `chart` leaves open and draws. `told` says how columns are written that someone has decided on, by their names.
+/// Settles what `chart` leaves open and draws.
 ///
 /// # Errors
 /// When `chart` names a column that the answer does not have, or measures what is not a number.
-pub(crate) fn draw(
-    chart: &Chart,
-    question: &Question,
-    table: &Table,
-    told: &BTreeMap<String, Format>,
-) -> Result<Drawn, Error> {
+pub(crate) fn draw(chart: &Chart, question: &Question, table: &Table, beside: &Beside<'_>) -> Result<Drawn, Error> {
     channels::check(chart, table)?;
-    let formats = format::formats(question, &shape::read(question, table), table, told);
+    let formats = format::formats(question, &shape::read(question, table), table, beside.told);
     let plain = plain::Plain::of(table);
     let table = plain.as_ref().map_or(table, |plain| &plain.table);
     let shape = shape::read(question, table);
     let fitting = recommend::fitting(&shape);
     let (kind, mut notes) = settle_kind(chart, &fitting, &shape);
     let settled = channels::settle(kind, chart, &shape, table)?;
-    let plan = Plan::new(&settled, &shape, &formats, table);
+    let mut plan = Plan::new(&settled, &shape, (&formats, &beside.leaders), table);
+    plan.whole = beside.whole.as_ref().filter(|_| plain.is_none());
     let mut option = match drawing(kind) {
         None => serde_json::Value::Null,
         Some(draw) => {
@@ -113,7 +146,7 @@ fn drawing(kind: Kind) -> Option<Draw> {
         Kind::Scatter => scatter::draw,
         Kind::Histogram => histogram::draw,
         Kind::Heatmap => heatmap::draw,
-        Kind::Kpi | Kind::Table => return None,
+        other => return catalogue::find(other).and_then(|entry| entry.draw),
     })
 }
 

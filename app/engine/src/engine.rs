@@ -3,6 +3,7 @@
 mod answers;
 mod expressions;
 mod knowing;
+mod leaders;
 mod modelling;
 mod reading;
 mod shape;
@@ -191,7 +192,12 @@ impl Engine {
         let (frame, mut notes) = self.frame(&question, today)?;
         let table = query::table(&frame, MOST_ROWS)?;
         let formats = model::formats(&self.model, &self.catalog, &question);
-        let drawn = chart::draw(&tile.chart, &self.resolved(&question)?, &table, &formats)?;
+        let beside = chart::Beside {
+            told: &formats,
+            leaders: self.leaders(&question),
+            whole: table.truncated.then(|| chart::whole::Whole::of(&frame)),
+        };
+        let drawn = chart::draw(&tile.chart, &self.resolved(&question)?, &table, &beside)?;
         notes.extend(drawn.notes);
         let (chart, fitting, option) = (drawn.chart, drawn.fitting, drawn.option);
         let (formats, headline) = (drawn.formats, drawn.headline);

@@ -1,5 +1,7 @@
 //! Which kind of chart, and which column of the answer goes where.
 
+mod purpose;
+
 use serde::{Deserialize, Serialize};
 
 /// How an answer is drawn. Channels that are absent are chosen from the answer's shape.
@@ -58,11 +60,49 @@ pub enum Kind {
     Kpi,
     /// Rows and columns.
     Table,
+    /// Bars of equal height, each colour by its share of them.
+    PercentBar,
+    /// A line without corners.
+    SmoothLine,
+    /// A line that holds each value until the next.
+    StepLine,
+    /// Filled lines on top of each other, by colour.
+    StackedArea,
+    /// Bars for the first measure, lines for the others on an axis of their own.
+    Combo,
+    /// Slices of a whole around its sum.
+    Donut,
+    /// A point for each row, as large as a third measure.
+    Bubble,
+    /// Coloured cells of how many rows lie where, for very many.
+    Density,
+    /// The middle half of the values, their reach, and those far out.
+    BoxPlot,
+    /// A line with the ground between a low and a high value filled.
+    Band,
+    /// Bars that each begin where the one before ended.
+    Waterfall,
+    /// Slices of equal angle, as long as their values.
+    Rose,
+    /// A bar for each value against its target.
+    Bullet,
+    /// Bars, largest first, and the share that they make up so far.
+    Pareto,
+    /// Bars around a circle.
+    PolarBar,
+    /// Open, close, low and high of each period.
+    Candlestick,
+    /// A value and how far it may be off.
+    ErrorBar,
+    /// A thin stem and a dot for each value.
+    Lollipop,
+    /// Ranks, and how they change.
+    Bump,
 }
 
 impl Kind {
     /// Every kind, in the order of the menus.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: &'static [Self] = &[
         Self::Column,
         Self::Bar,
         Self::GroupedBar,
@@ -75,6 +115,25 @@ impl Kind {
         Self::Heatmap,
         Self::Kpi,
         Self::Table,
+        Self::PercentBar,
+        Self::SmoothLine,
+        Self::StepLine,
+        Self::StackedArea,
+        Self::Combo,
+        Self::Donut,
+        Self::Bubble,
+        Self::Density,
+        Self::BoxPlot,
+        Self::Band,
+        Self::Waterfall,
+        Self::Rose,
+        Self::Bullet,
+        Self::Pareto,
+        Self::PolarBar,
+        Self::Candlestick,
+        Self::ErrorBar,
+        Self::Lollipop,
+        Self::Bump,
     ];
 
     /// Its name in menus.
@@ -92,6 +151,25 @@ impl Kind {
             Self::Heatmap => "Heatmap",
             Self::Kpi => "Figure",
             Self::Table => "Table",
+            Self::PercentBar => "Percent bar",
+            Self::SmoothLine => "Smooth line",
+            Self::StepLine => "Step line",
+            Self::StackedArea => "Stacked area",
+            Self::Combo => "Bars and line",
+            Self::Donut => "Donut",
+            Self::Bubble => "Bubble",
+            Self::Density => "Density",
+            Self::BoxPlot => "Box plot",
+            Self::Band => "Band",
+            Self::Waterfall => "Waterfall",
+            Self::Rose => "Rose",
+            Self::Bullet => "Bullet",
+            Self::Pareto => "Pareto",
+            Self::PolarBar => "Polar bar",
+            Self::Candlestick => "Candlestick",
+            Self::ErrorBar => "Error bars",
+            Self::Lollipop => "Lollipop",
+            Self::Bump => "Bump",
         }
     }
 
@@ -110,6 +188,25 @@ impl Kind {
             Self::Heatmap => "heatmap",
             Self::Kpi => "kpi",
             Self::Table => "table",
+            Self::PercentBar => "percent_bar",
+            Self::SmoothLine => "smooth_line",
+            Self::StepLine => "step_line",
+            Self::StackedArea => "stacked_area",
+            Self::Combo => "combo",
+            Self::Donut => "donut",
+            Self::Bubble => "bubble",
+            Self::Density => "density",
+            Self::BoxPlot => "box_plot",
+            Self::Band => "band",
+            Self::Waterfall => "waterfall",
+            Self::Rose => "rose",
+            Self::Bullet => "bullet",
+            Self::Pareto => "pareto",
+            Self::PolarBar => "polar_bar",
+            Self::Candlestick => "candlestick",
+            Self::ErrorBar => "error_bar",
+            Self::Lollipop => "lollipop",
+            Self::Bump => "bump",
         }
     }
 

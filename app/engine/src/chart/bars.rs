@@ -18,9 +18,9 @@ const MOST_PERIODS: usize = 400;
 /// How many lying bars are in sight at first when there are too many.
 const IN_SIGHT: usize = 16;
 /// Lines of text as close as bars can be.
-const LINE_PX: u32 = 12;
+pub(crate) const LINE_PX: u32 = 12;
 /// The room that the figure of a bar to the left of zero needs between the bar and its name.
-const FIGURE_PX: u32 = 46;
+pub(crate) const FIGURE_PX: u32 = 46;
 /// What the invisible bars that carry the totals are called.
 const TOTAL: &str = "Total";
 
@@ -79,7 +79,9 @@ pub(crate) fn draw_matrix(plan: &Plan<'_>, matrix: Matrix, layout: Layout) -> Sk
     let mut series = Vec::new();
     for strand in &matrix.strands {
         chart = chart.series(bar(strand, layout, labelled));
-        series.push(json!({ "data": items(strand), "barMaxWidth": 48, "barCategoryGap": gap(layout), "label": { "lineHeight": LINE_PX } }));
+        let mut more = json!({ "data": items(strand), "barMaxWidth": 48, "barCategoryGap": gap(layout), "label": { "lineHeight": LINE_PX } });
+        strand.dye(&mut more);
+        series.push(more);
     }
     let mut measures = matrix.strands.iter().map(|strand| strand.measure).collect::<Vec<_>>();
     if let (Some(totals), Some(first)) = (totals, measures.first().copied()) {
@@ -175,15 +177,27 @@ fn totals(matrix: &Matrix) -> Option<Vec<Json>> {
 }
 
 fn zoom(plan: &Plan<'_>, matrix: &Matrix, lies: bool) -> Option<Zoom> {
-    let count = matrix.categories.len();
+    if lies {
+        rows_zoom(matrix)
+    } else {
+        columns_zoom(plan, matrix)
+    }
+}
+
+/// The first rows are in sight when there are too many.
+pub(crate) fn rows_zoom(matrix: &Matrix) -> Option<Zoom> {
+    (matrix.categories.len() > MANY_CATEGORIES).then_some(Zoom::TallFirst(IN_SIGHT))
+}
+
+/// The first columns are in sight when there are too many, or all of a timeline.
+pub(crate) fn columns_zoom(plan: &Plan<'_>, matrix: &Matrix) -> Option<Zoom> {
+    columns_zoom_of(plan, matrix.categories.len())
+}
+
+/// The zoom of so many columns.
+pub(crate) fn columns_zoom_of(plan: &Plan<'_>, count: usize) -> Option<Zoom> {
     let is_timeline = plan.x.is_some_and(|x| matches!(plan.shape.roles[x], Role::Timeline(_)));
-    if lies && count > MANY_CATEGORIES {
-        return Some(Zoom::TallFirst(IN_SIGHT));
-    }
-    if lies || count <= MANY_CATEGORIES {
-        return None;
-    }
-    Some(if is_timeline {
+    (count > MANY_CATEGORIES).then_some(if is_timeline {
         Zoom::Wide
     } else {
         Zoom::WideFirst(MANY_CATEGORIES)

@@ -1,5 +1,6 @@
 //! Which column of the answer goes where.
 
+use super::catalogue::{self, Channels};
 use super::recommend::{MOST_COLORS, axes};
 use super::shape::{Role, Shape};
 use crate::error::Error;
@@ -34,6 +35,7 @@ pub(crate) fn settle(kind: Kind, chart: &Chart, shape: &Shape, table: &Table) ->
             ..chart.clone()
         });
     }
+    let entry = catalogue::find(kind);
     for name in &chart.y {
         measured(name, table)?;
     }
@@ -49,7 +51,12 @@ pub(crate) fn settle(kind: Kind, chart: &Chart, shape: &Shape, table: &Table) ->
         },
         Kind::Scatter => scatter(&given, shape, table)?,
         Kind::Column | Kind::Bar | Kind::Histogram | Kind::Pie => single(&given, shape),
-        _ => split(&given, shape),
+        _ => match entry.map_or(Channels::Split, |entry| entry.channels) {
+            Channels::Single => single(&given, shape),
+            Channels::Split => split(&given, shape),
+            Channels::Several => several(&given, shape),
+            Channels::Points => points(&given, shape, table)?,
+        },
     };
     let name = |column: usize| table.columns[column].name.clone();
     Ok(Chart {
@@ -57,6 +64,7 @@ pub(crate) fn settle(kind: Kind, chart: &Chart, shape: &Shape, table: &Table) ->
         x: settled.x.map(name),
         y: settled.y.into_iter().map(name).collect(),
         color: settled.color.map(name),
+        ..chart.clone()
     })
 }
 
@@ -116,6 +124,28 @@ fn split(given: &Given, shape: &Shape) -> Given {
         y: given.measures(shape, most),
         color,
     }
+}
+
+/// One group along, and measures that belong together.
+fn several(given: &Given, shape: &Shape) -> Given {
+    let along = shape.groups.iter().copied().find(|group| shape.is_ordered(*group));
+    Given {
+        x: given.x.or(along).or_else(|| shape.groups.first().copied()),
+        y: given.measures(shape, MOST_COLORS),
+        color: None,
+    }
+}
+
+/// As a scatter, and the measures that are left.
+fn points(given: &Given, shape: &Shape, table: &Table) -> Result<Given, Error> {
+    let settled = scatter(given, shape, table)?;
+    let taken = |measure: &usize| Some(*measure) == settled.x || settled.y.contains(measure);
+    let others = if given.y.is_empty() { &shape.measures } else { &given.y };
+    let others = others.iter().copied().filter(|measure| !taken(measure));
+    Ok(Given {
+        y: settled.y.iter().copied().chain(others).collect(),
+        ..settled
+    })
 }
 
 /// Two measures; rows are told apart when there are few colours.

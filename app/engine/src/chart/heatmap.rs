@@ -149,7 +149,7 @@ fn range(table: &Table, measure: usize) -> (f64, f64) {
 }
 
 /// A small scale above the cells.
-fn scale(low: f64, high: f64) -> VisualMap {
+pub(crate) fn scale(low: f64, high: f64) -> VisualMap {
     VisualMap::new()
         .type_(VisualMapType::Continuous)
         .min(low)

@@ -29,6 +29,19 @@ pub(crate) enum Ground {
     Open,
     /// A light fill; several lines are stacked when they add up.
     Filled,
+    /// A fill on top of the one before.
+    Stacked,
+}
+
+/// How a line goes from point to point.
+#[derive(Clone, Copy, PartialEq)]
+pub(crate) enum Curve {
+    /// Straight.
+    Straight,
+    /// Without corners, and never above or below both points.
+    Smooth,
+    /// As it is until the next point.
+    Steps,
 }
 
 /// What is along the axis.
@@ -40,6 +53,11 @@ enum Along {
 
 /// Draws the rows of a table as lines.
 pub(crate) fn draw(plan: &Plan<'_>, table: &Table, ground: Ground) -> Sketch {
+    draw_as(plan, table, ground, Curve::Straight)
+}
+
+/// Draws the rows of a table as lines of this curve.
+pub(crate) fn draw_as(plan: &Plan<'_>, table: &Table, ground: Ground, curve: Curve) -> Sketch {
     let is_timeline = plan.x.is_some_and(|x| matches!(plan.shape.roles[x], Role::Timeline(_)));
     let mut matrix = Matrix::read(plan, table, MOST_POINTS);
     if plan.x.is_some_and(|x| plan.shape.is_ordered(x)) {
@@ -49,7 +67,7 @@ pub(crate) fn draw(plan: &Plan<'_>, table: &Table, ground: Ground) -> Sketch {
         leave_out_dateless(&mut matrix);
         matrix.fill_gaps(plan, MOST_POINTS);
     }
-    let stacks = ground == Ground::Filled && can_stack(plan, &matrix);
+    let stacks = ground == Ground::Stacked || ground == Ground::Filled && can_stack(plan, &matrix);
     let along = if is_timeline { Along::Time } else { Along::Names };
     let points = matrix.categories.len();
     let has_legend = matrix.strands.len() > 1;
@@ -75,7 +93,10 @@ pub(crate) fn draw(plan: &Plan<'_>, table: &Table, ground: Ground) -> Sketch {
     let mut series = Vec::new();
     for strand in &matrix.strands {
         chart = chart.series(line(strand, points, ground, stacks));
-        series.push(json!({ "data": items(&matrix, strand, along, stacks) }));
+        let mut more = curve.patch();
+        merge(&mut more, json!({ "data": items(&matrix, strand, along, stacks) }));
+        strand.dye(&mut more);
+        series.push(more);
     }
     merge(&mut patch, json!({ "series": series }));
     Sketch {
@@ -84,6 +105,16 @@ pub(crate) fn draw(plan: &Plan<'_>, table: &Table, ground: Ground) -> Sketch {
         axes: (plan.x, None),
         series: matrix.strands.iter().map(|strand| strand.measure).collect(),
         notes: matrix.notes,
+    }
+}
+
+impl Curve {
+    fn patch(self) -> Json {
+        match self {
+            Self::Straight => json!({}),
+            Self::Smooth => json!({ "smooth": 0.4, "smoothMonotone": "x" }),
+            Self::Steps => json!({ "step": "end" }),
+        }
     }
 }
 
@@ -96,7 +127,7 @@ fn line(strand: &Strand, points: usize, ground: Ground, stacks: bool) -> Line {
     if points > MANY_POINTS {
         line = line.sampling(Sampling::Lttb);
     }
-    if ground == Ground::Filled {
+    if ground != Ground::Open {
         line = line.area_style(AreaStyle::new().opacity(if stacks { 0.6 } else { 0.15 }));
     }
     if stacks { line.stack("all") } else { line }
@@ -129,7 +160,8 @@ fn items(matrix: &Matrix, strand: &Strand, along: Along, stacks: bool) -> Vec<Js
     items
 }
 
-fn time_axis(plan: &Plan<'_>) -> Axis {
+/// An axis of moments, with no label between two periods.
+pub(crate) fn time_axis(plan: &Plan<'_>) -> Axis {
     let axis = Axis::new()
         .type_(AxisType::Time)
         .split_line(SplitLine::new().show(false));

@@ -1,5 +1,6 @@
 //! An answer's rows as categories and strands: what bars and lines are drawn from.
 
+use super::hues;
 use super::plan::{Plan, label};
 use super::recommend::MOST_COLORS;
 use super::shape::{Role, key, number, number_at};
@@ -33,6 +34,17 @@ pub(crate) struct Strand {
     pub measure: usize,
     /// Its cells; nothing where the answer has no row.
     pub cells: Vec<Option<Cell>>,
+    /// Which colour it has, when it stands for a value that has one of its own.
+    pub hue: Json,
+}
+
+impl Strand {
+    /// Gives a series the strand's own colour.
+    pub(crate) fn dye(&self, series: &mut Json) {
+        if let (false, Json::Object(members)) = (self.hue.is_null(), series) {
+            members.insert("hue".to_owned(), self.hue.clone());
+        }
+    }
 }
 
 /// A figure and the rows that it stands for.
@@ -94,13 +106,72 @@ impl Matrix {
         };
         matrix.few_strands(plan, table);
         matrix.cut(plan, table, most);
+        matrix.give_hues(plan, table);
         matrix
+    }
+
+    /// Lays the answer's rows out with the largest strands only: what is not drawn is not added up either.
+    pub(crate) fn read_leading(plan: &Plan<'_>, table: &Table, most: usize) -> Self {
+        let mut matrix = match plan.color {
+            Some(color) => by_color(plan, color, table),
+            None => by_measure(plan, table),
+        };
+        matrix.keep_leading(plan, table, MOST_COLORS);
+        matrix.cut(plan, table, most);
+        matrix.give_hues(plan, table);
+        matrix
+    }
+
+    /// Strands that stand for values have the colours of those.
+    fn give_hues(&mut self, plan: &Plan<'_>, table: &Table) {
+        let Some(color) = plan.color else { return };
+        let strands = self.strands.iter_mut().filter(|strand| strand.hue.is_null());
+        let mut strands = strands.collect::<Vec<_>>();
+        let values = strands.iter().map(|strand| value_of(strand, color, table));
+        let hues = hues::of(plan, color, &values.collect::<Vec<_>>());
+        for (strand, hue) in strands.iter_mut().zip(hues) {
+            strand.hue = hue;
+        }
     }
 
     /// Puts the categories in their own order, earliest or smallest first, empty ones last.
     pub(crate) fn sort(&mut self) {
         let mut order = (0..self.categories.len()).collect::<Vec<_>>();
         order.sort_by(|one, two| compare(&self.categories[*one], &self.categories[*two]));
+        self.arrange(&order);
+    }
+
+    /// Puts the categories in the order of the first strand's values, largest first.
+    pub(crate) fn sort_by_size(&mut self) {
+        let value = |place: &usize| {
+            let strand = self.strands.first()?;
+            strand.cells.get(*place)?.as_ref()?.value
+        };
+        let mut order = (0..self.categories.len()).collect::<Vec<_>>();
+        order.sort_by(|one, two| {
+            let size = |place| value(place).unwrap_or(f64::NEG_INFINITY);
+            size(two).total_cmp(&size(one))
+        });
+        self.arrange(&order);
+    }
+
+    /// The strands' places, the one with the lowest mean first.
+    pub(crate) fn by_mean(&self) -> Vec<usize> {
+        let mean = |place: &usize| {
+            let values = self.strands[*place]
+                .cells
+                .iter()
+                .flatten()
+                .filter_map(|cell| cell.value);
+            let (sum, count) = values.fold((0.0, 0.0), |(sum, count), value| (sum + value, count + 1.0));
+            if count > 0.0 { sum / count } else { 0.0 }
+        };
+        let mut order = (0..self.strands.len()).collect::<Vec<_>>();
+        order.sort_by(|one, two| mean(one).total_cmp(&mean(two)));
+        order
+    }
+
+    fn arrange(&mut self, order: &[usize]) {
         self.categories = order.iter().map(|place| self.categories[*place].clone()).collect();
         for strand in &mut self.strands {
             strand.cells = order.iter().map(|place| strand.cells[*place].clone()).collect();
@@ -126,7 +197,31 @@ impl Matrix {
             return;
         }
         let can_add = self.strands.iter().all(|strand| plan.shape.is_additive(strand.measure));
-        let kept = if can_add { MOST_COLORS - 1 } else { MOST_COLORS };
+        if !can_add {
+            self.keep_leading(plan, table, MOST_COLORS);
+            return;
+        }
+        let rest = self.split_smallest(MOST_COLORS - 1);
+        let count = rest.len();
+        self.strands.extend(merged(rest));
+        let name = color_name(plan, table);
+        self.note(format!(
+            "the {count} smallest of “{name}” are drawn together as “{OTHER}”"
+        ));
+    }
+
+    fn keep_leading(&mut self, plan: &Plan<'_>, table: &Table, kept: usize) {
+        let count = self.split_smallest(kept).len();
+        let name = color_name(plan, table);
+        if count > 0 {
+            self.note(format!(
+                "drawn with the {kept} largest of “{name}”; {count} more are in the table"
+            ));
+        }
+    }
+
+    /// Takes away all but the largest strands; the order stays.
+    fn split_smallest(&mut self, kept: usize) -> Vec<Strand> {
         let mut sizes = self.strands.iter().map(size).enumerate().collect::<Vec<_>>();
         sizes.sort_by(|one, two| two.1.total_cmp(&one.1).then(one.0.cmp(&two.0)));
         let mut leading = sizes.iter().take(kept).map(|(place, _)| *place).collect::<Vec<_>>();
@@ -139,24 +234,11 @@ impl Matrix {
                 rest.push(strand);
             }
         }
-        let count = rest.len();
-        let name = plan
-            .color
-            .map(|color| table.columns[color].name.clone())
-            .unwrap_or_default();
-        if can_add {
-            self.strands.extend(merged(rest));
-            self.note(format!(
-                "the {count} smallest of “{name}” are drawn together as “{OTHER}”"
-            ));
-        } else {
-            self.note(format!(
-                "drawn with the {kept} largest of “{name}”; {count} more are in the table"
-            ));
-        }
+        rest
     }
 
-    fn cut(&mut self, plan: &Plan<'_>, table: &Table, most: usize) {
+    /// Keeps the first categories.
+    pub(crate) fn cut(&mut self, plan: &Plan<'_>, table: &Table, most: usize) {
         let all = self.categories.len();
         if all <= most {
             return;
@@ -176,6 +258,11 @@ impl Matrix {
     }
 }
 
+fn color_name<'a>(plan: &Plan<'_>, table: &'a Table) -> &'a str {
+    let column = plan.color.and_then(|color| table.columns.get(color));
+    column.map(|column| column.name.as_str()).unwrap_or_default()
+}
+
 /// One strand for each measure; every row is a category.
 fn by_measure(plan: &Plan<'_>, table: &Table) -> Matrix {
     let strand = |measure: &usize| Strand {
@@ -184,6 +271,7 @@ fn by_measure(plan: &Plan<'_>, table: &Table) -> Matrix {
         cells: (0..table.rows.len())
             .map(|row| Some(cell(table, row, *measure)))
             .collect(),
+        hue: Json::Null,
     };
     Matrix {
         categories: table.rows.iter().map(|row| category(plan, row)).collect(),
@@ -218,6 +306,7 @@ fn by_color(plan: &Plan<'_>, color: usize, table: &Table) -> Matrix {
                 name,
                 measure,
                 cells: Vec::new(),
+                hue: Json::Null,
             });
             matrix.strands.len() - 1
         });
@@ -244,13 +333,16 @@ fn order_strands(plan: &Plan<'_>, color: usize, table: &Table, matrix: &mut Matr
     if !plan.shape.is_ordered(color) {
         return;
     }
-    let value = |strand: &Strand| {
-        let row = strand.cells.iter().flatten().next().and_then(|cell| cell.rows.first());
-        row.and_then(|row| table.rows.get(*row)?.get(color))
-            .cloned()
-            .unwrap_or_default()
-    };
-    matrix.strands.sort_by(|one, two| compare(&value(one), &value(two)));
+    matrix
+        .strands
+        .sort_by(|one, two| compare(&value_of(one, color, table), &value_of(two, color, table)));
+}
+
+/// The value that a strand stands for.
+fn value_of(strand: &Strand, color: usize, table: &Table) -> Value {
+    let row = strand.cells.iter().flatten().next().and_then(|cell| cell.rows.first());
+    let value = row.and_then(|row| table.rows.get(*row)?.get(color));
+    value.cloned().unwrap_or_default()
 }
 
 /// Two strands never have the same name, for the legend would make them one.
@@ -269,6 +361,7 @@ fn merged(strands: Vec<Strand>) -> Option<Strand> {
     let mut strands = strands.into_iter();
     let mut other = Strand {
         name: OTHER.to_owned(),
+        hue: json!("rest"),
         ..strands.next()?
     };
     for strand in strands {

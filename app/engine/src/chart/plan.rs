@@ -1,7 +1,9 @@
 //! All that drawing needs to know of an answer beside its rows.
 
 use super::format;
-use super::shape::Shape;
+use super::hues::Leaders;
+use super::shape::{Shape, number_at};
+use super::whole::{Labels, Whole};
 use spec::answer::{Format, Table};
 use spec::chart::{Chart, Kind};
 use spec::value::Value;
@@ -25,11 +27,15 @@ pub(crate) struct Plan<'a> {
     pub shape: &'a Shape,
     /// How each column is written.
     pub formats: &'a [Format],
+    /// Which values have which colours.
+    pub leaders: &'a Leaders,
+    /// All rows of the answer, when there are more than the table has.
+    pub whole: Option<&'a Whole<'a>>,
 }
 
 impl<'a> Plan<'a> {
     /// The plan of a settled chart.
-    pub(crate) fn new(chart: &Chart, shape: &'a Shape, formats: &'a [Format], table: &Table) -> Self {
+    pub(crate) fn new(chart: &Chart, shape: &'a Shape, beside: (&'a [Format], &'a Leaders), table: &Table) -> Self {
         let position = |name: &String| table.position(name);
         Self {
             kind: chart.kind.unwrap_or(Kind::Table),
@@ -37,8 +43,25 @@ impl<'a> Plan<'a> {
             y: chart.y.iter().filter_map(position).collect(),
             color: chart.color.as_ref().and_then(position),
             shape,
-            formats,
+            formats: beside.0,
+            leaders: beside.1,
+            whole: None,
         }
+    }
+
+    /// The numbers of a column, of all rows; not a number where there is none.
+    pub(crate) fn numbers(&self, table: &Table, column: usize) -> Vec<f64> {
+        let name = self.shape.names.get(column).map(String::as_str).unwrap_or_default();
+        let whole = self.whole.and_then(|whole| whole.numbers(name).ok());
+        let own = || (0..table.rows.len()).map(|row| number_at(table, row, column).unwrap_or(f64::NAN));
+        whole.unwrap_or_else(|| own().collect())
+    }
+
+    /// Which value of a column each row has, of all rows.
+    pub(crate) fn labels(&self, table: &Table, column: usize) -> Labels {
+        let name = self.shape.names.get(column).map(String::as_str).unwrap_or_default();
+        let whole = self.whole.and_then(|whole| whole.labels(name).ok());
+        whole.unwrap_or_else(|| Labels::of(table, column))
     }
 
     /// How this column is written.

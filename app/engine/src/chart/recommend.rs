@@ -1,5 +1,6 @@
 //! Which kinds of chart fit an answer, from its shape.
 
+use super::catalogue;
 use super::shape::{Role, Shape};
 use spec::chart::Kind;
 
@@ -29,6 +30,10 @@ pub(crate) fn fitting(shape: &Shape) -> Vec<Kind> {
         (2, _) => of_two_groups(shape, shape.groups[0], shape.groups[1]),
         _ => vec![Kind::Table],
     };
+    if !shape.measures.is_empty() {
+        kinds.extend(catalogue::fitting(shape));
+        kinds.splice(0..0, catalogue::leading(shape).filter(|_| !shape.is_laid_out));
+    }
     kinds.push(Kind::Table);
     if shape.is_laid_out {
         kinds.insert(0, Kind::Table);
@@ -45,7 +50,7 @@ pub(crate) fn fitting(shape: &Shape) -> Vec<Kind> {
 
 /// The wanted kind when it fits, else the one that comes closest.
 pub(crate) fn nearest(wanted: Kind, fitting: &[Kind]) -> Kind {
-    use Kind::{Area, Bar, Column, GroupedBar, Heatmap, Histogram, Kpi, Line, Pie, Scatter, StackedBar, Table};
+    use Kind::{Area, Bar, Column, GroupedBar, Heatmap, Histogram, Line, Pie, Scatter, StackedBar, Table};
     let instead: &[Kind] = match wanted {
         Column => &[Histogram, GroupedBar, StackedBar, Bar],
         Bar => &[Column, GroupedBar, StackedBar, Histogram],
@@ -57,7 +62,7 @@ pub(crate) fn nearest(wanted: Kind, fitting: &[Kind]) -> Kind {
         Scatter => &[Bar, Column, Line],
         Histogram => &[Column, Bar],
         Heatmap => &[GroupedBar, StackedBar, Bar, Column, Area],
-        Kpi | Table => &[Table],
+        other => catalogue::find(other).map_or(&[Table], |entry| entry.instead),
     };
     if fitting.contains(&wanted) {
         return wanted;
@@ -93,7 +98,7 @@ pub(crate) fn why_not(wanted: Kind, drawn: Kind, shape: &Shape) -> String {
         Kind::Heatmap => "a heatmap needs two groups and a measure",
         Kind::Histogram => "a histogram needs numeric bins",
         Kind::Kpi => "there is more than one row",
-        _ => "it does not fit this answer",
+        _ => catalogue::find(wanted).map_or("it does not fit this answer", |entry| entry.needs),
     };
     format!(
         "shown as {}: {reason}",
@@ -101,6 +106,7 @@ pub(crate) fn why_not(wanted: Kind, drawn: Kind, shape: &Shape) -> String {
             Kind::Table => "a table".to_owned(),
             Kind::Area => "an area".to_owned(),
             Kind::Kpi => "a figure".to_owned(),
+            Kind::ErrorBar | Kind::Combo => drawn.label().to_lowercase(),
             other => format!("a {} chart", other.label().to_lowercase()),
         }
     )
@@ -224,7 +230,7 @@ fn can_fill(shape: &Shape) -> bool {
 }
 
 /// Whether the first measure is parts of a whole.
-fn can_slice(shape: &Shape, group: usize) -> bool {
+pub(crate) fn can_slice(shape: &Shape, group: usize) -> bool {
     let measure = shape.measures[0];
     let has_some = shape.highest[measure].is_none_or(|highest| highest > 0.0);
     shape.is_additive(measure) && can_fill(shape) && has_some && {

@@ -1,8 +1,10 @@
 //! A point for each row.
 
+use super::hues;
 use super::matrix::figure;
 use super::plan::{Plan, label};
 use super::shape::{key, number_at};
+use super::sizes;
 use super::sketch::{Frame, Sketch, merge, value_axis};
 use charming::component::Axis;
 use charming::element::{AxisPointerType, AxisType, ItemStyle, NameLocation, Trigger};
@@ -18,13 +20,22 @@ const MANY_POINTS: usize = 2_000;
 struct Cloud {
     key: String,
     name: String,
+    value: Value,
     points: Vec<Json>,
 }
 
 /// Draws a point for each row that has both figures.
 pub(crate) fn draw(plan: &Plan<'_>, table: &Table) -> Sketch {
+    draw_sized(plan, table, None)
+}
+
+/// Draws a point for each row that has both figures, as large as a third one.
+pub(crate) fn draw_sized(plan: &Plan<'_>, table: &Table, size: Option<usize>) -> Sketch {
     let (x, y) = (plan.x.unwrap_or_default(), plan.y.first().copied().unwrap_or_default());
-    let clouds = clouds(plan, table, x, y);
+    let mut clouds = clouds(plan, table, x, y);
+    if let Some(size) = size {
+        sizes::give(clouds.iter_mut().flat_map(|cloud| &mut cloud.points), table, size);
+    }
     let count = clouds.iter().map(|cloud| cloud.points.len()).sum::<usize>();
     let has_legend = clouds.len() > 1;
     let (chart, mut patch) = Frame {
@@ -37,7 +48,12 @@ pub(crate) fn draw(plan: &Plan<'_>, table: &Table) -> Sketch {
     let up = axis(table, y).name_gap(44);
     let mut chart = chart.x_axis(along).y_axis(up);
     let mut series = Vec::new();
-    for cloud in &clouds {
+    let values = clouds.iter().map(|cloud| cloud.value.clone()).collect::<Vec<_>>();
+    let hues = plan
+        .color
+        .map(|color| hues::of(plan, color, &values))
+        .unwrap_or_default();
+    for (place, cloud) in clouds.iter().enumerate() {
         let symbols = if count > MANY_POINTS {
             4
         } else if count > 200 {
@@ -50,6 +66,9 @@ pub(crate) fn draw(plan: &Plan<'_>, table: &Table) -> Sketch {
         let large = json!({ "large": count > MANY_POINTS, "largeThreshold": MANY_POINTS });
         let mut part = if count > MANY_POINTS { large } else { json!({}) };
         merge(&mut part, json!({ "data": cloud.points }));
+        if let Some(hue) = hues.get(place) {
+            merge(&mut part, json!({ "hue": hue }));
+        }
         series.push(part);
     }
     merge(&mut patch, json!({ "series": series }));
@@ -57,7 +76,7 @@ pub(crate) fn draw(plan: &Plan<'_>, table: &Table) -> Sketch {
         chart,
         patch,
         axes: (Some(x), Some(y)),
-        series: vec![y; clouds.len()],
+        series: vec![size.unwrap_or(y); clouds.len()],
         notes: left_out(table.rows.len() - count, table, x, y),
     }
 }
@@ -89,6 +108,11 @@ fn clouds(plan: &Plan<'_>, table: &Table, x: usize, y: usize) -> Vec<Cloud> {
             clouds.push(Cloud {
                 key: apart,
                 name,
+                value: plan
+                    .color
+                    .and_then(|color| cells.get(color))
+                    .cloned()
+                    .unwrap_or_default(),
                 points: Vec::new(),
             });
             clouds.len() - 1

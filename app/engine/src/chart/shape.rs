@@ -39,6 +39,8 @@ pub(crate) enum Sums {
 /// What a chart can know of an answer before it is drawn.
 #[derive(Clone, Debug)]
 pub(crate) struct Shape {
+    /// What each column is called.
+    pub names: Vec<String>,
     /// What each column is.
     pub roles: Vec<Role>,
     /// The columns that rows are told apart by.
@@ -79,6 +81,49 @@ impl Shape {
             .is_some_and(|lowest| lowest < 0.0)
     }
 
+    /// Whether it is one measure of one group.
+    pub(crate) fn is_simple(&self) -> bool {
+        self.is_grouped && self.groups.len() == 1 && self.measures.len() == 1
+    }
+
+    /// Whether there are values along an order, more than one.
+    pub(crate) fn runs(&self) -> bool {
+        let mut groups = self.groups.iter();
+        let runs = groups.any(|group| self.is_ordered(*group) && self.distinct[*group] > 1);
+        runs && !self.measures.is_empty() && self.groups.len() <= 2 && !self.is_laid_out
+    }
+
+    /// Whether there are parts of sums, told apart by a second group or by several measures.
+    pub(crate) fn has_parts(&self) -> bool {
+        let apart = match (self.groups.len(), self.measures.len()) {
+            (2, 1..) => 1,
+            (1, measures @ 2..) => measures,
+            _ => return false,
+        };
+        let mut measures = self.measures.iter().take(apart);
+        self.is_grouped && measures.all(|measure| self.is_additive(*measure) && !self.has_negative(*measure))
+    }
+
+    /// Whether one of the words in a column's name is one of these.
+    pub(crate) fn is_called(&self, column: usize, wanted: &[&str]) -> bool {
+        let words = self.names.get(column).map(|name| words(name)).unwrap_or_default();
+        words.iter().any(|word| wanted.contains(&word.as_str()))
+    }
+
+    /// Whether two of the measures are called as the ends of a range.
+    pub(crate) fn are_ends(&self) -> bool {
+        const LOWS: [&str; 9] = ["low", "lower", "lowest", "min", "minimum", "p5", "p10", "p25", "q1"];
+        const HIGHS: [&str; 9] = ["high", "upper", "highest", "max", "maximum", "p95", "p90", "p75", "q3"];
+        const RANKS: [&str; 2] = ["percentile", "quantile"];
+        let called = |names: &[&str]| {
+            self.measures
+                .iter()
+                .filter(|measure| self.is_called(**measure, names))
+                .count()
+        };
+        called(&LOWS) == 1 && called(&HIGHS) == 1 || called(&RANKS) >= 2
+    }
+
     /// Whether this column's values have an order of their own.
     pub(crate) fn is_ordered(&self, column: usize) -> bool {
         matches!(
@@ -103,6 +148,7 @@ pub(crate) fn read(question: &Question, table: &Table) -> Shape {
         .map(|column| ends(table, column))
         .collect::<Vec<_>>();
     Shape {
+        names: table.columns.iter().map(|column| column.name.clone()).collect(),
         groups,
         measures,
         distinct,

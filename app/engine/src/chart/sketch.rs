@@ -31,19 +31,24 @@ impl Sketch {
     pub(crate) fn option(self, plan: &Plan<'_>, table: &Table, description: &str) -> Json {
         let mut option = serde_json::to_value(&self.chart).unwrap_or_default();
         merge(&mut option, self.patch);
+        // What a kind says of columns that it makes up itself.
+        let own = option.as_object_mut().and_then(|members| members.remove("sextant"));
         let name = |column: usize| table.columns.get(column).map(|column| column.name.clone());
         let formats = table.columns.iter().zip(plan.formats);
         let formats = formats
             .map(|(column, format)| (column.name.clone(), serde_json::to_value(format).unwrap_or_default()))
             .collect::<Map<_, _>>();
-        let about = json!({
+        let mut told = json!({
             "formats": formats,
             "axes": { "x": self.axes.0.and_then(name), "y": self.axes.1.and_then(name) },
             "series": self.series.into_iter().map(name).collect::<Vec<_>>(),
             "description": description,
         });
+        if let Some(more) = own {
+            merge(&mut told, more);
+        }
         if let Json::Object(members) = &mut option {
-            members.insert("sextant".to_owned(), about);
+            members.insert("sextant".to_owned(), told);
         }
         option
     }

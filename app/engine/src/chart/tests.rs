@@ -6,10 +6,13 @@ mod fitting;
 mod formats;
 mod golden;
 mod headlines;
+mod second;
 
-use super::{Drawn, draw};
+use super::hues::Leaders;
+use super::{Beside, Drawn};
+use crate::error::Error;
 use serde_json::Value as Json;
-use spec::answer::Table;
+use spec::answer::{Format, Table};
 use spec::chart::{Chart, Kind};
 use spec::dataset::Column;
 use spec::question::{Aggregate, Grain, Group, Grouping, Measure, Order, Query, Question, Sort, Sql};
@@ -87,6 +90,11 @@ fn sorted(query: Query, by: &str, order: Order) -> Query {
         }],
         ..query
     }
+}
+
+fn draw(chart: &Chart, question: &Question, table: &Table, told: &BTreeMap<String, Format>) -> Result<Drawn, Error> {
+    let (leaders, whole) = (Leaders::new(), None);
+    super::draw(chart, question, table, &Beside { told, leaders, whole })
 }
 
 fn drawn(kind: Option<Kind>, question: &Question, table: &Table) -> Drawn {

@@ -18,7 +18,8 @@ pub(super) fn Kinds(
     let others = move || {
         let fitting = fitting();
         Kind::ALL
-            .into_iter()
+            .iter()
+            .copied()
             .filter(|kind| !fitting.contains(kind))
             .collect::<Vec<_>>()
     };

@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 /// Draws every kind; none may fail, and every item must name rows of the table.
 fn every_kind(question: &Question, table: &Table) {
     for kind in Kind::ALL {
-        let drawn = drawn(Some(kind), question, table);
+        let drawn = drawn(Some(*kind), question, table);
         for item in items(&drawn.option) {
             let rows = item["rows"]
                 .as_array()

@@ -1,5 +1,6 @@
-//! Which kinds fit which shapes.
+//! Which of the first kinds fit which shapes.
 
+use super::super::catalogue;
 use super::{drawn, question, sql, table};
 use expect_test::{Expect, expect};
 use serde_json::{Value as Json, json};
@@ -9,12 +10,8 @@ use spec::question::Question;
 #[expect(clippy::needless_pass_by_value, reason = "reads like a table")]
 fn check(question: Question, table: Table, expected: Expect) {
     let drawn = drawn(None, &question, &table);
-    let kinds = drawn
-        .fitting
-        .iter()
-        .map(|kind| kind.name())
-        .collect::<Vec<_>>()
-        .join(" ");
+    let first = drawn.fitting.iter().filter(|kind| catalogue::find(**kind).is_none());
+    let kinds = first.map(|kind| kind.name()).collect::<Vec<_>>().join(" ");
     let chart = drawn.chart;
     let channels = format!(
         "x={} y={} color={}",

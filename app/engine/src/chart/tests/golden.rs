@@ -7,7 +7,7 @@ use spec::answer::Table;
 use spec::chart::Kind;
 use spec::question::{Order, Question};
 
-fn check(name: &str, kind: Kind, question: &Question, table: &Table) {
+pub(super) fn check(name: &str, kind: Kind, question: &Question, table: &Table) {
     let drawn = drawn(Some(kind), question, table);
     assert_eq!(drawn.chart.kind, Some(kind), "{name}");
     assert_eq!(super::is_null(&drawn.option), kind.is_html());
@@ -95,7 +95,7 @@ fn many_categories_can_be_zoomed() {
     check("column_zoomed", Kind::Column, &question("dest", "count"), &table);
 }
 
-fn counts_by_carrier() -> Table {
+pub(super) fn counts_by_carrier() -> Table {
     let rows = [
         ("UA", 58665),
         ("B6", 54635),
@@ -120,7 +120,7 @@ fn counts_by_carrier() -> Table {
     )
 }
 
-fn bins() -> Table {
+pub(super) fn bins() -> Table {
     let counts = [
         (0, 120),
         (10, 890),

@@ -1,0 +1,24 @@
+//! A line that holds each value until the next.
+
+use super::catalogue::{Channels, Entry, never};
+use super::lines::{self, Curve, Ground};
+use super::plan::Plan;
+use super::shape::Shape;
+use super::sketch::Sketch;
+use spec::answer::Table;
+use spec::chart::Kind;
+
+/// What is special about it.
+pub(crate) const ENTRY: Entry = Entry {
+    kind: Kind::StepLine,
+    draw: Some(draw),
+    channels: Channels::Split,
+    fits: Shape::runs,
+    leads: never,
+    needs: "a step line needs an order along which values change",
+    instead: &[Kind::Line, Kind::Column, Kind::Bar],
+};
+
+fn draw(plan: &Plan<'_>, table: &Table) -> Sketch {
+    lines::draw_as(plan, table, Ground::Open, Curve::Steps)
+}

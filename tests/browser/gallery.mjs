@@ -1,0 +1,114 @@
+// Pictures of every kind of chart on real data, light and dark, several to a sheet.
+//   node gallery.mjs FOLDER [--dist DIR] [--only PART-OF-NAME] [--options FILE]
+// With --options the charts were drawn natively (app/engine/examples/gallery.rs) and no built app is needed.
+import { existsSync, mkdirSync, readdirSync, readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { parseArgs } from "node:util";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { call, openApp, openFile } from "./app.mjs";
+import { runCases } from "./cases.mjs";
+import { launch } from "./chromium.mjs";
+import { flightsFile } from "./flights.mjs";
+import { serve } from "./site.mjs";
+
+const at = (path) => fileURLToPath(new URL(path, import.meta.url));
+const PER_SHEET = 12;
+const SHEET = { width: 1500, height: 1480 };
+
+/** Every case of gallery/*.json: { name, data, question, chart }. */
+export function galleryCases() {
+  const files = readdirSync(at("gallery")).filter((name) => name.endsWith(".json")).sort();
+  return files.flatMap((name) => JSON.parse(readFileSync(at(`gallery/${name}`), "utf8")));
+}
+
+/** The cases with their options, worked out by the app in `page`. */
+export async function drawnBy(page, cases) {
+  for (const data of new Set(cases.map((each) => each.data))) {
+    await openFile(page, data === "flights" ? flightsFile() : at(`../../public/samples/${data}.csv`));
+  }
+  const drawn = [];
+  for (const each of cases) {
+    const option = await call(page, "option", { title: each.name, question: each.question, chart: each.chart });
+    drawn.push(option?.refused ? { ...each, problem: option.refused.message } : { ...each, option });
+  }
+  return drawn;
+}
+
+/** A page with nothing but the charts' bridge and the page's tokens. */
+export async function openSheet(page) {
+  const { build } = createRequire(at("../../app/bridge/package.json"))("esbuild");
+  const bundled = await build({ entryPoints: [at("../../app/bridge/chart.js")], bundle: true, write: false, format: "iife", globalName: "sextantChart", target: "es2022" });
+  const tokens = readFileSync(at("../../style/tokens.css"), "utf8");
+  const layout = "body{margin:16px;background:var(--ground);color:var(--ink);font:13px var(--font);display:grid;grid-template-columns:repeat(3,1fr);gap:16px}"
+    + "figure{margin:0;padding:12px;background:var(--surface);border:1px solid var(--line);border-radius:10px}figure div{height:280px}figcaption{margin-bottom:8px;font-weight:600}small{display:block;color:var(--ink-3);height:16px;overflow:hidden}";
+  await page.setContent(`<!doctype html><style>${tokens}${layout}</style><body></body>`);
+  await page.addScriptTag({ content: bundled.outputFiles[0].text });
+}
+
+/** Draws the cases on the sheet; says for each whether anything was painted. */
+export function drawSheet(page, cases, theme) {
+  return page.evaluate(async ([cases, theme]) => {
+    document.documentElement.dataset.theme = theme;
+    document.body.replaceChildren();
+    const painted = [];
+    for (const { name, option, problem, notes = [] } of cases) {
+      const figure = document.createElement("figure");
+      const caption = Object.assign(document.createElement("figcaption"), { textContent: name });
+      const plot = document.createElement("div");
+      const foot = Object.assign(document.createElement("small"), { textContent: problem ?? notes.join(" · ") });
+      figure.append(caption, plot, foot);
+      document.body.append(figure);
+      if (option) window.sextantChart.set(window.sextantChart.create(plot, theme === "dark"), JSON.stringify(option));
+      await new Promise(requestAnimationFrame);
+      painted.push({ name, colors: option ? colorsOf(plot) : 0, problem: problem ?? null });
+    }
+    return painted;
+
+    function colorsOf(plot) {
+      const canvas = plot.querySelector("canvas");
+      const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
+      const seen = new Set();
+      for (let place = 0; place < data.length; place += 4) if (data[place + 3] > 200) seen.add((data[place] << 16) | (data[place + 1] << 8) | data[place + 2]);
+      return seen.size;
+    }
+  }, [cases, theme]);
+}
+
+async function main() {
+  const { values, positionals: [folder] } = parseArgs({
+    allowPositionals: true,
+    options: { dist: { type: "string", default: at("../../dist") }, only: { type: "string", default: "" }, options: { type: "string" } },
+  });
+  if (!folder || !(values.options || existsSync(`${values.dist}/index.html`))) {
+    console.error("name the folder for the pictures, and build the app first or give --options: node gallery.mjs FOLDER");
+    process.exit(2);
+  }
+  mkdirSync(folder, { recursive: true });
+  const wanted = (each) => each.name.includes(values.only);
+  const { page } = await launch({ viewport: SHEET });
+  const drawn = values.options ? JSON.parse(readFileSync(values.options, "utf8")).filter(wanted) : await inApp(page, values.dist, galleryCases().filter(wanted));
+  await openSheet(page);
+  for (let first = 0; first < drawn.length; first += PER_SHEET) await pictures(page, folder, drawn.slice(first, first + PER_SHEET), first / PER_SHEET + 1);
+  await runCases("", "");
+  process.exit(0);
+}
+
+async function inApp(page, dist, cases) {
+  const site = await serve(dist);
+  await openApp(page, site.url);
+  const drawn = await drawnBy(page, cases);
+  await site.close();
+  return drawn;
+}
+
+async function pictures(page, folder, cases, number) {
+  for (const theme of ["light", "dark"]) {
+    const painted = await drawSheet(page, cases.filter((each) => each.option !== null), theme);
+    for (const { name, problem, colors } of painted) if (problem || colors < 3) console.log(`${name}: ${problem ?? "nothing was painted"}`);
+    const path = `${folder}/${number}-${theme}.png`;
+    await page.screenshot({ path, fullPage: true });
+    console.log(path);
+  }
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1]).href) await main();
