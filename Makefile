@@ -30,10 +30,10 @@ test: tools $(bridge) $(browser)
 dist: export SITE_OPTIMIZE := 1
 dist: site
 
-# Sextant beside its rivals, in a real browser.
+# Sextant beside its rivals, in a real browser; writes tests/bench/README.md and its picture.
 bench: $(benchmark) $(browser)
 	@[ -f dist/index.html ] || $(MAKE) dist
-	@cd tests/bench && node run.mjs $(BENCH)
+	@cd tests/bench && node run.mjs --page $(BENCH)
 
 # Pictures of every place; the README's is one of them.
 screens: $(browser)

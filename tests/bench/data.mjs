@@ -1,7 +1,8 @@
-// The benchmark's own files, the same bytes on every machine: sales (1M orders), customers (for the join), and h2o's group-by table.
+// The benchmark's own files, the same bytes on every machine: sales (orders), customers (for the join), h2o's group-by table, what tills write, and tables that grow.
 import { createWriteStream, existsSync, mkdirSync, renameSync, statSync } from "node:fs";
 import { once } from "node:events";
 import { join } from "node:path";
+import { COLUMN_ROWS, GROUP_ROWS } from "./growth.mjs";
 
 const REGIONS = ["North", "South", "East", "West", "Central", "Île-de-France", "São Paulo", "Zürich"];
 const SEGMENTS = ["Consumer", "Corporate", "Home Office", "Small business"];
@@ -9,21 +10,34 @@ const WORDS = "alpha beta gamma delta order late refund gift bulk express fragil
 const LARGE = "id,moment,shop,product,kind,pieces,price,discount,paid,cashier";
 const DAY_MS = 86_400_000;
 const H2O_GROUPS = 100;
+/** Larger than any table and no divisor of one: its multiples visit every group once before they come back. */
+const STRIDE = 982_451_653;
 
-/** Makes what is missing in `folder` for `rows` rows and returns { sales, customers, h2o } as { file, rows, bytes }; `large`, when asked for, has ten times as many. */
+/** Makes what is missing in `folder` and returns each of `tables` as { file, rows, bytes }; `rows` is how many sales there are. */
 export async function makeFiles(folder, rows, tables) {
   mkdirSync(folder, { recursive: true });
-  const customers = Math.max(10, Math.round(rows / 10));
-  const large = tables.includes("large") ? { large: await write(folder, `large_${rows * 10}.csv`, rows * 10, LARGE, movement()) } : {};
-  return {
-    ...large,
-    sales: await write(folder, `sales_${rows}.csv`, rows, "id,date,region,category,customer,qty,price,note", sales(customers)),
-    customers: await write(folder, `customers_${customers}.csv`, customers, "customer,segment,country,signup", customer()),
-    h2o: await write(folder, `h2o_${rows}.csv`, rows, "id1,id2,id3,id4,id5,id6,v1,v2,v3", h2o(Math.max(1, Math.floor(rows / H2O_GROUPS)))),
-  };
+  const made = {};
+  for (const table of new Set(tables)) made[table] = await write(folder, recipe(table, rows));
+  return made;
 }
 
-async function write(folder, name, rows, header, line) {
+/** How a table is made: its file, its rows, its header, and a function from a row's number to its line. */
+function recipe(table, rows) {
+  const customers = Math.max(10, Math.round(rows / 10));
+  const [series, size] = [table.split("_")[0], Number(table.split("_")[1])];
+  switch (series) {
+    case "sales": return { name: `sales_${rows}.csv`, rows, header: "id,date,region,category,customer,qty,price,note", line: sales(customers) };
+    case "customers": return { name: `customers_${customers}.csv`, rows: customers, header: "customer,segment,country,signup", line: customer() };
+    case "h2o": return { name: `h2o_${rows}.csv`, rows, header: "id1,id2,id3,id4,id5,id6,v1,v2,v3", line: h2o(Math.max(1, Math.floor(rows / H2O_GROUPS))) };
+    case "large": return { name: `large_${rows * 10}.csv`, rows: rows * 10, header: LARGE, line: movement() };
+    case "rows": return { name: `large_${size}.csv`, rows: size, header: LARGE, line: movement() };
+    case "columns": return { name: `columns_${size}.csv`, rows: COLUMN_ROWS, ...wide(size) };
+    case "groups": return { name: `groups_${size}.csv`, rows: GROUP_ROWS, header: "key,kind,value", line: grouped(size) };
+    default: throw new Error(`there is no table ${table}`);
+  }
+}
+
+async function write(folder, { name, rows, header, line }) {
   const file = join(folder, name);
   if (!existsSync(file)) {
     const out = createWriteStream(`${file}.part`);
@@ -78,6 +92,23 @@ function movement() {
     const price = (random() * random() * 200 + 0.5).toFixed(2);
     return `${index + 1},${moment},shop_${padded(below(120), 3)},P${padded(below(20_000), 5)},${kinds[below(40) ? 0 : 1 + below(3)]},${1 + below(9)},${price},${below(4) ? "" : below(30)},${below(2) ? "true" : "false"},${below(900)}`;
   };
+}
+
+/** A key of 100 groups and a value; the columns after them are in turn whole numbers, prices, names and days. */
+function wide(columns) {
+  const random = randomFrom(31_337);
+  const below = (n) => Math.floor(random() * n);
+  const kinds = [() => below(1_000), () => (random() * 500).toFixed(2), () => `name_${padded(below(400), 3)}`, () => isoDay(Date.UTC(2022, 0, 1), below(1000))];
+  const others = Array.from({ length: columns - 2 }, (_, index) => kinds[index % kinds.length]);
+  const header = ["key", "value", ...others.map((_, index) => `column_${index + 3}`)].join(",");
+  return { header, line: () => [`key_${padded(below(100), 3)}`, (random() * 100).toFixed(2), ...others.map((cell) => cell())].join(",") };
+}
+
+/** Exactly so many groups, each there once before any is there twice. */
+function grouped(groups) {
+  const random = randomFrom(90_210);
+  const below = (n) => Math.floor(random() * n);
+  return (index) => `K${padded(index < groups ? (index * STRIDE) % groups : below(groups), 7)},${below(5)},${(random() * 100).toFixed(2)}`;
 }
 
 /** The layout of h2o's db-benchmark: 100 groups, no missing values, unsorted. */

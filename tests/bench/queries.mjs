@@ -1,9 +1,13 @@
 // What is asked. Each query is one statement, or several that a person's one gesture asks for together.
+import { TILES, YEARS } from "./tiles.mjs";
+
 const MONTH = "date_trunc('month', date)";
 const YEAR_2022 = "date >= DATE '2022-01-01' AND date < DATE '2023-01-01'";
 const BRUSHED = "FROM sales WHERE price >= $LOW AND price < $HIGH";
 
+/** By name; each that is `apart` has a browser of its own. */
 export const SUITES = {
+  load: { title: "Load", tables: ["sales"], queries: {} },
   bi: {
     title: "BI questions over sales",
     tables: ["sales", "customers"],
@@ -32,9 +36,19 @@ export const SUITES = {
       ],
     },
   },
+  tiles: {
+    title: "A pick on a dashboard, until twelve tiles are drawn",
+    tables: ["sales"],
+    apart: true,
+    tiles: TILES,
+    warm: YEARS.length - 1,
+    queries: { refresh_12_tiles: TILES.map(({ sql }) => sql) },
+  },
   large: {
     title: "Ten times the rows, ten columns",
     tables: ["large"],
+    apart: true,
+    warm: 4,
     queries: {
       large_filter_group: "SELECT shop, sum(price * pieces) AS revenue, count(*) AS n FROM large WHERE kind = 'sale' AND moment >= TIMESTAMP '2023-03-01 00:00:00' GROUP BY shop ORDER BY revenue DESC LIMIT 20",
       large_by_day: "SELECT date_trunc('day', moment) AS day, sum(price) AS revenue FROM large GROUP BY day ORDER BY day",
@@ -47,9 +61,11 @@ export const SUITES = {
       ],
     },
   },
+  keep: { title: "Kept in the browser", tables: ["sales"], apart: true, keep: true, queries: {} },
   h2o: {
     title: "h2o group-by questions",
     tables: ["h2o"],
+    apart: true,
     queries: {
       q1: "SELECT id1, sum(v1) AS v1 FROM h2o GROUP BY id1",
       q2: "SELECT id1, id2, sum(v1) AS v1 FROM h2o GROUP BY id1, id2",
@@ -65,9 +81,10 @@ export const SUITES = {
   },
 };
 
-/** The statements of one pass: `pass` moves the brush and is written into each, so that no answer can be remembered from the pass before. */
+/** The statements of one pass: `pass` moves the brush and the pick and is written into each, so that no answer can be remembered from the pass before. */
 export function statements(query, pass, rows) {
   const low = (pass * 37) % 400;
-  const filled = (text) => text.replaceAll("$LOW", low).replaceAll("$HIGH", low + 60).replaceAll("$HALF", Math.floor(rows / 2));
-  return [query].flat().map((text) => `${filled(text)} /* pass ${pass} */`);
+  const year = YEARS[pass % YEARS.length];
+  const values = { LOW: low, HIGH: low + 60, HALF: Math.floor(rows / 2), STEP: pass, YEAR: year, NEXT: year + 1 };
+  return [query].flat().map((text) => text.replace(/\$([A-Z]+)/g, (_, name) => values[name])).map((text) => `${text} /* pass ${pass} */`);
 }

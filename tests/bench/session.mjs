@@ -5,6 +5,7 @@ import { loadavg, tmpdir } from "node:os";
 import { join } from "node:path";
 import { chromium } from "playwright-core";
 import { statements } from "./queries.mjs";
+import { installWatch } from "./watch.mjs";
 
 const FLAGS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
 /** A query slower than this is not asked again: the figure is clear. */
@@ -18,6 +19,7 @@ export async function inFreshBrowser(body) {
   const profile = mkdtempSync(join(tmpdir(), "sextant-bench-"));
   const context = await chromium.launchPersistentContext(profile, { executablePath, headless: true, args: FLAGS });
   try {
+    await context.addInitScript(installWatch);
     const page = context.pages()[0] ?? (await context.newPage());
     page.setDefaultTimeout(TIMEOUT_MS);
     return await body(page, context);
@@ -30,25 +32,34 @@ export async function inFreshBrowser(body) {
 /** Loads the tables of `suites` and asks their queries; everything it measured, in milliseconds. */
 export async function measure(engine, suites, files, { warm }) {
   return inFreshBrowser(async (page) => {
-    const result = { engine: engine.name, load: {}, queries: {}, digests: {}, failures: {}, machineLoad: loadavg()[0] };
+    const result = { engine: engine.name, load: {}, queries: {}, digests: {}, failures: {}, memoryMb: {}, machineLoad: loadavg()[0] };
     await engine.open(page);
     result.readyAt = await page.evaluate(() => window.rival.readyAt());
     result.version = await page.evaluate(() => window.rival.version());
     const tables = new Set(suites.flatMap((suite) => suite.tables));
     for (const table of tables) result.load[table] = await load(page, table, files[table]);
-    result.longestTask = result.load.sales?.longestTask;
     for (const suite of suites) {
-      const rows = files[suite.tables[0]].rows;
-      for (const [name, query] of Object.entries(suite.queries ?? {})) {
-        const asked = await ask(page, query, rows, suite.warm ?? warm).catch((problem) => ({ failure: firstLine(problem) }));
-        if (asked.failure) result.failures[name] = asked.failure;
-        else [result.queries[name], result.digests[name]] = [asked.times, asked.digest];
-      }
+      await askAll(page, engine, suite, files, { result, warm });
+      result.memoryMb[suite.name] = await peakMemoryMb(page.context()).catch(() => null);
     }
-    if (engine.restore && suites.some(({ keep }) => keep)) result.restored = await engine.restore(page);
-    result.peakMemoryMb = await peakMemoryMb(page.context()).catch(() => null);
+    result.peakMemoryMb = Object.values(result.memoryMb).at(-1);
     return result;
   });
+}
+
+/** A suite with a dashboard asks the statements of its tiles where there is no dashboard to open. */
+async function askAll(page, engine, suite, files, { result, warm }) {
+  const failed = (name) => (problem) => (result.failures[name] = firstLine(problem));
+  if (suite.keep && engine.restore) result.restored = await engine.restore(page);
+  if (suite.tiles && engine.tiles) {
+    await engine.tiles(page, suite.name, result).catch(failed(suite.name));
+    return;
+  }
+  const rows = files[suite.tables[0]].rows;
+  for (const [name, query] of Object.entries(suite.queries ?? {})) {
+    const asked = await ask(page, query, rows, suite.warm ?? warm).catch(failed(name));
+    if (asked.times) [result.queries[name], result.digests[name]] = [asked.times, asked.digest];
+  }
 }
 
 const firstLine = (problem) => String(problem.message ?? problem).split("\n")[0].slice(0, 200);
@@ -68,24 +79,12 @@ async function load(page, name, { file, rows }) {
 /** Runs in the page. */
 async function timedLoad(name) {
   const file = document.getElementById("bench-file").files[0];
-  const tasks = [];
-  const observer = new PerformanceObserver((list) => tasks.push(...list.getEntries().map((entry) => entry.duration)));
-  observer.observe({ type: "longtask" });
-  let [longestGap, last, watching] = [0, performance.now(), true];
-  const watch = () => {
-    const now = performance.now();
-    longestGap = Math.max(longestGap, now - last);
-    last = now;
-    if (watching) setTimeout(watch, 5);
-  };
-  watch();
+  const endWatch = window.benchWatch();
   const started = performance.now();
   const rows = await window.rival.load(name, file);
   const ms = performance.now() - started;
   await new Promise((done) => setTimeout(done, 300));
-  watching = false;
-  observer.disconnect();
-  return { ms, rows, longestTask: Math.max(0, ...tasks), longestGap };
+  return { ms, rows, ...endWatch() };
 }
 
 async function ask(page, query, rows, warm) {
@@ -109,6 +108,7 @@ async function peakMemoryMb(context) {
   const session = await context.browser()?.newBrowserCDPSession().catch(() => null);
   if (!session) return null;
   const { processInfo } = await session.send("SystemInfo.getProcessInfo");
+  await session.detach();
   const held = processInfo.filter(({ type }) => type === "renderer").map(({ id }) => highWater(id));
   return Math.max(...held);
 }
