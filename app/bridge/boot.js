@@ -2,11 +2,13 @@
 // Leaves for the page, on globalThis:
 //   sextantWorker    the engine's Worker, already loading
 //   sextantLoad      (name: "chart" | "editor") => Promise of that module
+//   sextantShrink    (file, letters) => Promise of a picture as a data: address
 //   sextantLaunched  File objects that the system opened the app with ("sextant-launched" tells of new ones)
 //   sextantUpdate    set when a new version waits ("sextant-update" tells); calling it switches to it
 import start from "sextant-app";
 import { firstWord, startWorker } from "./boot/worker.js";
 import { keepOffline } from "./boot/offline.js";
+import { shrink } from "./boot/picture.js";
 import { site } from "./boot/site.js";
 
 /** How long after the engine is ready the site is stored for offline use. */
@@ -18,6 +20,8 @@ globalThis.sextantLoad = (name) => {
   if (!loaded.has(name)) loaded.set(name, import(site(name)));
   return loaded.get(name);
 };
+
+globalThis.sextantShrink = shrink;
 
 const worker = site("worker") && startWorker(site("worker"));
 globalThis.sextantWorker = worker;

@@ -10,6 +10,7 @@ pub(crate) mod figure;
 pub(crate) mod format;
 pub(crate) mod grid;
 pub(crate) mod icon;
+pub(crate) mod markdown;
 pub(crate) mod menu;
 pub(crate) mod switch;
 pub(crate) mod table;

@@ -4,11 +4,14 @@ mod answering;
 mod asking;
 mod board;
 mod canvas;
+mod content;
 mod drag;
+mod filters;
 mod head;
 mod keyboard;
 mod notes;
 mod picks;
+mod tabs;
 mod tile;
 mod tile_menu;
 pub(crate) mod title;
@@ -21,9 +24,11 @@ use crate::ui::icon::{Glyph, Icon};
 use asking::AskDialog;
 use board::{Asking, Board, use_board};
 use canvas::Canvas;
+use filters::FiltersBar;
 use head::Head;
 use leptos::prelude::*;
 use spec::dashboard::DashboardId;
+use tabs::Tabs;
 
 /// One dashboard.
 #[component]
@@ -41,9 +46,7 @@ pub(crate) fn DashboardPage(
     });
     on_cleanup(move || listener.remove());
     let state = Memo::new(move |_| {
-        let tiles = board
-            .dashboard
-            .with(|dashboard| dashboard.as_ref().map(|dashboard| dashboard.tiles.len()));
+        let tiles = board.sheet.with(|sheet| sheet.as_ref().map(|sheet| sheet.tiles.len()));
         match (tiles, documents.loaded.get()) {
             (Some(0), _) => State::Empty,
             (Some(_), _) => State::Filled,
@@ -54,6 +57,8 @@ pub(crate) fn DashboardPage(
     view! {
         <Show when=move || matches!(state.get(), State::Empty | State::Filled)>
             <Head />
+            <Tabs />
+            <FiltersBar />
         </Show>
         {move || match state.get() {
             State::Filled => view! { <Canvas /> }.into_any(),
@@ -84,7 +89,7 @@ fn Empty() -> impl IntoView {
             <p>"Ask a question and pin its answer, or say here what you want to see."</p>
             <div class="chips">
                 <Button
-                    label="Add tile…"
+                    label="Add an answer…"
                     glyph=Glyph::Plus
                     look=Look::Primary
                     on_press=move |()| board.asking.set(Some(Asking::New))

@@ -91,6 +91,12 @@ pub(crate) enum Glyph {
     Run,
     /// A handle to drag by.
     Handle,
+    /// A landscape in a frame.
+    Picture,
+    /// Something said.
+    Comment,
+    /// A telephone.
+    Phone,
 }
 
 impl Glyph {
@@ -147,6 +153,9 @@ impl Glyph {
             Self::Warning => "M12 4 2.5 20h19L12 4Zm0 6v4M12 17h.01",
             Self::Recent => "M12 3a9 9 0 1 1 0 18 9 9 0 0 1 0-18Zm0 4v5l3 2",
             Self::Run => "M7 4v16l13-8L7 4Z",
+            Self::Picture => "M4 5h16v14H4V5Zm0 11 5-5 4 4 2-2 5 4M15 9h.01",
+            Self::Comment => "M4 5h16v11h-9l-4 4v-4H4V5Z",
+            Self::Phone => "M8 3h8a1 1 0 0 1 1 1v16a1 1 0 0 1-1 1H8a1 1 0 0 1-1-1V4a1 1 0 0 1 1-1Zm3 15h2",
             Self::Handle => "M9 6h.01M15 6h.01M9 12h.01M15 12h.01M9 18h.01M15 18h.01",
         }
     }

@@ -41,6 +41,9 @@ pub(crate) fn Menu(
     /// What the button shows.
     #[prop(into)]
     face: ViewFn,
+    /// Whether it holds fields rather than choices: Tab walks them.
+    #[prop(optional)]
+    form: bool,
     /// `MenuItem`s and other content; made when the menu opens.
     children: ChildrenFn,
 ) -> impl IntoView {
@@ -59,7 +62,7 @@ pub(crate) fn Menu(
             class=class
             title=move || label.get()
             aria-label=move || label.get()
-            aria-haspopup="menu"
+            aria-haspopup=if form { "dialog" } else { "menu" }
             aria-expanded=move || open.get().to_string()
             on:click=move |_| {
                 state.page.set(None);
@@ -76,7 +79,7 @@ pub(crate) fn Menu(
             {face.run()}
         </button>
         <Show when=move || open.get()>
-            <Panel button label state>
+            <Panel button label state form>
                 {children.with_value(|children| children())}
             </Panel>
         </Show>
@@ -88,6 +91,7 @@ fn Panel(
     button: NodeRef<html::Button>,
     label: MaybeProp<String>,
     state: MenuState,
+    form: bool,
     children: Children,
 ) -> impl IntoView {
     provide_context(state);
@@ -119,6 +123,10 @@ fn Panel(
     on_cleanup(move || outside.remove());
     let walk = move |event: KeyboardEvent| {
         let Some(panel) = panel.get_untracked() else { return };
+        if form && event.key() != "Escape" {
+            event.stop_propagation();
+            return;
+        }
         match event.key().as_str() {
             "Escape" => {
                 event.prevent_default();
@@ -139,7 +147,12 @@ fn Panel(
         <div
             node_ref=panel
             class="menu"
-            role=move || if state.page.get().is_none() { "menu" } else { "group" }
+            class:form=form
+            role=move || match state.page.get() {
+                _ if form => "dialog",
+                None => "menu",
+                Some(_) => "group",
+            }
             popover="manual"
             tabindex="-1"
             aria-label=move || label.get()

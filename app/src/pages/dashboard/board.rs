@@ -6,6 +6,7 @@ use crate::documents::Documents;
 use crate::engine::{Engine, use_engine};
 use crate::notices::Notices;
 use leptos::prelude::*;
+use spec::answer::Level;
 use spec::dashboard::{Content, Dashboard, DashboardId, Place, Placed, TabId, TileId};
 use spec::drill::Down;
 use spec::edit::Edit;
@@ -235,6 +236,11 @@ impl Board {
     pub(super) fn put(self, content: Content, size: Option<(u16, u16)>) {
         let tab = self.tab.get_untracked();
         self.id.with_value(|id| self.documents.put(id, &tab, content, size));
+    }
+
+    /// Tells the user something.
+    pub(super) fn tell(self, level: Level, message: &str) {
+        self.notices.tell(level, message);
     }
 
     /// Keeps the dashboard as it is now under a name.

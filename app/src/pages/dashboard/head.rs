@@ -1,15 +1,22 @@
 //! What a dashboard adds to the page's header: its title, what is picked, what can be done.
 
-use super::board::{Asking, use_board};
+use super::board::{Asking, Board, use_board};
+use super::content::choose_picture;
+use super::filters::add::AddFilter;
 use super::picks::Chips;
+use super::tabs;
 use super::title::Title;
 use crate::app::header::InHeader;
 use crate::route::Route;
-use crate::ui::button::{Button, IconButton};
+use crate::ui::button::IconButton;
 use crate::ui::icon::{Glyph, Icon};
 use crate::ui::menu::{Menu, MenuItem};
 use leptos::prelude::*;
+use spec::dashboard::Content;
 use spec::edit::Edit;
+
+/// What a new text says, to be written over.
+const NEW_TEXT: &str = "## A heading\nDouble-click to write.";
 
 /// The dashboard's part of the header.
 #[component]
@@ -24,7 +31,7 @@ pub(super) fn Head() -> impl IntoView {
     });
     Effect::new(move |_| document().set_title(&format!("{} · Sextant", value.get())));
     let rename = Callback::new(move |title: String| board.edit(Edit::Retitle(title)));
-    let add = move |()| board.asking.set(Some(Asking::New));
+    let filtering = RwSignal::new(false);
     view! {
         <InHeader>
             <a class="up" href=Route::Dashboards.href() title="All dashboards">
@@ -37,11 +44,14 @@ pub(super) fn Head() -> impl IntoView {
                 <IconButton label="Undo" glyph=Glyph::Undo disabled=Signal::derive(move || !board.can().0) on_press=move |()| board.undo() />
                 <IconButton label="Redo" glyph=Glyph::Redo disabled=Signal::derive(move || !board.can().1) on_press=move |()| board.redo() />
                 <IconButton label="Present" glyph=Glyph::Expand on_press=|()| present() />
-                <Button label="Add tile…" glyph=Glyph::Plus on_press=add />
+                <Menu class="button add-tile" label="Add to the dashboard" face=|| view! { <Icon glyph=Glyph::Plus /><span>"Add"</span> }>
+                    <AddItems board filtering />
+                </Menu>
             </span>
             <span class="phone-only">
                 <Menu label="More for this dashboard" class="button quiet only-icon" face=|| view! { <Icon glyph=Glyph::More /> }>
-                    <MenuItem label="Add tile…" glyph=Glyph::Plus on_press=add />
+                    <AddItems board filtering />
+                    <hr />
                     <MenuItem label="Rename" glyph=Glyph::Edit on_press=move |()| editing.set(true) />
                     <MenuItem label="Undo" glyph=Glyph::Undo on_press=move |()| board.undo() />
                     <MenuItem label="Redo" glyph=Glyph::Redo on_press=move |()| board.redo() />
@@ -49,6 +59,19 @@ pub(super) fn Head() -> impl IntoView {
                 </Menu>
             </span>
         </InHeader>
+        <AddFilter open=filtering />
+    }
+}
+
+/// What can be added.
+#[component]
+fn AddItems(board: Board, filtering: RwSignal<bool>) -> impl IntoView {
+    view! {
+        <MenuItem label="Answer…" glyph=Glyph::Chart on_press=move |()| board.asking.set(Some(Asking::New)) />
+        <MenuItem label="Text" glyph=Glyph::Edit on_press=move |()| board.put(Content::Text(NEW_TEXT.to_owned()), None) />
+        <MenuItem label="Picture…" glyph=Glyph::Picture on_press=move |()| choose_picture(board) />
+        <MenuItem label="Filter…" glyph=Glyph::Filter on_press=move |()| filtering.set(true) />
+        <MenuItem label="Tab" glyph=Glyph::Dashboards on_press=move |()| tabs::add(board) />
     }
 }
 

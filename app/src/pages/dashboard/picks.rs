@@ -120,7 +120,7 @@ fn range(answer: &Answer, column: Option<&String>, range: Option<&(JsValue, JsVa
 }
 
 fn query(state: TileState) -> Option<Query> {
-    state.tile.with(|tile| match &tile.as_ref()?.question {
+    state.asked.with(|tile| match &tile.as_ref()?.question {
         Question::Query(query) => Some(query.clone()),
         Question::Sql(_) => None,
     })

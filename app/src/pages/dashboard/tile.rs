@@ -4,7 +4,8 @@ mod body;
 mod top;
 
 use super::answering::{Answering, Wanted};
-use super::board::{Board, How, use_board};
+use super::board::{self, Board, How, use_board};
+use super::content::PlainTile;
 use super::drag::Drag;
 use super::keyboard;
 use crate::engine::use_engine;
@@ -21,8 +22,12 @@ use top::TileTop;
 pub(super) struct TileState {
     /// Which tile.
     pub id: StoredValue<TileId>,
-    /// The tile, while it is there.
+    /// What it is called.
+    pub name: Memo<String>,
+    /// The question and its chart, where it shows an answer.
     pub tile: Memo<Option<Tile>>,
+    /// The same as it is asked now: gone into as far as it is, under the dashboard's parameters.
+    pub asked: Memo<Option<Tile>>,
     /// Its answer.
     pub answering: Answering,
     /// Whether the table is shown instead of the chart.
@@ -37,14 +42,25 @@ impl TileState {
         let (own, slot) = (id.clone(), format!("tile {}", id.0));
         let tile = Memo::new(move |_| board.placed(&own)?.tile().cloned());
         let own = id.clone();
+        let asked = Memo::new(move |_| tile.with(|tile| Some(board.as_asked(&own, tile.as_ref()?))));
+        let own = id.clone();
         let wanted = Memo::new(move |_| {
-            let tile = tile.get()?;
+            let tile = asked.get()?;
             let filters = board.filters_for(&own, &tile.question);
-            Some(Wanted::new(board.as_asked(&own, &tile), filters, engine))
+            Some(Wanted::new(tile, filters, engine))
+        });
+        let own = id.clone();
+        let name = Memo::new(move |_| {
+            board.dashboard.with(|dashboard| {
+                let dashboard = dashboard.as_ref()?;
+                Some(board::name(dashboard.placed(&own)?, dashboard))
+            })
         });
         Self {
             id: StoredValue::new(id),
+            name: Memo::new(move |_| name.get().unwrap_or_default()),
             tile,
+            asked,
             answering: Answering::follow(engine, slot, wanted),
             as_table: RwSignal::new(false),
             plot: RwSignal::new_local(None),
@@ -53,9 +69,7 @@ impl TileState {
 
     /// What it is called.
     pub(super) fn title(self) -> String {
-        self.tile
-            .with(|tile| tile.as_ref().map(|tile| tile.title.clone()))
-            .unwrap_or_default()
+        self.name.get()
     }
 
     /// How it is drawn.
@@ -77,6 +91,7 @@ pub(super) fn TileCard(id: TileId) -> impl IntoView {
     let state = TileState::new(board, id.clone());
     let drag = Drag::new(board, id.clone());
     let element = element_id(&id);
+    let is_chart = Memo::new(move |_| state.tile.with(Option::is_some));
     let own = StoredValue::new(id);
     let carried = Memo::new(move |_| {
         let carried = board.carried.get()?;
@@ -108,6 +123,7 @@ pub(super) fn TileCard(id: TileId) -> impl IntoView {
         <article
             id=element
             class="tile"
+            class:plain=move || !is_chart.get()
             class:kpi=move || state.kind() == Some(Kind::Kpi)
             class:picked=move || picked.get()
             class:carried=move || carried.get().is_some()
@@ -117,8 +133,14 @@ pub(super) fn TileCard(id: TileId) -> impl IntoView {
             style=style
             on:keydown=keys
         >
-            <TileTop state drag />
-            <TileBody state />
+            {move || match is_chart.get() {
+                true => view! {
+                    <TileTop state drag />
+                    <TileBody state />
+                }
+                    .into_any(),
+                false => view! { <PlainTile state drag /> }.into_any(),
+            }}
             <div
                 class="corner"
                 aria-hidden="true"

@@ -110,8 +110,9 @@ fn Doings(state: TileState) -> impl IntoView {
     }
 }
 
+/// What can be done with any tile: where it is, how large, whether it is there.
 #[component]
-fn Places(state: TileState) -> impl IntoView {
+pub(super) fn Places(state: TileState) -> impl IntoView {
     let board = use_board();
     let id = move || state.id.get_value();
     let stretch = move |step: Step| move |()| keyboard::change(board, &id(), How::Stretch, step);

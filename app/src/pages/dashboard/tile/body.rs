@@ -19,7 +19,7 @@ pub(super) fn TileBody(state: TileState) -> impl IntoView {
     let answer = Signal::derive(move || answering.answer.get().unwrap_or_else(|| Arc::new(Default::default())));
     let picked = Signal::derive(move || picks::rows(board, state));
     let label = Signal::derive(move || state.title());
-    let picking = Memo::new(move |_| state.tile.with(|tile| tile.as_ref().is_some_and(picks::can_pick)));
+    let picking = Memo::new(move |_| state.asked.with(|tile| tile.as_ref().is_some_and(picks::can_pick)));
     let chart = move || {
         let (as_table, drawn) = (state.as_table, state.plot);
         let on_pick = Callback::new(move |pressed| picks::press(board, state, &pressed));
