@@ -28,7 +28,10 @@ const parsedFormats = new Map();
 /** A chart in `element`; it follows the element's size by itself. */
 export function create(element, dark = false) {
   const chart = echarts.init(element, { ...readTheme(element), darkMode: dark }, { renderer: "canvas" });
-  const handle = { chart, element, json: null, picked: null, option: null, meta: {}, walked: -1 };
+  const handle = { chart, element, json: null, picked: null, option: null, meta: {}, walked: -1, held: false, isStale: false };
+  handle.redraw = () => {
+    if (handle.isStale) draw(handle, true);
+  };
   handle.observer = new ResizeObserver(() => resize(handle));
   handle.observer.observe(element);
   handles.add(handle);
@@ -38,7 +41,8 @@ export function create(element, dark = false) {
 /** Draws `json`; marks whose row is not in `picked` are dimmed, unless `picked` is null. */
 export function set(handle, json, picked = null) {
   Object.assign(handle, { json, picked: picked ?? null });
-  draw(handle);
+  if (handle.held) handle.isStale = true;
+  else draw(handle);
 }
 
 /** Tells of picks: `heard(rows: number[], additive: boolean)`. */
@@ -125,6 +129,7 @@ function parsedFormat(json) {
 }
 
 function draw(handle, still = false) {
+  handle.isStale = false;
   Object.assign(handle, prepared(handle, still));
   handle.chart.setOption(handle.option, { notMerge: true });
   armBrush(handle);

@@ -19,6 +19,8 @@ extern "C" {
     fn on_pick(this: &Bridge, handle: &JsValue, heard: &JsValue);
     #[wasm_bindgen(method, js_name = onBrush)]
     fn on_brush(this: &Bridge, handle: &JsValue, heard: &JsValue);
+    #[wasm_bindgen(method, js_name = onMenu)]
+    fn on_menu(this: &Bridge, handle: &JsValue, heard: &JsValue);
     #[wasm_bindgen(method)]
     fn walk(this: &Bridge, handle: &JsValue, step: i32) -> JsValue;
     #[wasm_bindgen(method, catch)]
@@ -48,6 +50,17 @@ pub(crate) struct Brush {
     pub y: Option<(JsValue, JsValue)>,
     /// Which rows of the answer.
     pub rows: Vec<usize>,
+    /// Whether it is still being drawn.
+    pub live: bool,
+}
+
+/// Where a chart's menu was asked for.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Spot {
+    /// The row of the answer that is there.
+    pub row: Option<usize>,
+    /// Where, in pixels of the window.
+    pub at: (f64, f64),
 }
 
 impl Plot {
@@ -92,10 +105,22 @@ impl Plot {
                 x: pair(&member("x")),
                 y: pair(&member("y")),
                 rows: rows(&member("rows")),
+                live: member("live").is_truthy(),
             });
         });
         let heard = heard.into_js_value();
         self.bridge.on_brush(&self.handle, &heard);
+        self._listeners.push(heard);
+    }
+
+    /// Hears of right clicks and long presses.
+    pub(crate) fn on_menu(&mut self, heard: impl Fn(Spot) + 'static) {
+        let heard = Closure::<dyn Fn(JsValue, f64, f64)>::new(move |row: JsValue, x, y| {
+            let row = row.as_f64().map(|row| row as usize);
+            heard(Spot { row, at: (x, y) });
+        });
+        let heard = heard.into_js_value();
+        self.bridge.on_menu(&self.handle, &heard);
         self._listeners.push(heard);
     }
 

@@ -22,13 +22,28 @@ export function listenPick(handle, pick) {
 /** Calls back with the ranges of a brush, each `[from, to]` in the axis' own values, and the rows inside. */
 export function listenBrush(handle, brushed) {
   const { chart } = handle;
+  let drawn = null;
+  // While the brush is being drawn it is told once a frame at most; drawing the chart anew would take it from the pointer.
+  chart.on("brush", ({ areas }) => {
+    if (!areas?.length || areas[0].coordRange === undefined) return;
+    handle.held = true;
+    if (!drawn) requestAnimationFrame(() => {
+      const area = drawn;
+      drawn = null;
+      if (area && handle.held && !chart.isDisposed()) brushed({ ...rangesOf(handle.option, area), live: true });
+    });
+    drawn = areas[0];
+  });
   chart.on("brushEnd", ({ areas }) => {
+    handle.held = false;
+    drawn = null;
     handle.brushing = areas.length > 0;
     // The click that ends a drag comes right after it, and is no pick.
     setTimeout(() => { handle.brushing = false; });
     if (areas.length === 0) return;
     const ranges = rangesOf(handle.option, areas[0]);
     setTimeout(() => { if (!chart.isDisposed()) chart.dispatchAction({ type: "brush", areas: [] }); });
+    handle.redraw();
     brushed(ranges);
   });
   handle.brushWanted = true;
@@ -51,9 +66,10 @@ export function listenMenu(handle, menu) {
   chart.on("contextmenu", ({ data }) => { row = rowsOf(normal(data))[0] ?? null; });
   const opened = (event) => {
     event.preventDefault();
+    // The menu key is heard as a key, with the mark that the arrow keys have walked to.
+    if (event.button === 0 && event.pointerType !== "touch") return;
     const { left, top } = element.getBoundingClientRect();
-    // The menu key has no place of its own.
-    const place = event.clientX || event.clientY ? [event.clientX, event.clientY] : [left + 16, top + 16];
+    const place = [event.clientX, event.clientY];
     const under = row ?? rowsAt(handle, [place[0] - left, place[1] - top])[0] ?? null;
     row = null;
     menu(under, ...place);

@@ -18,6 +18,7 @@ pub(crate) mod title;
 
 use crate::documents::use_documents;
 use crate::notices::use_notices;
+use crate::pages::dashboards::making::MakeDialog;
 use crate::route::Route;
 use crate::ui::button::{Button, Look};
 use crate::ui::icon::{Glyph, Icon};
@@ -28,6 +29,7 @@ use filters::FiltersBar;
 use head::Head;
 use leptos::prelude::*;
 use spec::dashboard::DashboardId;
+use spec::edit::Edit;
 use tabs::Tabs;
 
 /// One dashboard.
@@ -82,6 +84,9 @@ enum State {
 #[component]
 fn Empty() -> impl IntoView {
     let board = use_board();
+    let making = RwSignal::new(false);
+    let has_tabs = Memo::new(move |_| tabs::all(board).len() > 1);
+    let made = move |made| board.edit(Edit::Restore(Box::new(made)));
     view! {
         <div class="empty">
             <span class="empty-mark"><Icon glyph=Glyph::Dashboards /></span>
@@ -94,10 +99,14 @@ fn Empty() -> impl IntoView {
                     look=Look::Primary
                     on_press=move |()| board.asking.set(Some(Asking::New))
                 />
+                <Show when=move || !has_tabs.get()>
+                    <Button label="Make one from a dataset…" on_press=move |()| making.set(true) />
+                </Show>
                 <a class="button" href=Route::Ask.href()>
                     "Go to Ask"
                 </a>
             </div>
+            <MakeDialog open=making on_made=made />
         </div>
     }
 }

@@ -1,6 +1,8 @@
 //! Dashboards: the gallery.
 
-mod card;
+pub(crate) mod card;
+pub(crate) mod making;
+pub(crate) mod picture;
 
 use crate::app::header::InHeader;
 use crate::documents::{Document, use_documents};
@@ -9,21 +11,30 @@ use crate::ui::button::{Button, Look};
 use crate::ui::icon::{Glyph, Icon};
 use card::Card;
 use leptos::prelude::*;
-use spec::dashboard::DashboardId;
+use making::MakeDialog;
+use spec::dashboard::{Dashboard, DashboardId};
 
 /// The gallery of dashboards.
 #[component]
 pub(crate) fn Dashboards() -> impl IntoView {
     let documents = use_documents();
     let create = move |()| Route::Dashboard(documents.create("New dashboard")).go();
+    let making = RwSignal::new(false);
+    let made = move |dashboard: Dashboard| {
+        let id = dashboard.id.clone();
+        documents.adopt(dashboard);
+        Route::Dashboard(id).go();
+    };
     let ids = Memo::new(move |_| documents.all.with(|all| newest_first(all)));
     let some = Memo::new(move |_| ids.with(|ids| !ids.is_empty()));
     view! {
         <InHeader>
             <span class="space"></span>
+            <Button label="From a dataset…" on_press=move |()| making.set(true) />
             <Button label="New dashboard" glyph=Glyph::Plus on_press=create />
         </InHeader>
-        <Show when=move || some.get() fallback=move || view! { <Empty create=Callback::new(create) /> }>
+        <MakeDialog open=making on_made=made />
+        <Show when=move || some.get() fallback=move || view! { <Empty create=Callback::new(create) making /> }>
             <ul class="gallery">
                 <For each=move || ids.get() key=Clone::clone let:id>
                     <Card id />
@@ -40,7 +51,7 @@ fn newest_first(all: &[Document]) -> Vec<DashboardId> {
 }
 
 #[component]
-fn Empty(create: Callback<()>) -> impl IntoView {
+fn Empty(create: Callback<()>, making: RwSignal<bool>) -> impl IntoView {
     let loaded = use_documents().loaded;
     view! {
         <Show when=move || loaded.get()>
@@ -49,7 +60,8 @@ fn Empty(create: Callback<()>) -> impl IntoView {
                 <h2>"No dashboards yet"</h2>
                 <p>"Ask a question and pin its answer: it stays here, with your data, also offline. Click a mark on one tile and the others filter."</p>
                 <div class="chips">
-                    <a class="button primary" href=Route::Ask.href()>
+                    <Button label="Make one from a dataset…" look=Look::Primary on_press=move |()| making.set(true) />
+                    <a class="button" href=Route::Ask.href()>
                         "Ask a question"
                     </a>
                     <Button label="New dashboard" look=Look::Plain on_press=create />

@@ -1,6 +1,6 @@
 //! An answer as it is to be shown: a chart, a figure or a table.
 
-use crate::echarts::{Brush, Plot};
+use crate::echarts::{Brush, Plot, Spot};
 use crate::notices::use_notices;
 use crate::theme::use_theme;
 use crate::ui::figure::Figure;
@@ -34,6 +34,9 @@ pub(crate) fn Chart(
     /// Hears what is brushed.
     #[prop(optional, into)]
     on_brush: Option<Callback<Brush>>,
+    /// Hears where the menu of a mark is asked for.
+    #[prop(optional, into)]
+    on_menu: Option<Callback<Spot>>,
     /// Whether the table is shown instead of the chart.
     #[prop(optional, into)]
     as_table: Signal<bool>,
@@ -56,8 +59,16 @@ pub(crate) fn Chart(
             Some(on_pick) => view! { <AnswerTable answer label picked on_pick /> }.into_any(),
             None => view! { <AnswerTable answer label picked /> }.into_any(),
         },
-        _ => view! { <Drawing answer label picked on_pick on_brush plot /> }.into_any(),
+        _ => view! { <Drawing answer label picked heard=Heard { on_pick, on_brush, on_menu } plot /> }.into_any(),
     }
+}
+
+/// Who hears of what is done on a chart.
+#[derive(Clone, Copy)]
+struct Heard {
+    on_pick: Option<Callback<Picked>>,
+    on_brush: Option<Callback<Brush>>,
+    on_menu: Option<Callback<Spot>>,
 }
 
 #[component]
@@ -65,8 +76,7 @@ fn Drawing(
     answer: Signal<Arc<Answer>>,
     label: Signal<String>,
     picked: Signal<Option<Vec<usize>>>,
-    on_pick: Option<Callback<Picked>>,
-    on_brush: Option<Callback<Brush>>,
+    heard: Heard,
     plot: PlotSlot,
 ) -> impl IntoView {
     let node = NodeRef::<html::Div>::new();
@@ -76,7 +86,7 @@ fn Drawing(
         spawn_local(async move {
             match Plot::create(&element, theme.dark.get_untracked()).await {
                 Ok(mut made) => {
-                    listen(&mut made, on_pick, on_brush);
+                    listen(&mut made, heard);
                     // The chart may be gone by the time that the bridge is there.
                     drop(plot.try_set(Some(made)));
                 }
@@ -109,7 +119,7 @@ fn Drawing(
     });
     on_cleanup(move || drop(plot.try_set(None)));
     let described = move || describe(&label.get(), &answer.get());
-    let key = move |event: KeyboardEvent| press(&event, plot, walked, on_pick);
+    let key = move |event: KeyboardEvent| press(&event, plot, walked, heard);
     view! {
         <div class="plot">
             <div node_ref=node class="canvas" role="img" tabindex="0" aria-label=described on:keydown=key></div>
@@ -118,22 +128,30 @@ fn Drawing(
     }
 }
 
-fn listen(plot: &mut Plot, on_pick: Option<Callback<Picked>>, on_brush: Option<Callback<Brush>>) {
-    if let Some(heard) = on_pick {
+fn listen(plot: &mut Plot, heard: Heard) {
+    if let Some(heard) = heard.on_pick {
         plot.on_pick(move |rows, add| heard.run(Picked { rows, add }));
     }
-    if let Some(heard) = on_brush {
+    if let Some(heard) = heard.on_brush {
         plot.on_brush(move |brush| heard.run(brush));
+    }
+    if let Some(heard) = heard.on_menu {
+        plot.on_menu(move |spot| heard.run(spot));
     }
 }
 
-/// Arrow keys walk the marks, Enter picks.
-fn press(
-    event: &KeyboardEvent,
-    plot: PlotSlot,
-    walked: RwSignal<(Option<usize>, String)>,
-    on_pick: Option<Callback<Picked>>,
-) {
+/// Arrow keys walk the marks, Enter picks, the menu key opens the mark's menu.
+fn press(event: &KeyboardEvent, plot: PlotSlot, walked: RwSignal<(Option<usize>, String)>, heard: Heard) {
+    let asks_menu = event.key() == "ContextMenu" || (event.key() == "F10" && event.shift_key());
+    if let (true, Some(on_menu)) = (asks_menu, heard.on_menu) {
+        event.prevent_default();
+        let place = event_target::<web_sys::Element>(event).get_bounding_client_rect();
+        on_menu.run(Spot {
+            row: walked.get_untracked().0,
+            at: (place.left() + place.width() / 3.0, place.top() + place.height() / 3.0),
+        });
+        return;
+    }
     let modified = event.alt_key() || event.ctrl_key() || event.meta_key();
     let step = match event.key().as_str() {
         "ArrowRight" | "ArrowDown" => 1,
@@ -151,7 +169,7 @@ fn press(
         if let Some(mark) = plot.with_untracked(|plot| plot.as_ref().and_then(|plot| plot.walk(step))) {
             walked.set(mark);
         }
-    } else if let (Some(heard), Some(row)) = (on_pick, walked.get_untracked().0) {
+    } else if let (Some(heard), Some(row)) = (heard.on_pick, walked.get_untracked().0) {
         let (rows, add) = (vec![row], event.shift_key());
         heard.run(Picked { rows, add });
     }

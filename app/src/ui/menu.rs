@@ -1,5 +1,6 @@
 //! Menus: a button, and choices over the page that arrow keys walk.
 
+pub(crate) mod at;
 pub(crate) mod pages;
 
 use crate::ui::icon::{Glyph, Icon};

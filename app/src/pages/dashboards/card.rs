@@ -1,5 +1,6 @@
 //! One dashboard of the gallery: its title, a picture of its layout, when it was changed.
 
+use super::picture::picture;
 use crate::documents::{Document, use_documents};
 use crate::notices::use_notices;
 use crate::pages::dashboard::title::Title;
@@ -10,12 +11,8 @@ use crate::ui::menu::{Menu, MenuItem};
 use js_sys::Date;
 use leptos::prelude::*;
 use spec::answer::{Format, FormatKind};
-use spec::chart::Kind;
-use spec::dashboard::{COLUMNS, Dashboard, DashboardId, Placed};
+use spec::dashboard::{DashboardId, TabId};
 use spec::edit::Edit;
-
-/// How many rows of the grid the picture shows.
-const ROWS: u16 = 11;
 
 /// One dashboard.
 #[component]
@@ -44,7 +41,7 @@ pub(super) fn Card(id: DashboardId) -> impl IntoView {
     view! {
         <li class="card board-card">
             <a class="board-link" href=href tabindex="-1" aria-hidden="true">
-                {move || document.with(|document| document.as_ref().map(|document| picture(&document.dashboard)))}
+                {move || document.with(|document| document.as_ref().map(|document| picture(&document.dashboard.sheet(&document.dashboard.tab(&TabId::default())), &|_| "")))}
             </a>
             <div class="board-foot">
                 <div class="board-name">
@@ -75,56 +72,8 @@ fn about(document: &Document) -> String {
     format!("{tiles} · changed {}", when(document.changed))
 }
 
-/// The layout in small: a rectangle for each tile, with a hint of what it draws.
-fn picture(dashboard: &Dashboard) -> impl IntoView + use<> {
-    let tiles = dashboard.tiles.iter().filter(|placed| placed.place.y < ROWS);
-    let tiles: Vec<_> = tiles.map(small).collect();
-    let view_box = format!("0 0 {} {}", COLUMNS * 10, ROWS * 6);
-    let nothing = tiles.is_empty().then(|| {
-        view! { <rect class="nothing" x="1" y="1" width="38" height="22" rx="1.2"></rect> }
-    });
-    view! {
-        <svg class="miniature" viewBox=view_box preserveAspectRatio="xMidYMin slice">
-            {nothing}
-            {tiles}
-        </svg>
-    }
-}
-
-fn small(placed: &Placed) -> impl IntoView + use<> {
-    let place = placed.place;
-    let (x, y) = (f64::from(place.x) * 10.0 + 0.8, f64::from(place.y) * 6.0 + 0.8);
-    let (width, height) = (f64::from(place.width) * 10.0 - 1.6, f64::from(place.height) * 6.0 - 1.6);
-    let (left, top) = (x + 2.5, y + 2.5);
-    let inside = format!("translate({left} {top}) scale({} {})", width - 5.0, height - 5.0);
-    view! {
-        <rect
-            class="place"
-            x=x.to_string()
-            y=y.to_string()
-            width=width.to_string()
-            height=height.to_string()
-            rx="1.2"
-        ></rect>
-        <path class="hint" transform=inside d=hint(placed.tile().and_then(|tile| tile.chart.kind))></path>
-    }
-}
-
-/// A chart in a few strokes, on a square of 1.
-fn hint(kind: Option<Kind>) -> &'static str {
-    match kind {
-        Some(Kind::Bar) => "M0 .1H.9M0 .35H.7M0 .6H.5M0 .85H.3",
-        Some(Kind::Line | Kind::Area) => "M0 .8 .2 .5 .4 .6 .6 .2 .8 .35 1 .1",
-        Some(Kind::Kpi) => "M0 .5H.5",
-        Some(Kind::Table) => "M0 .1H1M0 .4H1M0 .7H1M0 1H1",
-        Some(Kind::Pie) => "M.5 .5V.05M.5 .5 .72 .9M.28 .5A.22 .45 0 1 0 .72 .5A.22 .45 0 1 0 .28 .5",
-        Some(Kind::Scatter) => "M.1 .8h.01M.3 .5h.01M.5 .6h.01M.6 .2h.01M.9 .3h.01",
-        _ => "M.1 1V.5M.37 1V.1M.63 1V.65M.9 1V.3",
-    }
-}
-
 /// A moment as one says it: `today, 14:05`, `yesterday`, `12 Nov 2026`.
-fn when(millis: f64) -> String {
+pub(crate) fn when(millis: f64) -> String {
     let (then, now) = (Date::new(&millis.into()), Date::new_0());
     let (year, month, day) = (then.get_full_year(), then.get_month() as i32, then.get_date() as i32);
     let midnight = Date::new_with_year_month_day(now.get_full_year(), now.get_month() as i32, now.get_date() as i32);
