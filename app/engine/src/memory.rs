@@ -90,6 +90,12 @@ impl Memory {
         held.bytes = held.entries.values().map(|entry| entry.bytes).sum();
     }
 
+    /// What is held, by name.
+    #[cfg(test)]
+    pub(crate) fn names(&self) -> Vec<String> {
+        self.held.borrow().entries.keys().cloned().collect()
+    }
+
     /// How many bytes are held.
     #[cfg(test)]
     pub(crate) fn bytes(&self) -> u64 {

@@ -54,3 +54,50 @@ fn an_answer_is_worked_out_anew_when_its_rows_change() {
     engine.catalog.add("sales", rows(2), Source::default()).unwrap();
     assert_eq!(figure(&engine, &sum), "3");
 }
+
+#[test]
+fn a_brush_is_answered_by_cubes_however_it_is_asked() {
+    let mut engine = Engine::default();
+    let rows = 60_000_i64;
+    let frame = df!(
+        "price" => (0..rows).map(|row| (row * 7_919 % 50_000) as f64 / 100.0).collect::<Vec<_>>(),
+        "day" => (0..rows).map(|row| (row % 700) as i32).collect::<Vec<_>>(),
+        "qty" => (0..rows).map(|row| (row % 11 > 0).then_some(row % 20)).collect::<Vec<_>>(),
+    );
+    let frame = frame
+        .unwrap()
+        .lazy()
+        .with_column(col("day").cast(DataType::Date))
+        .collect()
+        .unwrap();
+    engine.catalog.add("sales", frame, Source::default()).unwrap();
+    let brushed = |low: i64| format!("from sales where price >= {low} and price < {}", low + 60);
+    let asked: [&dyn Fn(i64) -> Question; 4] = [
+        &|low| question(&format!("select qty, count(*) as n {} group by qty", brushed(low))),
+        &|low| {
+            question(&format!(
+                "select date_trunc('month', day) as month, sum(qty) as n {} group by 1",
+                brushed(low)
+            ))
+        },
+        &|low| question(&format!("select count(*) as n, avg(price) as p {}", brushed(low))),
+        &|low| {
+            serde_json::from_value(serde_json::json!({
+                "kind": "query",
+                "from": "sales",
+                "filter": { "between": { "column": "price", "low": low, "high": low + 60 } },
+                "groups": [{ "column": "day", "by": { "grain": "month" } }],
+                "measures": [{ "aggregate": "sum", "column": "qty" }],
+            }))
+            .unwrap()
+        },
+    ];
+    for (at, asked) in asked.iter().enumerate() {
+        for pass in 1..5 {
+            figure(&engine, &asked(pass * 37));
+        }
+        let cubes = engine.catalog.memory.names();
+        let cubes = cubes.iter().filter(|name| name.starts_with("cube ")).count();
+        assert_eq!(cubes, at + 1, "{:#?}", engine.catalog.memory.names());
+    }
+}

@@ -48,7 +48,7 @@ fn pairs() {
         r#""measures":[{"aggregate":"correlation","column":"qty","with":"price"},{"aggregate":"weighted_mean","column":"cost","with":"qty","filter":{"compare":{"column":"qty","is":"greater","value":0}}}]"#,
         expect![[r#"
             correlation of qty | weighted average of cost
-            0.7858737049506651 | 0.9666666666666667
+            0.785873704950665 | 0.9666666666666667
             nulls_left_out: 3 of 8 rows have no qty or price and are left out of the correlation
         "#]],
     );

@@ -7,7 +7,7 @@ fn of_everything() {
         r#""measures":[{"aggregate":"count"},{"aggregate":"count","column":"qty"},{"aggregate":"sum","column":"qty"},{"aggregate":"mean","column":"qty"},{"aggregate":"median","column":"qty"},{"aggregate":"deviation","column":"qty"}]"#,
         expect![[r#"
             count | count of qty | sum of qty | average of qty | median of qty | standard deviation of qty
-            8 | 6 | 14 | 2.3333333333333335 | 2 | 4.844240566555987
+            8 | 6 | 14 | 2.3333333333333335 | 2 | 4.844240566555986
             nulls_left_out: 2 of 8 rows have no qty and are left out of the sum
         "#]],
     );

@@ -217,7 +217,7 @@ fn grouped() {
         r#"select corr(id, qty), covar_samp(id, qty), covar_pop(id, qty) from sales"#,
         expect![[r#"
             corr | covar_samp | covar_pop
-            0.43706146852900135 | 5.466666666666667 | 4.555555555555555
+            0.4370614685290014 | 5.466666666666667 | 4.555555555555556
         "#]],
     );
     check_sql(

@@ -168,7 +168,7 @@ fn words_and_patterns() {
         r#"select regr_slope(price, id) s, regr_count(price, id) n, round(regr_intercept(price, id), 6) i from sales"#,
         expect![[r#"
             s | n | i
-            0.15169491525423726 | 6 | 0.450424
+            0.15169491525423734 | 6 | 0.450424
         "#]],
     );
     check_sql(
