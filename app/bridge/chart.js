@@ -1,26 +1,15 @@
 // Charts: the one place that touches ECharts. Options come as plain JSON; rows and pictures go back.
 // Loaded when the first chart is drawn; see `sextantLoad` in boot.js.
 import * as echarts from "echarts/core";
-import { BarChart, BoxplotChart, CandlestickChart, CustomChart, HeatmapChart, LineChart, PieChart, ScatterChart } from "echarts/charts";
-import {
-  AriaComponent, BrushComponent, DatasetComponent, DataZoomComponent, GridComponent, LegendComponent, MarkAreaComponent, MarkLineComponent, MarkPointComponent,
-  PolarComponent, TitleComponent, ToolboxComponent, TooltipComponent, VisualMapComponent,
-} from "echarts/components";
-import { LabelLayout, UniversalTransition } from "echarts/features";
-import { CanvasRenderer, SVGRenderer } from "echarts/renderers";
 import { armBrush, listenBrush, listenMenu, listenPick } from "./chart/events.js";
 import { formatShort, formatValue } from "./chart/format.js";
+import { marksOf } from "./chart/marks.js";
+import { waitFor } from "./chart/needs.js";
 import { prepare } from "./chart/option.js";
 import { rowsOf } from "./chart/rows.js";
 import { readColors, readTheme } from "./chart/theme.js";
 import { sentence } from "./chart/tooltip.js";
-
-echarts.use([
-  BarChart, BoxplotChart, CandlestickChart, CustomChart, HeatmapChart, LineChart, PieChart, ScatterChart,
-  AriaComponent, BrushComponent, DatasetComponent, DataZoomComponent, GridComponent, LegendComponent, MarkAreaComponent, MarkLineComponent, MarkPointComponent,
-  PolarComponent, TitleComponent, ToolboxComponent, TooltipComponent, VisualMapComponent,
-  LabelLayout, UniversalTransition, CanvasRenderer, SVGRenderer,
-]);
+import "./chart/usual.js";
 
 const handles = new Set();
 const parsedFormats = new Map();
@@ -38,11 +27,19 @@ export function create(element, dark = false) {
   return handle;
 }
 
-/** Draws `json`; marks whose row is not in `picked` are dimmed, unless `picked` is null. */
+/** Draws `json`; marks whose row is not in `picked` are dimmed, unless `picked` is null. A promise where something has to be loaded first. */
 export function set(handle, json, picked = null) {
   Object.assign(handle, { json, picked: picked ?? null });
-  if (handle.held) handle.isStale = true;
-  else draw(handle);
+  const waited = waitFor(json);
+  if (!waited) return show(handle);
+  return waited.then(
+    (more) => {
+      handle.more = more;
+      if (handle.json === json && !handle.chart.isDisposed()) show(handle);
+    },
+    // The kind could not be loaded: the console tells why, and the table has the figures.
+    (problem) => console.error(problem),
+  );
 }
 
 /** Tells of picks: `heard(rows: number[], additive: boolean)`. */
@@ -66,7 +63,7 @@ export function resize(handle) {
   const { clientWidth: width, clientHeight: height } = element;
   if (chart.isDisposed() || width === 0 || height === 0 || (chart.getWidth() === width && chart.getHeight() === height)) return;
   chart.resize();
-  if (handle.json) draw(handle, true);
+  if (handle.option) draw(handle, true);
 }
 
 /** The chart as a picture: a data URL of a PNG at twice the size, or of an SVG. */
@@ -85,20 +82,20 @@ export function image(handle, kind) {
 export function theme(handle) {
   for (const each of handle ? [handle] : handles) {
     each.chart.setTheme(readTheme(each.element));
-    if (each.json) draw(each, true);
+    if (each.option) draw(each, true);
   }
 }
 
 /** Moves the highlight by `step` marks and says what is there, for the keyboard: `{ row, text }`, or null when there are none. */
 export function walk(handle, step) {
   const { chart, option, meta } = handle;
-  const marks = (option?.series ?? []).flatMap(({ data = [], silent }, seriesIndex) => (silent ? [] : data.map((item, dataIndex) => ({ seriesIndex, dataIndex, item }))));
+  const marks = marksOf(option);
   if (marks.length === 0) return null;
   handle.walked = Math.min(marks.length - 1, Math.max(0, handle.walked + step));
-  const { seriesIndex, dataIndex, item } = marks[handle.walked];
+  const { seriesIndex, dataIndex, dataType, item } = marks[handle.walked];
   chart.dispatchAction({ type: "downplay" });
-  chart.dispatchAction({ type: "highlight", seriesIndex, dataIndex });
-  chart.dispatchAction({ type: "showTip", seriesIndex, dataIndex });
+  chart.dispatchAction({ type: "highlight", seriesIndex, dataIndex, dataType });
+  chart.dispatchAction({ type: "showTip", seriesIndex, dataIndex, dataType });
   const series = option.series[seriesIndex];
   const value = item !== null && typeof item === "object" && !Array.isArray(item) ? item.value : item;
   const params = { seriesIndex, dataIndex, seriesType: series.type, seriesName: series.name, value, data: item, name: item?.name ?? "" };
@@ -128,6 +125,12 @@ function parsedFormat(json) {
   return parsedFormats.get(json);
 }
 
+// While a brush is held the chart under it stays as it is.
+function show(handle) {
+  if (handle.held) handle.isStale = true;
+  else draw(handle);
+}
+
 function draw(handle, still = false) {
   handle.isStale = false;
   Object.assign(handle, prepared(handle, still));
@@ -135,7 +138,7 @@ function draw(handle, still = false) {
   armBrush(handle);
 }
 
-function prepared({ chart, element, json, picked }, still) {
+function prepared({ chart, element, json, more, picked }, still) {
   const quiet = still || matchMedia("(prefers-reduced-motion: reduce)").matches;
-  return prepare(json, { picked, width: chart.getWidth(), height: chart.getHeight(), colors: readColors(element), still: quiet });
+  return prepare(json, { picked, width: chart.getWidth(), height: chart.getHeight(), colors: readColors(element), still: quiet, more });
 }

@@ -5,9 +5,10 @@ import { cp, mkdir, readFile, readdir, rename, rm, writeFile } from "node:fs/pro
 import { existsSync } from "node:fs";
 import { basename, dirname, join, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
-import { bundleScript, bundleStyle } from "./bundle.mjs";
+import { bundleScript, bundleSplit, bundleStyle } from "./bundle.mjs";
 import { digest, hashedName } from "./hash.mjs";
 import { checkPage, writePage } from "./page.mjs";
+import { worldMap } from "./world.mjs";
 import { optimize } from "./optimize.mjs";
 import { compress } from "./compress.mjs";
 
@@ -52,7 +53,11 @@ async function emit() {
   const script = async (name, entry, options) => write(name, await bundleScript(join(bridge, entry), { minify, ...options }));
   const files = { style: await write("style.css", await bundleStyle(join(root, "style"), { minify })) };
   files.theme = await script("theme.js", "theme.js", { format: "iife" });
-  files.chart = await script("chart.js", "chart.js");
+  const [chart, ...parts] = await bundleSplit(join(bridge, "chart.js"), { minify, name: hashedName });
+  for (const { file, bytes } of [chart, ...parts]) await writeFile(join(staging, file), bytes);
+  files.chart = chart.file;
+  parts.forEach(({ file }, place) => { files[`chart${place}`] = file; });
+  files.world = await write("world.json", Buffer.from(JSON.stringify(await worldMap())));
   files.editor = await script("editor.js", "editor.js");
   files.link = await script("link.js", "link.js");
   files.app = await write("app.wasm", await readFile(join(built, "app_bg.wasm")));
@@ -76,12 +81,14 @@ async function buildId(files) {
 
 /** Puts the list of files, in the order in which they are wanted, into the service worker. */
 async function writeOffline() {
-  const { chart, editor, engine, link, worker, ...shell } = files;
+  const { chart, editor, engine, link, worker, world, ...others } = files;
+  const shell = Object.entries(others).filter(([role]) => !isPart(role)).map(([, file]) => file);
+  const parts = Object.entries(others).filter(([role]) => isPart(role)).map(([, file]) => file);
   const kept = await publicFiles();
   const lists = {
     BUILD: build,
-    SHELL: ["./", ...Object.values(shell), ...kept.filter((name) => !name.startsWith("samples/"))],
-    ENGINE: [worker, engine, chart, editor, link, ...kept.filter((name) => name.startsWith("samples/"))],
+    SHELL: ["./", ...shell, ...kept.filter((name) => !name.startsWith("samples/"))],
+    ENGINE: [worker, engine, chart, ...parts, editor, link, world, ...kept.filter((name) => name.startsWith("samples/"))],
   };
   const path = join(staging, "sw.js");
   let text = await readFile(path, "utf8");
@@ -91,6 +98,11 @@ async function writeOffline() {
     text = text.replace(line, () => `const ${name} = ${JSON.stringify(value)};`);
   }
   await writeFile(path, text);
+}
+
+/** Whether a file is a part that the charts load when it is wanted. */
+function isPart(role) {
+  return /^chart\d+$/.test(role);
 }
 
 /** What the site takes from `public/` as it is, but for the service worker itself. */

@@ -1,6 +1,7 @@
 // From the plain JSON that the engine draws to an option with formatters, fitted labels and dimmed marks.
 import { fitAxis } from "./axes.js";
 import { formatShort, formatValue } from "./format.js";
+import { furnish } from "./furnish.js";
 import { dye } from "./hues.js";
 import { drawOwn } from "./render.js";
 import { dimUnpicked, normal } from "./rows.js";
@@ -11,7 +12,7 @@ const WHEEL_ONLY_WITH_CONTROL = { zoomOnMouseWheel: "ctrl", moveOnMouseMove: "sh
 const BRUSH = { toolbox: [], throttleType: "debounce", throttleDelay: 120, outOfBrush: { colorAlpha: 1 } };
 
 /** The option to hand to ECharts, and what was known of its columns. */
-export function prepare(json, { picked, width, height, colors, still }) {
+export function prepare(json, { picked, width, height, colors, still, more }) {
   const { sextant: meta = {}, ...option } = JSON.parse(json);
   const formatOf = (column) => meta.formats?.[column];
   const measure = formatOf(meta.series?.[0]);
@@ -22,7 +23,7 @@ export function prepare(json, { picked, width, height, colors, still }) {
     animationDuration: 200,
     animationDurationUpdate: 200,
     aria: { enabled: true, ...(meta.description ? { label: { enabled: true, description: meta.description } } : {}) },
-    series: [option.series ?? []].flat().map((series) => drawn(series, meta, formatOf, picked, { width, height, colors })),
+    series: [option.series ?? []].flat().map((series) => drawn(series, meta, formatOf, picked, { width, height, colors }, more)),
   };
   if (option.xAxis) prepared.xAxis = fitted(option.xAxis, "x", width - 80, measure);
   if (option.yAxis) prepared.yAxis = fitted(option.yAxis, "y", height - 60, measure);
@@ -37,15 +38,16 @@ export function prepare(json, { picked, width, height, colors, still }) {
   return { option: prepared, meta };
 }
 
-function drawn(series, meta, formatOf, picked, size) {
+function drawn(series, meta, formatOf, picked, size, more) {
   const index = series.encode?.y ?? series.name;
   const format = formatOf(meta.labels) ?? formatOf(index) ?? formatOf(meta.series?.[0]) ?? { kind: "number" };
-  const dyed = dye({ ...series, data: series.data?.map(normal) }, size.colors);
+  const items = series.type === "themeRiver" ? series.data : series.data?.map(normal);
+  const dyed = dye({ ...series, data: items }, size.colors);
   const own = drawOwn(dyed, (value) => formatLabel(value, format), size.colors.named.ink);
-  const marked = dimUnpicked(own, picked);
+  const marked = dimUnpicked(furnish(own, format, size, more), picked);
   marked.labelLayout ??= { hideOverlap: true };
   marked.universalTransition ??= true;
-  if (series.label?.show && series.label.formatter === undefined && series.type !== "pie") {
+  if (series.label?.show && marked.label?.formatter === undefined && series.type !== "pie") {
     const outside = series.type === "bar" && !series.stack ? { position: "outside" } : {};
     marked.label = { ...outside, ...series.label, formatter: ({ value, data }) => formatLabel(data?.tip ? data.tip[0].value : Array.isArray(value) ? value.at(-1) : value, format) };
   }

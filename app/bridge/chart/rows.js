@@ -1,6 +1,8 @@
 // Which of the answer's rows a mark stands for, and how marks look when some of them are picked.
 
 const DIMMED = 0.25;
+// Marks that are lines, or that lines connect.
+const LINED = new Set(["graph", "parallel", "radar", "sankey"]);
 
 /** The rows that a data item stands for: its `row`, or its `rows`. */
 export function rowsOf(item) {
@@ -24,9 +26,11 @@ export function dimUnpicked(series, picked) {
   const dim = (item) => {
     const children = item?.children ? { children: item.children.map(dim) } : {};
     if (item === null || typeof item !== "object" || Array.isArray(item) || isPicked(item)) return item?.children ? { ...item, ...children } : item;
-    return { ...item, ...children, itemStyle: { ...item.itemStyle, opacity: DIMMED }, label: { ...item.label, opacity: DIMMED } };
+    const faint = { opacity: DIMMED };
+    const dimmed = { ...item, ...children, itemStyle: { ...item.itemStyle, ...faint }, label: { ...item.label, ...faint } };
+    return LINED.has(series.type) ? { ...dimmed, lineStyle: { ...item.lineStyle, opacity: DIMMED / 4 } } : dimmed;
   };
-  return { ...series, data: series.data?.map(dim) };
+  return { ...series, data: series.data?.map(dim), ...(series.links ? { links: series.links.map(dim) } : {}) };
 }
 
 // A line is one mark; its picked points stay visible as symbols on it.

@@ -1,4 +1,5 @@
 // The ECharts theme, read from the page's custom properties, so that no option ever holds a colour.
+import { readMoreTheme } from "./ground.js";
 
 /** The palette in its order, and the colours that are named by what they mean. */
 export function readColors(element) {
@@ -53,6 +54,7 @@ export function readTheme(element) {
     boxplot: { itemStyle: { borderWidth: 1.5 } },
     candlestick: { itemStyle: { color: good, color0: bad, borderColor: good, borderColor0: bad } },
     heatmap: { itemStyle: { borderColor: surface, borderWidth: 1 } },
+    ...readMoreTheme(token, text, fade),
     markLine: { lineStyle: { color: ink3 }, label: { color: ink2, fontFamily: font } },
     brush: { brushStyle: { color: fade(accent, 0.12), borderColor: accent, borderWidth: 1 } },
     toolbox: { iconStyle: { borderColor: ink3 }, emphasis: { iconStyle: { borderColor: accent } } },

@@ -6,7 +6,7 @@ const MOST_LINES = 12;
 /** A tooltip formatter for an option whose columns are described by `meta`. */
 export function tooltipFor(option, meta) {
   return (given) => {
-    const list = Array.isArray(given) ? given.filter(({ value }) => !isEmpty(value)) : [given];
+    const list = Array.isArray(given) ? given.filter((params) => toldBy(params) || !isEmpty(params.value)) : [given];
     return list.length === 0 ? "" : draw(describe(list, option, meta));
   };
 }
@@ -19,6 +19,7 @@ export function sentence(params, option, meta) {
 
 function describe(list, option, meta) {
   const [first] = list;
+  if (toldBy(first)) return { title: toldBy(first).title, lines: list.flatMap(linesTold) };
   const axes = { x: axisOf(option.xAxis, first), y: axisOf(option.yAxis, first) };
   const formatOf = (column) => meta.formats?.[column];
   if (list.length === 1 && first.data?.tip) return { title: titleOf(first, axes, meta, formatOf), lines: ownLines(first, formatOf) };
@@ -53,6 +54,16 @@ function titleOf(params, axes, meta, formatOf) {
 function columnOf(meta, direction) {
   const columns = meta.axes?.[direction];
   return Array.isArray(columns) ? columns[0] : columns;
+}
+
+// What the engine has written for a mark.
+function toldBy({ data }) {
+  return (Array.isArray(data) ? data.at(-1) : data)?.told;
+}
+
+function linesTold(params) {
+  const lines = toldBy(params)?.lines ?? [];
+  return lines.map(([label, text], place) => ({ color: place === 0 ? params.color : undefined, label, text }));
 }
 
 function describeSeries(params, place, meta, formatOf) {

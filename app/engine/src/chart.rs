@@ -8,18 +8,26 @@ mod bar;
 mod bars;
 mod box_plot;
 mod bubble;
+mod bubble_map;
 mod bullet;
 mod bump;
+mod calendar;
 mod candlestick;
 mod catalogue;
 mod channels;
+mod choropleth;
+mod cohort;
 mod column;
 mod combo;
 mod density;
 mod describe;
 mod donut;
 mod error_bar;
+mod flows;
 mod format;
+mod funnel;
+mod gantt;
+mod gauge;
 mod grouped_bar;
 mod headline;
 mod heatmap;
@@ -29,16 +37,22 @@ mod line;
 mod lines;
 mod lollipop;
 mod matrix;
+mod nested;
+mod network;
+mod parallel;
 mod pareto;
 mod part;
 mod percent_bar;
 mod phrase;
 mod pie;
+mod places;
 mod plain;
 mod plan;
 mod polar_bar;
+mod radar;
 mod recommend;
 mod rose;
+mod sankey;
 mod scatter;
 mod shape;
 mod sizes;
@@ -48,8 +62,13 @@ mod spread;
 mod stacked_area;
 mod stacked_bar;
 mod step_line;
+mod sunburst;
+mod theme_river;
 mod timeline;
 mod tip;
+mod told;
+mod tree;
+mod treemap;
 mod waterfall;
 pub(crate) mod whole;
 
@@ -146,6 +165,21 @@ fn drawing(kind: Kind) -> Option<Draw> {
         Kind::Scatter => scatter::draw,
         Kind::Histogram => histogram::draw,
         Kind::Heatmap => heatmap::draw,
+        Kind::Calendar => calendar::draw,
+        Kind::Cohort => cohort::draw,
+        Kind::Funnel => funnel::draw,
+        Kind::Gauge => gauge::draw,
+        Kind::Treemap => treemap::draw,
+        Kind::Sunburst => sunburst::draw,
+        Kind::Tree => tree::draw,
+        Kind::Sankey => sankey::draw,
+        Kind::Network => network::draw,
+        Kind::Radar => radar::draw,
+        Kind::Parallel => parallel::draw,
+        Kind::ThemeRiver => theme_river::draw,
+        Kind::Gantt => gantt::draw,
+        Kind::Choropleth => choropleth::draw,
+        Kind::BubbleMap => bubble_map::draw,
         other => return catalogue::find(other).and_then(|entry| entry.draw),
     })
 }
@@ -156,8 +190,8 @@ fn settle_kind(chart: &Chart, fitting: &[Kind], shape: &shape::Shape) -> (Kind, 
         return (fitting.first().copied().unwrap_or(Kind::Table), Vec::new());
     };
     let drawn = recommend::nearest(wanted, fitting);
-    if drawn == wanted {
-        return (drawn, Vec::new());
+    if drawn == wanted || recommend::suits::can_be_drawn(wanted, shape) {
+        return (wanted, Vec::new());
     }
     if recommend::can_be_drawn(wanted, shape) {
         let message = recommend::why_doubtful(fitting);

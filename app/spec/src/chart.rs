@@ -58,6 +58,40 @@ pub enum Kind {
     Heatmap,
     /// One figure, large.
     Kpi,
+    /// A square for each day, by weeks and months.
+    Calendar,
+    /// What is left of each start after one period, two periods and so on.
+    Cohort,
+    /// Steps that grow narrower.
+    Funnel,
+    /// One figure on a dial.
+    Gauge,
+    /// Nested rectangles as large as their figures.
+    Treemap,
+    /// Nested rings.
+    Sunburst,
+    /// Branches from the first group to the last.
+    Tree,
+    /// Bands that flow from one group to the next.
+    Sankey,
+    /// What is linked with what.
+    Network,
+    /// Several figures around a centre.
+    Radar,
+    /// A line for each row across an axis for each figure.
+    Parallel,
+    /// Layers that swell and shrink over time.
+    ThemeRiver,
+    /// Bars from a start to an end.
+    Gantt,
+    /// Countries coloured by a figure.
+    Choropleth,
+    /// Circles at places.
+    BubbleMap,
+    /// A small line for each row.
+    SparkTable,
+    /// A cross table with totals.
+    Pivot,
     /// Rows and columns.
     Table,
     /// Bars of equal height, each colour by its share of them.
@@ -114,6 +148,23 @@ impl Kind {
         Self::Histogram,
         Self::Heatmap,
         Self::Kpi,
+        Self::Calendar,
+        Self::Cohort,
+        Self::Funnel,
+        Self::Gauge,
+        Self::Treemap,
+        Self::Sunburst,
+        Self::Tree,
+        Self::Sankey,
+        Self::Network,
+        Self::Radar,
+        Self::Parallel,
+        Self::ThemeRiver,
+        Self::Gantt,
+        Self::Choropleth,
+        Self::BubbleMap,
+        Self::SparkTable,
+        Self::Pivot,
         Self::Table,
         Self::PercentBar,
         Self::SmoothLine,
@@ -150,6 +201,23 @@ impl Kind {
             Self::Histogram => "Histogram",
             Self::Heatmap => "Heatmap",
             Self::Kpi => "Figure",
+            Self::Calendar => "Calendar",
+            Self::Cohort => "Cohort",
+            Self::Funnel => "Funnel",
+            Self::Gauge => "Gauge",
+            Self::Treemap => "Treemap",
+            Self::Sunburst => "Sunburst",
+            Self::Tree => "Tree",
+            Self::Sankey => "Sankey",
+            Self::Network => "Network",
+            Self::Radar => "Radar",
+            Self::Parallel => "Parallel",
+            Self::ThemeRiver => "Stream",
+            Self::Gantt => "Gantt",
+            Self::Choropleth => "Map",
+            Self::BubbleMap => "Bubble map",
+            Self::SparkTable => "Table of lines",
+            Self::Pivot => "Pivot",
             Self::Table => "Table",
             Self::PercentBar => "Percent bar",
             Self::SmoothLine => "Smooth line",
@@ -187,6 +255,23 @@ impl Kind {
             Self::Histogram => "histogram",
             Self::Heatmap => "heatmap",
             Self::Kpi => "kpi",
+            Self::Calendar => "calendar",
+            Self::Cohort => "cohort",
+            Self::Funnel => "funnel",
+            Self::Gauge => "gauge",
+            Self::Treemap => "treemap",
+            Self::Sunburst => "sunburst",
+            Self::Tree => "tree",
+            Self::Sankey => "sankey",
+            Self::Network => "network",
+            Self::Radar => "radar",
+            Self::Parallel => "parallel",
+            Self::ThemeRiver => "theme_river",
+            Self::Gantt => "gantt",
+            Self::Choropleth => "choropleth",
+            Self::BubbleMap => "bubble_map",
+            Self::SparkTable => "spark_table",
+            Self::Pivot => "pivot",
             Self::Table => "table",
             Self::PercentBar => "percent_bar",
             Self::SmoothLine => "smooth_line",
@@ -212,6 +297,6 @@ impl Kind {
 
     /// Whether the page draws it itself, without ECharts.
     pub fn is_html(self) -> bool {
-        matches!(self, Self::Kpi | Self::Table)
+        matches!(self, Self::Kpi | Self::SparkTable | Self::Pivot | Self::Table)
     }
 }

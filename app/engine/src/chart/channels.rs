@@ -1,5 +1,7 @@
 //! Which column of the answer goes where.
 
+mod own;
+
 use super::catalogue::{self, Channels};
 use super::recommend::{MOST_COLORS, axes};
 use super::shape::{Role, Shape};
@@ -45,11 +47,8 @@ pub(crate) fn settle(kind: Kind, chart: &Chart, shape: &Shape, table: &Table) ->
         color: position(chart.color.as_deref(), table),
     };
     let settled = match kind {
-        Kind::Kpi => Given {
-            y: given.measures(shape, usize::MAX),
-            ..Given::default()
-        },
         Kind::Scatter => scatter(&given, shape, table)?,
+        _ if let Some(own) = own::settle(kind, &given, shape, table) => own,
         Kind::Column | Kind::Bar | Kind::Histogram | Kind::Pie => single(&given, shape),
         _ => match entry.map_or(Channels::Split, |entry| entry.channels) {
             Channels::Single => single(&given, shape),

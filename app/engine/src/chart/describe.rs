@@ -37,7 +37,7 @@ fn what(plan: &Plan<'_>, table: &Table) -> String {
         .join(", ");
     let kind = match plan.kind {
         Kind::Scatter => "Scatter plot".to_owned(),
-        Kind::Histogram | Kind::Heatmap => plan.kind.label().to_owned(),
+        kind if super::phrase::stands_alone(kind) => kind.label().to_owned(),
         other => format!("{} chart", other.label()),
     };
     let against = if plan.kind == Kind::Scatter { "against" } else { "by" };

@@ -41,7 +41,6 @@ pub(crate) fn draw(plan: &Plan<'_>, table: &Table) -> Sketch {
         )
         .label(Label::new().show(cells.len() <= FEW_CELLS));
     let (low, high) = range(table, measure);
-    let end = |value: f64| write(&Value::Float(value), &plan.format(measure));
     let chart = chart
         .x_axis(across.axis())
         .y_axis(down.axis().inverse(true))
@@ -49,10 +48,10 @@ pub(crate) fn draw(plan: &Plan<'_>, table: &Table) -> Sketch {
         .series(series);
     let more = json!({
         "grid": [{ "top": 44 }],
-        "visualMap": [{ "padding": 0, "text": [end(high), end(low)], "textGap": 8 }],
         "series": [{ "data": cells, "itemStyle": { "borderRadius": 2 } }],
     });
     merge(&mut patch, more);
+    merge(&mut patch, scale_text(plan, measure, low, high));
     let notes = [(&across, x), (&down, y)];
     Sketch {
         chart,
@@ -136,7 +135,7 @@ fn cells(table: &Table, measure: usize, across: (&Positions, usize), down: (&Pos
 }
 
 /// The lowest and the highest figure; apart from each other, so that a colour can be told.
-fn range(table: &Table, measure: usize) -> (f64, f64) {
+pub(crate) fn range(table: &Table, measure: usize) -> (f64, f64) {
     let values = (0..table.rows.len()).filter_map(|row| number_at(table, row, measure));
     let (low, high) = values.fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), value| {
         (low.min(value), high.max(value))
@@ -146,6 +145,12 @@ fn range(table: &Table, measure: usize) -> (f64, f64) {
         (low, high) if low == high => (low.min(0.0), if low > 0.0 { high } else { low + 1.0 }),
         _ => (0.0, 1.0),
     }
+}
+
+/// What stands at the ends of a scale.
+pub(crate) fn scale_text(plan: &Plan<'_>, measure: usize, low: f64, high: f64) -> Json {
+    let end = |value: f64| write(&Value::Float(value), &plan.format(measure));
+    json!({ "visualMap": [{ "padding": 0, "text": [end(high), end(low)], "textGap": 8 }] })
 }
 
 /// A small scale above the cells.

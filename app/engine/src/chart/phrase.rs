@@ -1,5 +1,6 @@
 //! A measure in words, for sentences.
 
+use spec::chart::Kind;
 use spec::question::{Aggregate, Measure, Question};
 
 /// A measure as a sentence says it.
@@ -101,6 +102,43 @@ fn phrase(subject: &str, having: &str) -> Phrase {
 
 fn owned(subject: String, having: String) -> Phrase {
     Phrase { subject, having }
+}
+
+/// A kind of chart as a sentence says it: `a bar chart`, `a treemap`.
+pub(crate) fn chart(kind: Kind) -> String {
+    let name = kind.label().to_lowercase();
+    let article = article(&name);
+    match stands_alone(kind) {
+        true => format!("{article} {name}"),
+        false => format!("{article} {name} chart"),
+    }
+}
+
+/// Whether a kind's name says that it is a chart.
+pub(crate) fn stands_alone(kind: Kind) -> bool {
+    use Kind::{
+        BubbleMap, Calendar, Choropleth, Funnel, Gauge, Heatmap, Histogram, Kpi, Network, Pivot, SparkTable, Sunburst,
+        Table, ThemeRiver, Tree, Treemap,
+    };
+    matches!(
+        kind,
+        BubbleMap
+            | Calendar
+            | Choropleth
+            | Funnel
+            | Gauge
+            | Heatmap
+            | Histogram
+            | Kpi
+            | Network
+            | Pivot
+            | SparkTable
+            | Sunburst
+            | Table
+            | ThemeRiver
+            | Tree
+            | Treemap
+    )
 }
 
 /// A sentence's first letter is a capital.

@@ -31,18 +31,26 @@ impl Plain {
 
     /// Lets the marks of an option say which of the answer's rows they stand for.
     pub(crate) fn renumber(&self, option: &mut Json) {
-        let Some(series) = option.get_mut("series").and_then(Json::as_array_mut) else {
-            return;
-        };
-        let items = series
-            .iter_mut()
-            .filter_map(|series| series.get_mut("data")?.as_array_mut());
-        for item in items.flatten() {
-            if let Some(row) = item.get_mut("row") {
-                self.replace(row);
+        if let Some(series) = option.get_mut("series") {
+            self.renumber_within(series);
+        }
+    }
+
+    /// Marks lie in lists and inside each other.
+    fn renumber_within(&self, part: &mut Json) {
+        match part {
+            Json::Array(items) => items.iter_mut().for_each(|item| self.renumber_within(item)),
+            Json::Object(members) => {
+                for (name, member) in members.iter_mut() {
+                    match (name.as_str(), member) {
+                        ("row", row) => self.replace(row),
+                        ("rows", Json::Array(rows)) => rows.iter_mut().for_each(|row| self.replace(row)),
+                        (_, member @ (Json::Array(_) | Json::Object(_))) => self.renumber_within(member),
+                        _ => {}
+                    }
+                }
             }
-            let rows = item.get_mut("rows").and_then(Json::as_array_mut);
-            rows.into_iter().flatten().for_each(|row| self.replace(row));
+            _ => {}
         }
     }
 

@@ -1,5 +1,7 @@
 //! Which kinds of chart fit an answer, from its shape.
 
+pub(crate) mod suits;
+
 use super::catalogue;
 use super::shape::{Role, Shape};
 use spec::chart::Kind;
@@ -34,6 +36,9 @@ pub(crate) fn fitting(shape: &Shape) -> Vec<Kind> {
         kinds.extend(catalogue::fitting(shape));
         kinds.splice(0..0, catalogue::leading(shape).filter(|_| !shape.is_laid_out));
     }
+    let (leading, more) = suits::suiting(shape);
+    kinds.splice(0..0, leading);
+    kinds.extend(more);
     kinds.push(Kind::Table);
     if shape.is_laid_out {
         kinds.insert(0, Kind::Table);
@@ -62,13 +67,40 @@ pub(crate) fn nearest(wanted: Kind, fitting: &[Kind]) -> Kind {
         Scatter => &[Bar, Column, Line],
         Histogram => &[Column, Bar],
         Heatmap => &[GroupedBar, StackedBar, Bar, Column, Area],
-        other => catalogue::find(other).map_or(&[Table], |entry| entry.instead),
+        other => catalogue::find(other).map_or(near(other), |entry| entry.instead),
     };
     if fitting.contains(&wanted) {
         return wanted;
     }
     let close = instead.iter().find(|kind| fitting.contains(kind));
     close.or(fitting.first()).copied().unwrap_or(Table)
+}
+
+/// What comes closest to a kind that shows structure, places or plans.
+fn near(wanted: Kind) -> &'static [Kind] {
+    use Kind::{
+        Bar, BubbleMap, Choropleth, Column, GroupedBar, Heatmap, Kpi, Line, Network, Pie, Sankey, Scatter, StackedBar,
+        Sunburst, Table, ThemeRiver, Tree, Treemap,
+    };
+    match wanted {
+        Kind::Calendar => &[Line, Column, Heatmap],
+        Kind::Cohort => &[Heatmap, Line, GroupedBar],
+        Kind::Funnel => &[Bar, Column],
+        Kind::Gauge => &[Kpi, Bar, Column, Line],
+        Treemap => &[Sunburst, Pie, Bar, Column, StackedBar],
+        Sunburst => &[Treemap, Pie, Bar, Column, StackedBar],
+        Tree => &[Treemap, Bar, Column],
+        Sankey => &[Network, Treemap, GroupedBar, Bar],
+        Network => &[Sankey, Treemap, GroupedBar, Bar],
+        Kind::Radar => &[GroupedBar, Bar, Column],
+        Kind::Parallel => &[Scatter, GroupedBar, Bar],
+        ThemeRiver => &[Kind::Area, Line, StackedBar],
+        Choropleth => &[BubbleMap, Bar, Column],
+        BubbleMap => &[Choropleth, Scatter, Bar],
+        Kind::SparkTable => &[ThemeRiver, Line, Table],
+        Kind::Gantt | Kind::Pivot => &[Tree, Table],
+        _ => &[Table],
+    }
 }
 
 /// Whether a kind that does not fit can be drawn all the same, for those who ask for it: a pie of averages.
@@ -79,8 +111,8 @@ pub(crate) fn can_be_drawn(wanted: Kind, shape: &Shape) -> bool {
 
 /// What to say of a chart that was asked for and does not fit.
 pub(crate) fn why_doubtful(fitting: &[Kind]) -> String {
-    let better = fitting.first().copied().unwrap_or(Kind::Table).label().to_lowercase();
-    format!("these values are not parts of a whole: a {better} chart compares them better")
+    let better = super::phrase::chart(fitting.first().copied().unwrap_or(Kind::Table));
+    format!("these values are not parts of a whole: {better} compares them better")
 }
 
 /// Why `drawn` is shown where `wanted` was asked for.
@@ -90,6 +122,7 @@ pub(crate) fn why_not(wanted: Kind, drawn: Kind, shape: &Shape) -> String {
         .first()
         .is_some_and(|measure| shape.has_negative(*measure));
     let reason = match wanted {
+        _ if let Some(lacking) = suits::lacks(wanted, shape) => lacking,
         Kind::Pie if negative => "a pie cannot show values below zero",
         Kind::Pie => "a pie needs a few parts and one figure for each",
         Kind::Area | Kind::StackedBar if negative => "values below zero cannot be stacked",
@@ -107,7 +140,7 @@ pub(crate) fn why_not(wanted: Kind, drawn: Kind, shape: &Shape) -> String {
             Kind::Area => "an area".to_owned(),
             Kind::Kpi => "a figure".to_owned(),
             Kind::ErrorBar | Kind::Combo => drawn.label().to_lowercase(),
-            other => format!("a {} chart", other.label().to_lowercase()),
+            other => super::phrase::chart(other),
         }
     )
 }

@@ -1,6 +1,7 @@
 //! What each column of an answer is to a chart.
 
 use super::part::{self, Part};
+use super::places::{Atlas, Place};
 use spec::answer::Table;
 use spec::dataset::Type;
 use spec::derived::Calculation;
@@ -59,6 +60,10 @@ pub(crate) struct Shape {
     pub lowest: Vec<Option<f64>>,
     /// The largest value of each column that holds figures.
     pub highest: Vec<Option<f64>>,
+    /// What each column says of places.
+    pub places: Vec<Option<Place>>,
+    /// The columns that hold days or moments.
+    pub moments: Vec<usize>,
 }
 
 impl Shape {
@@ -124,6 +129,16 @@ impl Shape {
         called(&LOWS) == 1 && called(&HIGHS) == 1 || called(&RANKS) >= 2
     }
 
+    /// The first column that says this of places.
+    pub(crate) fn placed(&self, wanted: Place) -> Option<usize> {
+        self.places.iter().position(|place| *place == Some(wanted))
+    }
+
+    /// Whether this column is a timeline.
+    pub(crate) fn is_timeline(&self, column: usize) -> bool {
+        matches!(self.roles.get(column), Some(Role::Timeline(_)))
+    }
+
     /// Whether this column's values have an order of their own.
     pub(crate) fn is_ordered(&self, column: usize) -> bool {
         matches!(
@@ -157,6 +172,8 @@ pub(crate) fn read(question: &Question, table: &Table) -> Shape {
         is_laid_out: matches!(question, Question::Query(query) if query.pivot.is_some() || !query.totals.is_none()),
         lowest: ends.iter().map(|ends| ends.map(|(low, _)| low)).collect(),
         highest: ends.iter().map(|ends| ends.map(|(_, high)| high)).collect(),
+        places: Atlas::places(table),
+        moments: moments(table),
         roles,
     }
 }
@@ -309,6 +326,12 @@ fn ends(table: &Table, column: usize) -> Option<(f64, f64)> {
         None => Some((number, number)),
         Some((low, high)) => Some((number.min(low), number.max(high))),
     })
+}
+
+fn moments(table: &Table) -> Vec<usize> {
+    let columns = table.columns.iter().enumerate();
+    let moments = columns.filter(|(_, column)| matches!(column.kind, Type::Date | Type::Datetime));
+    moments.map(|(position, _)| position).collect()
 }
 
 fn positions(roles: &[Role], wanted: impl Fn(&Role) -> bool) -> Vec<usize> {

@@ -54,6 +54,19 @@ impl Sketch {
     }
 }
 
+/// A chart without axes of its own: what charming has no words for, and a tooltip for each mark.
+pub(crate) fn free(more: Json, measures: Vec<usize>, notes: Vec<Note>) -> Sketch {
+    let mut patch = json!({ "tooltip": { "confine": true } });
+    merge(&mut patch, more);
+    Sketch {
+        chart: charming::Chart::new().tooltip(Tooltip::new().trigger(Trigger::Item)),
+        patch,
+        axes: (None, None),
+        series: measures,
+        notes,
+    }
+}
+
 /// Lays `patch` over `base`: objects member by member, lists item by item, anything else replaces.
 pub(crate) fn merge(base: &mut Json, patch: Json) {
     match (base, patch) {

@@ -7,6 +7,7 @@ mod formats;
 mod golden;
 mod headlines;
 mod second;
+mod structure;
 
 use super::hues::Leaders;
 use super::{Beside, Drawn};

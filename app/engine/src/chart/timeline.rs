@@ -48,6 +48,21 @@ pub(crate) fn shortest(grain: Grain) -> Option<f64> {
     }
 }
 
+/// How many whole periods lie between two moments; none when a moment cannot be read.
+pub(crate) fn between(grain: Grain, from: &Value, to: &Value) -> Option<i64> {
+    let (from, to) = (parse(from)?, parse(to)?);
+    let months = |moment: NaiveDateTime| i64::from(moment.year()) * 12 + i64::from(moment.month0());
+    let months = months(to) - months(from);
+    Some(match grain {
+        Grain::Year => months.div_euclid(12),
+        Grain::Quarter => months.div_euclid(3),
+        Grain::Month => months,
+        Grain::Week => (to - from).num_days().div_euclid(7),
+        Grain::Hour => (to - from).num_hours(),
+        _ => (to - from).num_days(),
+    })
+}
+
 fn parse(value: &Value) -> Option<NaiveDateTime> {
     let Value::Text(text) = value else { return None };
     let day = NaiveDate::parse_from_str(text.get(..10)?, "%Y-%m-%d").ok()?;

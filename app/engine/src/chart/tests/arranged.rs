@@ -64,7 +64,7 @@ fn derived_columns_are_figures() {
             ]),
         ),
         expect![[r#"
-            line, area, grouped_bar, column, bar, scatter, table
+            line, area, grouped_bar, column, bar, scatter, radar, parallel, kpi, table
 
             date (month): month, count: integer, so far: integer, around: number .1, growth: percent .1, place: integer, mean: number .2, ratio: number .2
         "#]],
@@ -74,7 +74,7 @@ fn derived_columns_are_figures() {
         with(query("region", ""), json!({ "measures": [], "derived": share })),
         table("region:text, part:float", json!([["n", 0.4], ["s", 0.6]])),
         expect![[r#"
-            pie, bar, column, table
+            pie, bar, column, funnel, table
             s leads with a part of 60.0%
             region: text, part: percent .1
         "#]],
@@ -88,10 +88,10 @@ fn totals_are_no_marks() {
         totalled.clone(),
         by_region(),
         expect![[r#"
-        table, bar, column, pie, line
-        s leads with 9 rows
-        region: text, count: integer
-    "#]],
+            table, bar, column, pie, line, treemap, funnel, pivot
+            s leads with 9 rows
+            region: text, count: integer
+        "#]],
     );
     let drawn = drawn(Some(Kind::Bar), &Question::Query(totalled), &by_region());
     let rows: Vec<_> = items(&drawn.option).iter().map(|item| item["row"].clone()).collect();
@@ -127,7 +127,7 @@ fn pivots_are_tables() {
             json!([["n", 4, 9, 13], ["s", 1, null, 1]]),
         ),
         expect![[r#"
-            table, grouped_bar, stacked_bar, bar, column, line, scatter
+            table, grouped_bar, stacked_bar, bar, column, line, scatter, pivot
 
             region: text, 2023: integer, 2024: integer, Total: integer
         "#]],
@@ -139,7 +139,7 @@ fn pivots_are_tables() {
             json!([["n", 4, 9.25, 4, 9.25]]),
         ),
         expect![[r#"
-            table, grouped_bar, bar, column, line
+            table, grouped_bar, bar, column, line, pivot
 
             region: text, 2023 · count: integer, 2023 · average of delay: number .2, Total · count: integer, Total · average of delay: number .2
         "#]],

@@ -54,12 +54,12 @@ fn figures() {
     check(
         question("", "count"),
         table("count:integer", json!([[5]])),
-        expect!["kpi table | x= y=count color="],
+        expect!["kpi gauge table | x= y=count color="],
     );
     check(
         question("", "count; mean delay"),
         table("count:integer, average of delay:float", json!([[5, 1.5]])),
-        expect!["kpi table | x= y=count+average of delay color="],
+        expect!["kpi gauge table | x= y=count+average of delay color="],
     );
     check(
         question("", "count; sum a; sum b; sum c; sum d"),
@@ -72,7 +72,7 @@ fn figures() {
     check(
         sql("select count(*) as n from t"),
         table("n:integer", json!([[5]])),
-        expect!["kpi table | x= y=n color="],
+        expect!["kpi gauge table | x= y=n color="],
     );
 }
 
@@ -82,7 +82,7 @@ fn one_category() {
     check(
         question("carrier", "count"),
         bars(16),
-        expect!["bar column pie line table | x=carrier y=count color="],
+        expect!["bar column pie line treemap table | x=carrier y=count color="],
     );
     check(
         question("carrier", "count"),
@@ -105,12 +105,12 @@ fn one_category() {
             "origin:text, share:float",
             json!([["EWR", 0.4], ["JFK", 0.35], ["LGA", 0.25]]),
         ),
-        expect!["pie bar column table | x=origin y=share color="],
+        expect!["pie bar column treemap funnel table | x=origin y=share color="],
     );
     check(
         question("carrier", "share"),
         table("carrier:text, share:float", rows(16, text)),
-        expect!["bar column pie line table | x=carrier y=share color="],
+        expect!["bar column pie line treemap table | x=carrier y=share color="],
     );
     check(
         question("carrier", "sum profit"),
@@ -120,7 +120,7 @@ fn one_category() {
     check(
         sql("select carrier, count(*) as n from flights group by carrier"),
         table("carrier:text, n:integer", rows(16, text)),
-        expect!["bar column pie line table | x=carrier y=n color="],
+        expect!["bar column pie line treemap table | x=carrier y=n color="],
     );
 }
 
@@ -129,7 +129,7 @@ fn one_ordered_group() {
     check(
         question("date weekday", "count"),
         table("date (weekday):integer, count:integer", rows(7, whole)),
-        expect!["column line bar area pie table | x=date (weekday) y=count color="],
+        expect!["column line bar area pie radar table | x=date (weekday) y=count color="],
     );
     check(
         question("hour", "mean delay"),
@@ -157,7 +157,7 @@ fn one_ordered_group() {
     check(
         sql("select year, count(*) as n from t group by year"),
         table("year:integer, n:integer", rows(12, |place| json!(2000 + place))),
-        expect!["column line bar area pie table | x=year y=n color="],
+        expect!["column line bar area pie radar table | x=year y=n color="],
     );
 }
 
@@ -167,7 +167,7 @@ fn time() {
     check(
         question("date month", "count"),
         monthly(24),
-        expect!["line area column bar table | x=date (month) y=count color="],
+        expect!["line area column bar kpi table | x=date (month) y=count color="],
     );
     check(
         question("date month", "count"),
@@ -181,7 +181,7 @@ fn time() {
             json!([["2013-01-01", 1, 2], ["2013-02-01", 3, 4]]),
         ),
         expect![
-            "line area grouped_bar stacked_bar column bar scatter table | x=date (month) y=sum of a+sum of b color="
+            "line area grouped_bar stacked_bar column bar scatter kpi table | x=date (month) y=sum of a+sum of b color="
         ],
     );
     check(
@@ -190,7 +190,9 @@ fn time() {
             "origin:text, date (month):date, count:integer",
             json!([["A", "2013-01-01", 1], ["A", "2013-02-01", 2], ["B", "2013-01-01", 3]]),
         ),
-        expect!["line stacked_bar area grouped_bar heatmap table | x=date (month) y=count color=origin"],
+        expect![
+            "line stacked_bar area grouped_bar heatmap treemap sunburst sankey network tree theme_river spark_table pivot table | x=date (month) y=count color=origin"
+        ],
     );
     check(
         question("date month; date weekday", "count"),
@@ -198,7 +200,9 @@ fn time() {
             "date (month):date, date (weekday):integer, count:integer",
             json!([["2013-01-01", 1, 1], ["2013-02-01", 1, 2]]),
         ),
-        expect!["line stacked_bar area grouped_bar heatmap table | x=date (month) y=count color=date (weekday)"],
+        expect![
+            "line stacked_bar area grouped_bar heatmap sankey network tree cohort spark_table pivot table | x=date (month) y=count color=date (weekday)"
+        ],
     );
     check(
         sql("select day, avg(x) as avg_x from t group by day"),
@@ -206,7 +210,7 @@ fn time() {
             "day:date, avg_x:float",
             rows(30, |place| json!(format!("2013-01-{:02}", place + 1))),
         ),
-        expect!["line area column bar table | x=day y=avg_x color="],
+        expect!["line area column bar calendar kpi table | x=day y=avg_x color="],
     );
 }
 
@@ -216,22 +220,30 @@ fn two_groups() {
     check(
         question("carrier; origin", "count"),
         two(8, 3),
-        expect!["grouped_bar stacked_bar heatmap line table | x=carrier y=count color=origin"],
+        expect![
+            "grouped_bar stacked_bar heatmap line treemap sunburst sankey network tree radar pivot table | x=carrier y=count color=origin"
+        ],
     );
     check(
         question("carrier; origin", "count"),
         two(3, 8),
-        expect!["grouped_bar stacked_bar heatmap line table | x=origin y=count color=carrier"],
+        expect![
+            "grouped_bar stacked_bar heatmap line treemap sunburst sankey network tree radar pivot table | x=origin y=count color=carrier"
+        ],
     );
     check(
         question("carrier; origin", "count"),
         two(16, 12),
-        expect!["heatmap stacked_bar grouped_bar table | x=carrier y=count color=origin"],
+        expect![
+            "heatmap stacked_bar grouped_bar treemap sunburst sankey network tree radar pivot table | x=carrier y=count color=origin"
+        ],
     );
     check(
         question("carrier; origin", "count"),
         two(40, 3),
-        expect!["stacked_bar grouped_bar heatmap table | x=carrier y=count color=origin"],
+        expect![
+            "stacked_bar grouped_bar heatmap treemap sunburst sankey network tree pivot table | x=carrier y=count color=origin"
+        ],
     );
     check(
         question("carrier; origin", "mean delay"),
@@ -239,7 +251,7 @@ fn two_groups() {
             "carrier:text, origin:text, average of delay:float",
             crossed(40, 3, text),
         ),
-        expect!["grouped_bar heatmap table | x=carrier y=average of delay color=origin"],
+        expect!["grouped_bar heatmap pivot table | x=carrier y=average of delay color=origin"],
     );
     check(
         question("date weekday; hour", "mean delay"),
@@ -247,7 +259,7 @@ fn two_groups() {
             "date (weekday):integer, hour:integer, average of delay:float",
             json!([[1, 5, 2.0], [1, 6, 3.0], [2, 5, 4.0]]),
         ),
-        expect!["heatmap line grouped_bar table | x=date (weekday) y=average of delay color=hour"],
+        expect!["heatmap line grouped_bar pivot table | x=date (weekday) y=average of delay color=hour"],
     );
     check(
         question("hour; origin", "mean delay"),
@@ -255,12 +267,12 @@ fn two_groups() {
             "hour:integer, origin:text, average of delay:float",
             crossed(20, 3, whole),
         ),
-        expect!["line grouped_bar heatmap table | x=hour y=average of delay color=origin"],
+        expect!["line grouped_bar heatmap pivot table | x=hour y=average of delay color=origin"],
     );
     check(
         question("a; b; c", "count"),
         table("a:text, b:text, c:text, count:integer", json!([["x", "y", "z", 1]])),
-        expect!["table | x= y= color="],
+        expect!["table sankey network tree pivot | x= y= color="],
     );
 }
 
@@ -280,7 +292,7 @@ fn several_measures() {
     check(
         question("carrier", "count; mean delay"),
         table("carrier:text, count:integer, delay:float", rows),
-        expect!["scatter bar column grouped_bar line table | x=count y=delay color="],
+        expect!["scatter bar column grouped_bar line treemap table | x=count y=delay color="],
     );
     check(
         question("carrier", "count; mean delay"),

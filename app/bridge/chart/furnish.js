@@ -1,0 +1,52 @@
+// What the kinds of chart in more.js need beside plain JSON: formatters, and figures that a function draws.
+import { formatShort, formatValue } from "./format.js";
+
+const LONGEST = 26;
+
+/** The series with its labels and drawing functions; the same series when its kind needs none. */
+export function furnish(series, format, size, more) {
+  const own = FURNISHED[series.type];
+  return own ? own(series, format, size, more) : series;
+}
+
+const nameOf = ({ data, name }) => shorten(data?.told?.title?.split(" › ").at(-1) ?? name ?? "");
+const named = (series) => ({ ...series, label: { show: true, ...series.label, formatter: nameOf } });
+
+const FURNISHED = {
+  funnel: (series, format) => ({ ...series, label: { ...series.label, formatter: ({ name, value }) => `${shorten(name)}  ${formatShort(value, format)}` } }),
+  gauge: (series, format) => ({
+    ...series,
+    axisLabel: { ...series.axisLabel, formatter: (value) => formatShort(value, format) },
+    detail: { ...series.detail, formatter: (value) => formatValue(value, format) },
+  }),
+  graph: named,
+  sankey: named,
+  tree: (series, format) => ({ ...named(series), leaves: { label: { ...series.leaves?.label, formatter: (params) => `${nameOf(params)}  ${formatShort(params.value, format)}` } } }),
+  treemap: (series, format) => ({ ...named(series), label: { ...series.label, formatter: (params) => `${nameOf(params)}\n${formatShort(params.value, format)}` } }),
+  sunburst: (series) => ({ ...series, label: { ...series.label, formatter: ({ name }) => shorten(name, 16) } }),
+  themeRiver: (series, format, { colors: { palette, named: words } }) => ({ ...series, color: series.hues.map((hue) => words[hue] ?? palette[(hue ?? 0) % palette.length]) }),
+  custom: (series) => (series.figure === "span" ? { ...series, renderItem: renderSpan } : series),
+  scatter: (series, format, size, more) => ({ ...series, data: series.data?.map((item) => placed(item, more)) }),
+  heatmap: (series) => (series.labels === "percent" ? { ...series, label: { ...series.label, formatter: ({ value }) => formatShort(value.at(-1), { kind: "percent" }) } } : series),
+};
+
+// A bar from a start to an end, as high as its row allows.
+function renderSpan(params, api) {
+  const [from, to] = [api.coord([api.value(1), api.value(0)]), api.coord([api.value(2), api.value(0)])];
+  const height = Math.min(22, Math.max(3, api.size([0, 1])[1] * 0.6));
+  const { x, y, width: room, height: tall } = params.coordSys;
+  const left = Math.max(x, from[0]);
+  const width = Math.min(x + room, Math.max(to[0], from[0] + 3)) - left;
+  if (width <= 0 || from[1] < y || from[1] > y + tall) return null;
+  return { type: "rect", shape: { x: left, y: from[1] - height / 2, width, height, r: 3 }, style: api.style() };
+}
+
+// A circle on a country stands in its middle.
+function placed(item, more) {
+  const middle = item.on && more?.middleOf(item.on);
+  return middle ? { ...item, value: [...middle, item.value.at(-1)] } : item;
+}
+
+function shorten(text, most = LONGEST) {
+  return text.length > most ? `${text.slice(0, most - 1)}…` : text;
+}

@@ -1,0 +1,120 @@
+//! Which kinds suit an answer that show structure, places, plans and single figures, and why the others do not.
+
+use crate::chart::places::Place;
+use crate::chart::shape::{Role, Shape};
+use crate::chart::{
+    bubble_map, calendar, choropleth, cohort, flows, funnel, gantt, gauge, nested, parallel, radar, theme_river, tree,
+};
+use spec::chart::Kind;
+
+/// The kinds that are looked at here, those first that are offered first.
+const KINDS: [Kind; 16] = [
+    Kind::Choropleth,
+    Kind::BubbleMap,
+    Kind::Calendar,
+    Kind::Gantt,
+    Kind::Treemap,
+    Kind::Sunburst,
+    Kind::Sankey,
+    Kind::Network,
+    Kind::Tree,
+    Kind::ThemeRiver,
+    Kind::Cohort,
+    Kind::Radar,
+    Kind::Parallel,
+    Kind::Funnel,
+    Kind::Gauge,
+    Kind::SparkTable,
+];
+/// From so many countries on, a map says more than bars.
+const MANY_COUNTRIES: usize = 40;
+/// A funnel of more steps is not offered.
+const MOST_STEPS: usize = 12;
+/// From so many levels on, nothing else than a nested chart shows all of them.
+const MANY_LEVELS: usize = 3;
+
+/// What an answer lacks for a kind; none when it has all, or when the kind is not looked at here.
+pub(crate) fn lacks(kind: Kind, shape: &Shape) -> Option<&'static str> {
+    match kind {
+        Kind::Choropleth => choropleth::lacks(shape),
+        Kind::BubbleMap => bubble_map::lacks(shape),
+        Kind::Calendar => calendar::lacks(shape),
+        Kind::Gantt => gantt::lacks(shape),
+        Kind::Treemap | Kind::Sunburst => nested::lacks(shape),
+        Kind::Sankey | Kind::Network => flows::lacks(shape),
+        Kind::Tree => tree::lacks(shape),
+        Kind::ThemeRiver => theme_river::lacks(shape),
+        Kind::Cohort => cohort::lacks(shape),
+        Kind::Radar => radar::lacks(shape),
+        Kind::Parallel => parallel::lacks(shape),
+        Kind::Funnel => funnel::lacks(shape),
+        Kind::Gauge => gauge::lacks(shape),
+        Kind::SparkTable => lacks_lines(shape),
+        Kind::Pivot => lacks_sides(shape),
+        _ => None,
+    }
+}
+
+/// Whether a kind can be drawn all the same where it is not offered.
+pub(crate) fn can_be_drawn(kind: Kind, shape: &Shape) -> bool {
+    (KINDS.contains(&kind) || kind == Kind::Pivot) && lacks(kind, shape).is_none()
+}
+
+/// The kinds that suit an answer: those that say more than bars and lines, and those that come after them.
+pub(crate) fn suiting(shape: &Shape) -> (Vec<Kind>, Vec<Kind>) {
+    let suits = |kind: &Kind| lacks(*kind, shape).is_none() && is_offered(*kind, shape);
+    let kinds = KINDS.into_iter().chain([Kind::Pivot]).chain(lasting(shape));
+    kinds.filter(suits).partition(|kind| leads(*kind, shape))
+}
+
+/// Whether a kind says something about an answer that it can be drawn of.
+fn is_offered(kind: Kind, shape: &Shape) -> bool {
+    let one = match shape.groups.as_slice() {
+        [group] => shape.roles.get(*group).copied(),
+        _ => None,
+    };
+    match kind {
+        Kind::Gantt | Kind::Parallel | Kind::BubbleMap => true,
+        _ if !shape.is_grouped => false,
+        Kind::Treemap => one.is_none_or(|role| role == Role::Category) && shape.rows > 2,
+        Kind::Sunburst => one.is_none() && shape.rows > 2,
+        Kind::Radar => one.is_none() || one == Some(Role::Period) || shape.measures.len() > 2,
+        Kind::Funnel => one == Some(Role::Category) && shape.rows <= MOST_STEPS && are_parts(shape),
+        _ => true,
+    }
+}
+
+fn are_parts(shape: &Shape) -> bool {
+    shape.measures.len() == 1 && shape.measures.iter().all(|measure| shape.is_additive(*measure))
+}
+
+/// Whether the kind shows what no bar or line does.
+fn leads(kind: Kind, shape: &Shape) -> bool {
+    let rows = shape.rows;
+    match kind {
+        Kind::Choropleth => rows >= MANY_COUNTRIES,
+        Kind::BubbleMap => shape.placed(Place::Longitude).is_some() && shape.is_grouped && rows > 1,
+        Kind::Gantt => shape.moments.len() == 2 && shape.measures.is_empty() && rows > 1,
+        Kind::Treemap => shape.groups.len() >= MANY_LEVELS && shape.measures.len() == 1,
+        _ => false,
+    }
+}
+
+/// A figure that is followed over time is a figure too.
+fn lasting(shape: &Shape) -> Option<Kind> {
+    let is_followed = matches!(shape.groups.as_slice(), [group] if shape.is_timeline(*group));
+    (is_followed && shape.is_grouped && !shape.measures.is_empty() && shape.rows > 1).then_some(Kind::Kpi)
+}
+
+fn lacks_lines(shape: &Shape) -> Option<&'static str> {
+    let timelines = shape.groups.iter().filter(|group| shape.is_timeline(**group)).count();
+    let fits = timelines == 1 && shape.groups.len() == 2 && !shape.measures.is_empty();
+    (!fits).then_some("it needs a time and a group, whose values become its rows")
+}
+
+fn lacks_sides(shape: &Shape) -> Option<&'static str> {
+    let is_category = |group: &usize| shape.roles.get(*group) != Some(&Role::Other);
+    let sides = shape.groups.iter().filter(|group| is_category(group)).count();
+    let fits = shape.is_grouped && !shape.measures.is_empty() && (sides >= 2 || shape.is_laid_out && sides > 0);
+    (!fits).then_some("a pivot needs two groups, one for its rows and one for its columns, and a figure")
+}
