@@ -1,9 +1,9 @@
-// The worker's entry: starts the engine, or a reader that is thrown away after one file, and keeps the page's messages until it listens.
-// The page gets the compiled module, and gives it to each reader, which then starts at once.
+// The worker's entry: starts the engine, a reader that is thrown away after one file, or a helper of the engine, and keeps the page's messages until it listens.
+// The page gets the compiled module, and gives it to each reader, which then starts at once. So do helpers, which this worker starts.
 import start from "sextant-worker";
 
 const url = new URL(WORKER_WASM, import.meta.url);
-const isReader = self.name.startsWith("reader-");
+const isGiven = /^(reader|helper)-/.test(self.name);
 
 // The page waits for this lock: it gets it when this worker dies, however it dies.
 // It is held before anything is said: a page that asks sooner would take this worker for dead.
@@ -22,10 +22,11 @@ const hold = (event) => {
   else waiting.push(event);
 };
 addEventListener("message", hold);
-const module = (isReader && await givenModule) || await compile();
+const module = (isGiven && await givenModule) || await compile();
 await held;
 await start({ module_or_path: module });
-if (!isReader) postMessage({ module });
+if (!isGiven) postMessage({ module });
+self.sextantModule = module;
 removeEventListener("message", hold);
 for (const { data, ports } of waiting) dispatchEvent(new MessageEvent("message", { data, ports }));
 

@@ -5,6 +5,8 @@
  */
 export function startWorker(url) {
   const lock = `sextant-${Date.now().toString(36)}${Math.random().toString(36).slice(2)}`;
+  const helpers = new URLSearchParams(location.search).get("helpers");
+  if (helpers) url += `#helpers=${helpers}`;
   const worker = Object.assign(new Worker(url, { type: "module", name: lock }), { lock });
   for (const kind of ["message", "error"]) holdUntilHeard(worker, kind);
   return worker;

@@ -6,6 +6,7 @@ use crate::error::Error;
 use crate::inspect;
 use crate::memory::Memory;
 use crate::profile;
+use crate::query::columns::is_untidy;
 use crate::report;
 use crate::steps::{Place, Played, replay};
 use polars::prelude::{DataFrame, DataType};
@@ -14,6 +15,7 @@ use spec::profile::{Profile, Role};
 use spec::reading::Source;
 use spec::report::Report;
 use spec::step::Step;
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
@@ -45,12 +47,46 @@ pub(crate) struct Entry {
     values: Vec<Vec<String>>,
     profile: Option<Profile>,
     report: Option<Report>,
+    untidy: OnceCell<Vec<bool>>,
 }
 
 /// How many different values a column may have for words to find them.
 const MOST_VALUES: usize = 5_000;
+/// How much may be held of what has been worked out about some rows of a dataset.
+const SHARE_BYTES: u64 = 150_000_000;
 
 impl Catalog {
+    /// Only some rows of a dataset: enough to ask questions of them.
+    pub(crate) fn of_share(dataset: Dataset, untidy: Vec<bool>, frame: DataFrame) -> Self {
+        let entry = Entry {
+            dataset,
+            version: 0,
+            base: frame.clone(),
+            frame,
+            aside: Aside::default(),
+            played: Vec::new(),
+            roles: Vec::new(),
+            values: Vec::new(),
+            profile: None,
+            report: None,
+            untidy: OnceCell::from(untidy),
+        };
+        Self {
+            entries: vec![entry],
+            revision: 0,
+            memory: Rc::new(Memory::with_budget(SHARE_BYTES)),
+        }
+    }
+
+    /// Puts the cells of a column of such rows in their place.
+    pub(crate) fn put_cells(&mut self, cells: polars::prelude::Column) -> Result<(), Error> {
+        for entry in &mut self.entries {
+            entry.frame.with_column(cells.clone())?;
+            entry.base = entry.frame.clone();
+        }
+        Ok(())
+    }
+
     /// The loaded datasets.
     pub(crate) fn entries(&self) -> &[Entry] {
         &self.entries
@@ -217,6 +253,7 @@ impl Entry {
             values: Vec::new(),
             profile: None,
             report: None,
+            untidy: OnceCell::new(),
         };
         entry.become_of(frame, Vec::new())?;
         Ok(entry)
@@ -229,6 +266,7 @@ impl Entry {
         self.roles = columns.iter().map(profile::role).collect();
         self.profile = None;
         self.report = None;
+        self.untidy = OnceCell::new();
         self.dataset.columns = columns.iter().map(describe).collect();
         self.dataset.rows = frame.height() as u64;
         self.dataset.bytes = inspect::in_memory(&frame);
@@ -237,6 +275,12 @@ impl Entry {
         self.played = played;
         self.dataset.set_aside = self.asides().map(Aside::len).sum::<usize>() as u64;
         Ok(())
+    }
+
+    /// Whether each of its columns holds what is no number or no day; looked for once.
+    pub(crate) fn untidy(&self) -> &[bool] {
+        self.untidy
+            .get_or_init(|| self.frame.get_columns().iter().map(is_untidy).collect())
     }
 
     /// What was set aside: by reading, then by each step.

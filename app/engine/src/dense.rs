@@ -12,40 +12,79 @@ mod figures;
 mod key;
 mod moments;
 mod number;
+mod parted;
 mod selection;
 mod slices;
 mod source;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use parted::{Part, is_joint, part, together, uses};
+
 use crate::memory::Memory;
 use crate::query::columns::column;
 use batch::Batches;
+use cube::Cube;
 use figures::Figures;
 use key::Keys;
 use polars::prelude::*;
 use selection::Selection;
+use source::Source;
+use std::rc::Rc;
 
 /// The groups of a frame with their aggregates, one row each in no order; none when polars has to do it.
 pub(crate) fn grouped(frame: &LazyFrame, by: &[Expr], aggregates: &[Expr], memory: &Memory) -> Option<DataFrame> {
     let source = source::find(&frame.logical_plan, by, aggregates)?;
-    if let Some(columns) = cube::grouped(&source, memory) {
-        return shaped(frame, by, aggregates, columns);
-    }
-    let rows = Selection::of(&source.frame, &source.conditions, memory)?;
-    let mut figures = Figures::read(&source.frame, &source.figures, memory)?;
-    let keys = Keys::read(&source.frame, &source.keys, memory)?;
-    figures.begin(keys.slots);
-    let mut batches = Batches::new(&rows);
-    let mut codes = Vec::new();
-    while let Some(batch) = batches.next() {
-        keys.codes(&batch, &mut codes);
-        figures.add(&batch, &codes)?;
-    }
+    let Worked { groups, figures } = Worked::out(&source, memory)?;
     let slots = figures.slots(by.is_empty());
-    let mut columns = keys.values(&slots)?;
+    let mut columns = groups.keys().values(&slots)?;
     columns.extend(figures.finished(&slots)?);
     shaped(frame, by, aggregates, columns)
+}
+
+/// The groups of a table's rows, and what was found of them.
+struct Worked {
+    groups: Groups,
+    figures: Figures,
+}
+
+/// What tells the keys of groups.
+enum Groups {
+    /// The keys themselves.
+    Keys(Keys),
+    /// A cube that has them.
+    Cube(Rc<Cube>),
+}
+
+impl Groups {
+    fn keys(&self) -> &Keys {
+        match self {
+            Self::Keys(keys) => keys,
+            Self::Cube(cube) => cube.keys(),
+        }
+    }
+}
+
+impl Worked {
+    /// Goes over the rows, where no cube has them together.
+    fn out(source: &Source, memory: &Memory) -> Option<Self> {
+        if let Some((cube, figures)) = cube::grouped(source, memory) {
+            let groups = Groups::Cube(cube);
+            return Some(Self { groups, figures });
+        }
+        let rows = Selection::of(&source.frame, &source.conditions, memory)?;
+        let mut figures = Figures::read(&source.frame, &source.figures, memory)?;
+        let keys = Keys::read(&source.frame, &source.keys, memory)?;
+        figures.begin(keys.slots);
+        let mut batches = Batches::new(&rows);
+        let mut codes = Vec::new();
+        while let Some(batch) = batches.next() {
+            keys.codes(&batch, &mut codes);
+            figures.add(&batch, &codes)?;
+        }
+        let groups = Groups::Keys(keys);
+        Some(Self { groups, figures })
+    }
 }
 
 /// The columns with the names and types that polars would give them.

@@ -12,6 +12,7 @@ mod steps;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use answers::worked_out;
 pub use statements::Changes;
 
 use crate::catalog::Catalog;
@@ -53,6 +54,11 @@ impl Engine {
     /// When the request names what is not there or asks what makes no sense. The engine is then as it was.
     pub fn handle(&mut self, request: Request) -> Result<Outcome, Error> {
         let request = self.without_changes(request)?;
+        self.reply(request)
+    }
+
+    /// Does what a request asks whose statements are done.
+    pub(crate) fn reply(&mut self, request: Request) -> Result<Outcome, Error> {
         let reply = match request {
             Request::Open(_)
             | Request::Adopt(..)
@@ -137,7 +143,7 @@ impl Engine {
     }
 
     /// The request once its statements that change something are done.
-    fn without_changes(&mut self, request: Request) -> Result<Request, Error> {
+    pub(crate) fn without_changes(&mut self, request: Request) -> Result<Request, Error> {
         Ok(match request {
             Request::Answer {
                 mut tile,

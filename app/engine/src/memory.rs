@@ -2,6 +2,7 @@
 //!
 //! Everything here can be worked out anew: what was not used for longest is forgotten first. It never holds more than its budget.
 
+use crate::parts::Session;
 use polars::prelude::Series;
 use std::any::Any;
 use std::cell::RefCell;
@@ -14,6 +15,8 @@ const BUDGET_BYTES: u64 = 600_000_000;
 /// What is held.
 pub(crate) struct Memory {
     held: RefCell<Held>,
+    /// How far the question is worked out that runs now.
+    pub session: Session,
 }
 
 #[derive(Default)]
@@ -53,6 +56,7 @@ impl Memory {
         };
         Self {
             held: RefCell::new(held),
+            session: Session::default(),
         }
     }
 
@@ -148,7 +152,7 @@ fn key(name: &str, columns: &[Series]) -> String {
 }
 
 /// Where a column's cells lie: the same for all that share them.
-fn address(column: &Series) -> usize {
+pub(crate) fn address(column: &Series) -> usize {
     let first = column.chunks().first();
     first.map_or(0, |cells| std::ptr::from_ref(&**cells).cast::<u8>().addr())
 }

@@ -53,6 +53,9 @@ pub(crate) fn over(rows: Rows, query: &Query, today: &str) -> Result<(DataFrame,
 
 /// Works out a query that stands in a condition of another one.
 fn run_within(query: &Query, outer: &Setting<'_>) -> Result<(DataFrame, Vec<Note>), Error> {
+    if let Some(catalog) = outer.catalog {
+        catalog.memory.session.refuse();
+    }
     from_datasets(query, &outer.within(query)?)
 }
 

@@ -21,6 +21,7 @@ pub mod join;
 pub mod layout;
 pub mod marks;
 pub mod model;
+pub mod parts;
 pub mod phone;
 pub mod pivot;
 pub mod problem;

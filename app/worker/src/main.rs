@@ -1,11 +1,12 @@
 //! Where the engine runs: a pump. Message in, engine, message out; dataset bytes to and from IndexedDB. No logic.
 //!
-//! The same binary is a reader when its worker is named so: see `reader`.
+//! The same binary is a reader or a helper when its worker is named so: see `reader` and `parts`.
 
 mod arriving;
 mod file;
 mod frames;
 mod keeping;
+mod parts;
 mod pump;
 mod reader;
 mod saving;
@@ -14,8 +15,9 @@ mod wire;
 
 fn main() {
     console_error_panic_hook::set_once();
-    match wire::scope().name().starts_with(reader::NAME) {
-        true => reader::start(),
-        false => pump::start(),
+    match wire::scope().name() {
+        name if name.starts_with(reader::NAME) => reader::start(),
+        name if name.starts_with(parts::NAME) => parts::start(),
+        _ => pump::start(),
     }
 }

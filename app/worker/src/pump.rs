@@ -2,6 +2,7 @@
 
 use crate::arriving::{self, Arrival};
 use crate::keeping;
+use crate::parts;
 use crate::saving;
 use crate::warm;
 use crate::wire::{self, Incoming};
@@ -55,6 +56,9 @@ async fn work() {
         } else if let Some(dataset) = saving::due() {
             // Questions go on while the browser writes.
             wasm_bindgen_futures::spawn_local(save(dataset));
+        } else if parts::send_some() {
+            // A question that has come meanwhile goes first.
+            wire::next_turn().await;
         } else {
             break;
         }
@@ -74,6 +78,7 @@ async fn answer(incoming: Incoming) {
         Err(problem) => (Err(problem), None),
     };
     wire::send(&Message::Done { id, result }, bytes.as_deref());
+    parts::tidy();
 }
 
 async fn handle(request: Request, mut arrival: Arrival) -> Result<Outcome, Problem> {
@@ -106,7 +111,7 @@ async fn handle(request: Request, mut arrival: Arrival) -> Result<Outcome, Probl
         Request::Transform { dataset, steps } => transform(dataset, steps),
         Request::Restore => keeping::restore(id).await,
         Request::Close { dataset } => close(dataset).await,
-        request => timed(request),
+        request => timed(request).await,
     }
 }
 
@@ -194,15 +199,15 @@ fn tell_changes() {
     wire::send(&Message::Changed { made, dropped }, None);
 }
 
-fn timed(request: Request) -> Result<Outcome, Problem> {
+async fn timed(request: Request) -> Result<Outcome, Problem> {
     let start = wire::now_millis();
-    let outcome = ENGINE.with_borrow_mut(|engine| engine.handle(request));
+    let outcome = parts::handle(request).await;
     // What the statements before one that failed made is there.
     let (mut reply, bytes) = match outcome {
         Ok(outcome) => outcome,
-        Err(error) => {
+        Err(problem) => {
             tell_changes();
-            return Err(error.into());
+            return Err(problem);
         }
     };
     let millis = wire::now_millis() - start;

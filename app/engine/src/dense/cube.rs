@@ -26,7 +26,7 @@ const MOST_CELLS: usize = 1 << 20;
 const ROWS: usize = 4096;
 
 /// A question's groups and figures for each slice of one column.
-struct Cube {
+pub(super) struct Cube {
     slices: Rc<Slices>,
     /// How many slices lie together, as a power of two.
     shift: u32,
@@ -69,8 +69,8 @@ impl Cost for Cube {
     }
 }
 
-/// The keys and figures of a question's groups, by a cube; none when there is no cube that answers it.
-pub(super) fn grouped(source: &Source, memory: &Memory) -> Option<Vec<Column>> {
+/// The figures of a question's groups, by a cube that has their keys; none when there is no cube that answers it.
+pub(super) fn grouped(source: &Source, memory: &Memory) -> Option<(Rc<Cube>, Figures)> {
     if source.frame.height() < FEW_ROWS {
         return None;
     }
@@ -78,10 +78,7 @@ pub(super) fn grouped(source: &Source, memory: &Memory) -> Option<Vec<Column>> {
     let (cube, moving) = worded.cube(source, memory)?;
     let conditions = worded.on(&moving, true);
     let figures = cube.figures(&conditions)?;
-    let slots = figures.slots(source.keys.is_empty());
-    let mut columns = cube.keys.values(&slots)?;
-    columns.extend(figures.finished(&slots)?);
-    Some(columns)
+    Some((cube, figures))
 }
 
 impl<'a> Worded<'a> {
@@ -180,6 +177,11 @@ impl<'a> Worded<'a> {
 }
 
 impl Cube {
+    /// The keys of its groups.
+    pub(super) fn keys(&self) -> &Keys {
+        &self.keys
+    }
+
     /// Looks at every row that meets the conditions on other columns.
     fn of(source: &Source, slices: Rc<Slices>, rest: &[&Expr], memory: &Memory) -> Option<Self> {
         let frame = &source.frame;

@@ -1,6 +1,9 @@
 //! One figure of each group.
 
 mod merge;
+mod state;
+
+pub(super) use state::plain;
 
 use super::batch::Batch;
 use super::cells::{known, only_known};

@@ -9,6 +9,9 @@ use crate::memory::Memory;
 use polars::prelude::*;
 use std::sync::Arc;
 
+/// The name of the column that says how many rows a group has.
+const ROWS: &str = "rows";
+
 /// What is worked out for each group.
 pub(super) struct Figures {
     /// The numbers that figures are made of, each once.
@@ -113,6 +116,54 @@ impl Figures {
         (answer.height() == slots.len()).then(|| answer.take_columns())
     }
 
+    /// Whether all can be put together of what was found of some rows each.
+    pub(super) fn are_joint(&self) -> bool {
+        self.figures.iter().all(|(_, figure)| figure.is_joint())
+    }
+
+    /// How far the figures of these groups are worked out, as columns, with the values that groups have had.
+    pub(super) fn state(&self, slots: &[u32]) -> Option<(Vec<Column>, Vec<DataFrame>)> {
+        let rows = slots.iter().map(|slot| self.rows[*slot as usize]);
+        let mut columns = vec![UInt32Chunked::from_iter_values(ROWS.into(), rows).into_column()];
+        let mut sets = Vec::new();
+        for (at, (_, figure)) in self.figures.iter().enumerate() {
+            let state = figure.state(slots, &self.rows)?.into_iter().enumerate();
+            columns.extend(state.map(|(part, cells)| cells.with_name(format!("f{at}.{part}").into())));
+            if let Figure::Distinct(distinct) = figure {
+                sets.push(distinct.told(slots)?);
+            }
+        }
+        Some((columns, sets))
+    }
+
+    /// Goes on from what [`Figures::state`] told, several times with so many groups each; each is the one that `slots` says.
+    pub(super) fn join(
+        &mut self,
+        groups: &DataFrame,
+        sets: &[Vec<DataFrame>],
+        heights: &[usize],
+        slots: &[u32],
+    ) -> Option<()> {
+        for (rows, slot) in groups.column(ROWS).ok()?.u32().ok()?.iter().zip(slots) {
+            *self.rows.get_mut(*slot as usize)? += rows?;
+        }
+        let mut counted = 0;
+        for (at, (_, figure)) in self.figures.iter_mut().enumerate() {
+            let own = format!("f{at}.");
+            let state = groups
+                .get_columns()
+                .iter()
+                .filter(|cells| cells.name().starts_with(&own));
+            figure.join(&state.cloned().collect::<Vec<_>>(), slots)?;
+            if let Figure::Distinct(distinct) = figure {
+                let told = sets.iter().map(|sets| sets.get(counted));
+                distinct.heard(regrouped(told, heights, slots)?)?;
+                counted += 1;
+            }
+        }
+        Some(())
+    }
+
     /// The number that an expression gives, as one of those that are worked out.
     pub(super) fn number(&mut self, frame: &DataFrame, expression: &Expr) -> Option<usize> {
         let expression = bare(expression);
@@ -188,6 +239,29 @@ impl Figures {
             _ => return None,
         })
     }
+}
+
+/// The values that groups have had, with the group in place of its row.
+fn regrouped<'a>(
+    told: impl Iterator<Item = Option<&'a DataFrame>>,
+    heights: &[usize],
+    slots: &[u32],
+) -> Option<DataFrame> {
+    let mut whole: Option<DataFrame> = None;
+    let mut first = 0;
+    for (told, height) in told.zip(heights) {
+        let mut told = told?.clone();
+        let own = slots.get(first..first + height)?;
+        let rows = told.column("row").ok()?.u32().ok()?;
+        let groups: Option<Vec<u32>> = rows.iter().map(|row| own.get(row? as usize).copied()).collect();
+        told.with_column(Column::new("row".into(), groups?)).ok()?;
+        first += height;
+        match &mut whole {
+            None => whole = Some(told),
+            Some(whole) => drop(whole.vstack_mut(&told).ok()?),
+        }
+    }
+    whole
 }
 
 impl Asked {

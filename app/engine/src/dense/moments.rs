@@ -1,5 +1,9 @@
 //! Sums, spreads, correlations and middles of numbers that come one by one.
 
+mod joint;
+
+pub(super) use joint::Joint;
+
 /// A sum that does not forget what is too small for it (Neumaier 1974).
 #[derive(Clone, Copy, Default)]
 pub(super) struct Sum {

@@ -4,6 +4,7 @@
 mod tests;
 
 use super::Engine;
+use crate::catalog::Catalog;
 use crate::error::Error;
 use crate::memory::Cost;
 use crate::{query, sql};
@@ -38,7 +39,8 @@ impl Engine {
         if let Some(known) = memory.known::<Worked>(&name, &[]) {
             return Ok((known.frame.clone(), known.notes.clone()));
         }
-        let (frame, notes) = self.work_out(&question, today)?;
+        memory.session.ask(&question, today);
+        let (frame, notes) = worked_out(&self.catalog, &question, today)?;
         if frame.estimated_size() <= MOST_BYTES {
             let worked = Worked {
                 frame: frame.clone(),
@@ -47,16 +49,6 @@ impl Engine {
             memory.of(&name, Vec::new(), || Some(worked));
         }
         Ok((frame, notes))
-    }
-
-    fn work_out(&self, question: &Question, today: &str) -> Result<(DataFrame, Vec<Note>), Error> {
-        match question {
-            Question::Query(query) => query::run(&self.catalog, query, today),
-            Question::Sql(statement) => {
-                let given = sql::Given::new(today, &BTreeMap::new());
-                Ok((sql::run(&self.catalog, &statement.text, &given)?, Vec::new()))
-            }
-        }
     }
 
     /// Words that are the same only for the same question on the same day over the same rows. Nothing can be asked of a dataset without its name, and one that is named in vain does no harm.
@@ -70,5 +62,16 @@ impl Engine {
             }
         }
         name + &text
+    }
+}
+
+/// What a question in the engine's own words amounts to.
+pub(crate) fn worked_out(catalog: &Catalog, question: &Question, today: &str) -> Result<(DataFrame, Vec<Note>), Error> {
+    match question {
+        Question::Query(query) => query::run(catalog, query, today),
+        Question::Sql(statement) => {
+            let given = sql::Given::new(today, &BTreeMap::new());
+            Ok((sql::run(catalog, &statement.text, &given)?, Vec::new()))
+        }
     }
 }

@@ -3,6 +3,7 @@
 use crate::catalog::{Catalog, kind};
 use crate::error::Error;
 use crate::memory::Memory;
+use crate::parts;
 use crate::query::source::Parts;
 use polars::prelude::*;
 use spec::dataset::Type;
@@ -32,8 +33,9 @@ impl Rows {
     /// So do days and moments that no calendar holds.
     pub(crate) fn of(catalog: &Catalog, name: &str) -> Result<Self, Error> {
         let entry = catalog.entry(name)?;
-        let rows = Self::over(&entry.dataset.name, &entry.frame)?;
+        let rows = Self::tidied(&entry.dataset.name, &entry.frame, entry.untidy())?;
         Ok(Self {
+            most: entry.dataset.rows as usize,
             memory: catalog.memory.clone(),
             ..rows
         })
@@ -41,7 +43,14 @@ impl Rows {
 
     /// The rows of a table in the same way.
     pub(crate) fn over(whose: &str, table: &DataFrame) -> Result<Self, Error> {
-        let tidied: Vec<Expr> = table.get_columns().iter().filter_map(tidy).collect();
+        let untidy: Vec<bool> = table.get_columns().iter().map(is_untidy).collect();
+        Self::tidied(whose, table, &untidy)
+    }
+
+    fn tidied(whose: &str, table: &DataFrame, untidy: &[bool]) -> Result<Self, Error> {
+        let columns = table.get_columns().iter().zip(untidy);
+        let untidy = columns.filter(|(_, untidy)| **untidy);
+        let tidied: Vec<Expr> = untidy.filter_map(|(cells, _)| tidy(cells)).collect();
         let mut frame = table.clone().lazy();
         if !tidied.is_empty() {
             frame = frame.with_columns(tidied);
@@ -94,7 +103,7 @@ impl Rows {
     pub(crate) fn extent(&self, number: &Expr) -> Result<Option<(f64, f64)>, Error> {
         let end = |end: Expr, name: &str| end.cast(DataType::Float64).alias(name);
         let ends = [end(number.clone().min(), "low"), end(number.clone().max(), "high")];
-        let ends = self.frame.clone().select(ends).collect()?;
+        let ends = parts::fact(&self.memory, || Ok(self.frame.clone().select(ends).collect()?))?;
         let end = |name: &str| -> Result<Option<f64>, Error> { Ok(ends.column(name)?.f64()?.get(0)) };
         Ok(end("low")?.zip(end("high")?))
     }
@@ -163,22 +172,34 @@ pub(crate) fn hint<'a>(wanted: &str, names: impl Iterator<Item = &'a str>) -> Op
     }
 }
 
+/// Whether a column holds what is no number, or days and moments that no calendar holds.
+pub(crate) fn is_untidy(cells: &Column) -> bool {
+    match cells.dtype() {
+        dtype if dtype.is_float() => cells.is_nan().is_ok_and(|mask| mask.any()),
+        DataType::Date | DataType::Datetime(..) => {
+            let last = last_tick(cells.dtype());
+            let Ok(ticks) = cells.to_physical_repr().cast(&DataType::Int64) else {
+                return false;
+            };
+            let ticks = ticks.as_materialized_series();
+            let end = |end: PolarsResult<Option<i64>>| end.ok().flatten().unwrap_or(0);
+            end(ticks.min()) < -last || end(ticks.max()) > last
+        }
+        DataType::Null | DataType::Binary => true,
+        _ => false,
+    }
+}
+
+/// The cells of such a column as they are computed with.
 fn tidy(cells: &Column) -> Option<Expr> {
     let name = cells.name().as_str();
     match cells.dtype() {
-        dtype if dtype.is_float() => {
-            let not_numbers = cells.is_nan().is_ok_and(|mask| mask.any());
-            not_numbers.then(|| column(name).fill_nan(lit(NULL)))
-        }
+        dtype if dtype.is_float() => Some(column(name).fill_nan(lit(NULL)).alias(name)),
         DataType::Date | DataType::Datetime(..) => {
             let last = last_tick(cells.dtype());
-            let ticks = cells.to_physical_repr().cast(&DataType::Int64).ok()?;
-            let ticks = ticks.as_materialized_series();
-            let end = |end: PolarsResult<Option<i64>>| end.ok().flatten().unwrap_or(0);
-            let held = end(ticks.min()) >= -last && end(ticks.max()) <= last;
             let tick = column(name).to_physical().cast(DataType::Int64);
             let known = tick.clone().gt_eq(lit(-last)).and(tick.lt_eq(lit(last)));
-            (!held).then(|| when(known).then(column(name)).otherwise(lit(NULL)).alias(name))
+            Some(when(known).then(column(name)).otherwise(lit(NULL)).alias(name))
         }
         DataType::Null | DataType::Binary => Some(column(name).cast(DataType::String)),
         _ => None,

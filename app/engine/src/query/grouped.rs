@@ -1,9 +1,9 @@
 //! Groups with their measures.
 
 use crate::catalog::kind;
-use crate::dense;
 use crate::error::Error;
 use crate::memory::Memory;
+use crate::parts;
 use crate::query::columns::{Rows, column, invalid};
 use crate::query::group::{self, Key};
 use crate::query::levels::{self, Leveled};
@@ -181,7 +181,7 @@ pub(super) fn aggregate(frame: &LazyFrame, raw: &Raw, keys: &[Named], memory: &M
     }
     let aggregates = raw.every();
     if keys.is_empty() {
-        let found = dense::grouped(&frame, &[], &aggregates, memory);
+        let found = parts::grouped(&frame, &[], &aggregates, memory)?;
         return found.map_or_else(|| Ok(frame.select(aggregates).collect()?), Ok);
     }
     let by: Vec<Expr> = keys
@@ -190,7 +190,7 @@ pub(super) fn aggregate(frame: &LazyFrame, raw: &Raw, keys: &[Named], memory: &M
         .collect();
     let texts = keys.iter().filter(|(_, key)| kind(&key.dtype) == Type::Text);
     let texts: Vec<Expr> = texts.map(|(name, _)| column(name).cast(DataType::String)).collect();
-    let aggregated = match dense::grouped(&frame, &by, &aggregates, memory) {
+    let aggregated = match parts::grouped(&frame, &by, &aggregates, memory)? {
         Some(found) => found.lazy(),
         None => frame.group_by(by).agg(aggregates),
     };

@@ -76,12 +76,13 @@ fn dataset(name: &str, setting: &Setting<'_>) -> Result<(String, DataFrame), Err
 }
 
 fn first(query: &Query, setting: &Setting<'_>) -> Result<Rows, Error> {
-    let (name, frame) = dataset(&query.from, setting)?;
-    let mut rows = begun(&name, &frame, query)?;
-    if let Some(catalog) = setting.catalog {
-        rows.memory = catalog.memory.clone();
+    match setting.catalog.filter(|_| !setting.only_columns) {
+        Some(catalog) => begun(Rows::of(catalog, &query.from)?, query),
+        None => {
+            let (name, frame) = dataset(&query.from, setting)?;
+            begun(Rows::over(&name, &frame)?, query)
+        }
     }
-    Ok(rows)
 }
 
 /// Datasets below each other. What the question does not name is left where it is.
@@ -102,7 +103,7 @@ fn below(query: &Query, setting: &Setting<'_>) -> Result<(Rows, Vec<Note>), Erro
     }
     let names: Vec<&str> = whose.iter().map(String::as_str).collect();
     let (together, said) = steps::below(&frames.iter().collect::<Vec<_>>(), &names)?;
-    Ok((begun(&whose[0], &together, query)?, said))
+    Ok((begun(Rows::over(&whose[0], &together)?, query)?, said))
 }
 
 /// Only these columns; one of no use where there would be none, since rows count also without columns.
@@ -115,8 +116,7 @@ fn narrowed(frame: &DataFrame, kept: Vec<PlSmallStr>) -> Result<DataFrame, Error
 }
 
 /// The rows that others are put beside: with numbers of their own where that is so.
-fn begun(name: &str, frame: &DataFrame, query: &Query) -> Result<Rows, Error> {
-    let mut rows = Rows::over(name, frame)?;
+fn begun(mut rows: Rows, query: &Query) -> Result<Rows, Error> {
     rows.schema = Arc::new(
         rows.schema
             .iter()
@@ -128,7 +128,7 @@ fn begun(name: &str, frame: &DataFrame, query: &Query) -> Result<Rows, Error> {
         return Ok(rows);
     }
     rows.frame = rows.frame.with_row_index(part::FIRST, None);
-    rows.parts = Parts::begin(name, &rows.schema, rows.most);
+    rows.parts = Parts::begin(&rows.whose, &rows.schema, rows.most);
     Ok(rows)
 }
 

@@ -395,6 +395,7 @@ impl<'a> Compiler<'a> {
         let Some(statements) = self.statements else {
             return Err(refused("an inner statement cannot be used here", None));
         };
+        statements.memory().session.refuse();
         let error = match statements.query(query) {
             Ok(relation) => return Ok(Inner::Rows(relation.frame.collect()?)),
             Err(error) => error,

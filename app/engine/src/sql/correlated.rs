@@ -288,6 +288,7 @@ impl Parts {
             selection: Some(ast::Expr::Value(ast::Value::Boolean(false))),
             ..self.select.clone()
         };
+        statements.memory().session.refuse();
         let relation = statements.query(&ast::Query {
             body: Box::new(ast::SetExpr::Select(Box::new(select))),
             order_by: None,

@@ -213,7 +213,7 @@ impl<'a> Statements<'a> {
             other => other,
         })?;
         let rows = Rows::of(self.catalog, &entry.dataset.name)?;
-        Ok(Relation::of(rows, entry.frame.get_columns()))
+        Ok(Relation::of(rows, entry))
     }
 }
 

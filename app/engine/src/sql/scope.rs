@@ -1,5 +1,6 @@
 //! The names that a statement may use, and the rows behind them.
 
+use crate::catalog::Entry;
 use crate::error::Error;
 use crate::query::columns::{Rows, column, hint};
 use crate::sql::dialect::{place, refused};
@@ -50,16 +51,21 @@ pub(super) struct Relation {
 
 impl Relation {
     /// A dataset's rows.
-    pub(super) fn of(rows: Rows, cells: &[Column]) -> Self {
-        let fields = rows.schema.iter().zip(cells).map(|((name, dtype), cells)| Field {
-            table: rows.whose.clone(),
-            name: name.to_string(),
-            column: name.clone(),
-            dtype: dtype.clone(),
-            nullable: cells.null_count() > 0 || dtype.is_float(),
-            source: (cells.dtype() == dtype).then(|| cells.clone()),
-            merged: false,
-        });
+    pub(super) fn of(rows: Rows, entry: &Entry) -> Self {
+        let cells = entry.frame.get_columns().iter().zip(&entry.dataset.columns);
+        let fields = rows
+            .schema
+            .iter()
+            .zip(cells)
+            .map(|((name, dtype), (cells, known))| Field {
+                table: rows.whose.clone(),
+                name: name.to_string(),
+                column: name.clone(),
+                dtype: dtype.clone(),
+                nullable: known.nullable || dtype.is_float(),
+                source: (cells.dtype() == dtype).then(|| cells.clone()),
+                merged: false,
+            });
         Self {
             fields: fields.collect(),
             frame: rows.frame,

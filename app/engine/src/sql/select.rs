@@ -7,8 +7,8 @@ mod sets;
 pub(super) use list::sums_up;
 pub(super) use sets::grouping;
 
-use crate::dense;
 use crate::error::Error;
+use crate::parts;
 use crate::sql::compile::{Compiler, GroupKey, one_row};
 use crate::sql::dialect::refused;
 use crate::sql::from::join::uses_columns;
@@ -131,7 +131,7 @@ pub(super) fn select(
     rows.frame = compiler.attached(rows.frame)?;
     let mut frame = match (&compiler.keys, &compiler.sets) {
         (None, _) => rows.frame,
-        (Some(keys), None) => grouped(statements, rows.frame, keys, &compiler.aggregates),
+        (Some(keys), None) => grouped(statements, rows.frame, keys, &compiler.aggregates)?,
         (Some(keys), Some(sets)) => sets::grouped(&rows.frame, keys, sets, &figures(&compiler.aggregates))?,
     };
     if let Some(having) = having {
@@ -237,7 +237,12 @@ fn refuse_rare(select: &ast::Select) -> Result<(), Error> {
     }
 }
 
-fn grouped(statements: &Statements<'_>, frame: LazyFrame, keys: &[GroupKey], aggregates: &[Expr]) -> LazyFrame {
+fn grouped(
+    statements: &Statements<'_>,
+    frame: LazyFrame,
+    keys: &[GroupKey],
+    aggregates: &[Expr],
+) -> Result<LazyFrame, Error> {
     let aggregates = figures(aggregates);
     let by: Vec<Expr> = keys
         .iter()
@@ -245,13 +250,13 @@ fn grouped(statements: &Statements<'_>, frame: LazyFrame, keys: &[GroupKey], agg
         .filter(|(_, key)| key.after.constant.is_none())
         .map(|(at, key)| key.before.clone().alias(sets::key_name(at)))
         .collect();
-    if let Some(found) = dense::grouped(&frame, &by, &aggregates, statements.memory()) {
-        return found.lazy();
+    if let Some(found) = parts::grouped(&frame, &by, &aggregates, statements.memory())? {
+        return Ok(found.lazy());
     }
-    match by.is_empty() {
+    Ok(match by.is_empty() {
         true => frame.select(aggregates),
         false => frame.group_by(by).agg(aggregates),
-    }
+    })
 }
 
 /// The aggregates under their names; the count of rows when there are none.

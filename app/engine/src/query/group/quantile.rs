@@ -24,6 +24,7 @@ pub(super) fn key(rows: &Rows, name: &str, count: u32) -> Result<Key, Error> {
         _ => return Err(wrong_type(name, dtype, "numbers or dates to make bins of")),
     };
     let cells = column(name).cast(dtype.clone());
+    rows.memory.session.refuse();
     let sorted = rows
         .frame
         .clone()
