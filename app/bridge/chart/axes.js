@@ -19,6 +19,7 @@ export function fitAxis(axis, format, direction, room) {
 }
 
 function fitCategories(axis, format, direction, room) {
+  if (axis.axisLabel.interval !== undefined) return { ...axis, axisLabel: { ...axis.axisLabel, formatter: (value) => formatValue(value, format) || "(empty)" } };
   const temporal = isTemporal(format);
   const texts = (axis.data ?? []).map((item) => formatValue(item?.value ?? item, format) || "(empty)");
   const label = axis.axisLabel;

@@ -4,6 +4,8 @@
 export function dye(series, colors) {
   const own = colorOf(series.hue, colors);
   const { hue, ...rest } = series;
+  const written = colorOf(rest.label?.hue, colors);
+  if (written !== undefined) rest.label = { ...rest.label, color: written };
   const data = rest.data?.map((item) => dyeItem(item, colors));
   if (own === undefined) return data ? { ...rest, data } : rest;
   const line = rest.type === "line" ? { lineStyle: { color: own, ...rest.lineStyle } } : {};

@@ -25,8 +25,10 @@ export function prepare(json, { picked, width, height, colors, still, more }) {
     aria: { enabled: true, ...(meta.description ? { label: { enabled: true, description: meta.description } } : {}) },
     series: [option.series ?? []].flat().map((series) => drawn(series, meta, formatOf, picked, { width, height, colors }, more)),
   };
-  if (option.xAxis) prepared.xAxis = fitted(option.xAxis, "x", width - 80, measure);
-  if (option.yAxis) prepared.yAxis = fitted(option.yAxis, "y", height - 60, measure);
+  const { columns = 1, rows = 1 } = meta.facets ?? {};
+  if (option.xAxis) prepared.xAxis = fitted(option.xAxis, "x", width / columns - 80, measure);
+  if (option.yAxis) prepared.yAxis = fitted(option.yAxis, "y", height / rows - 60, measure);
+  if (option.title) prepared.title = mapEach(option.title, ({ small, ...title }) => (small ? { ...title, text: shorten(title.text), textStyle: { fontSize: 12 } } : title));
   for (const name of ["angleAxis", "radiusAxis"]) if (option[name]) prepared[name] = fitRound(option[name], option[name].type === "category" ? formatOf(columnOf(meta.axes?.x, 0)) : measure);
   if (option.legend) prepared.legend = mapEach(option.legend, (legend) => ({ type: "scroll", top: 2, left: 8, right: 8, ...legend, formatter: (name) => shorten(name) }));
   if (option.dataZoom) prepared.dataZoom = mapEach(option.dataZoom, (zoom) => (zoom.type === "inside" ? { ...WHEEL_ONLY_WITH_CONTROL, ...zoom } : { brushSelect: false, showDetail: false, height: 22, bottom: 10, ...zoom }));
@@ -51,7 +53,11 @@ function drawn(series, meta, formatOf, picked, size, more) {
     const outside = series.type === "bar" && !series.stack ? { position: "outside" } : {};
     marked.label = { ...outside, ...series.label, formatter: ({ value, data }) => formatLabel(data?.tip ? data.tip[0].value : Array.isArray(value) ? value.at(-1) : value, format) };
   }
+  for (const kind of ["markLine", "markArea"]) {
+    if (series[kind]) marked[kind] = { ...series[kind], label: { ...series[kind].label, formatter: ({ name }) => shorten(name ?? "", 40) } };
+  }
   if (series.endLabel?.seriesName) marked.endLabel = { ...series.endLabel, formatter: ({ seriesName }) => seriesName };
+  if (series.type === "heatmap" && series.label?.show && !fits(series.data, size.width)) marked.label = { show: false };
   if (series.type === "line") marked.showSymbol ??= (series.data?.length ?? 0) < 2;
   if (series.type === "bar" && series.stack) marked.itemStyle = { borderRadius: 0, ...series.itemStyle };
   if (series.type === "pie") {
@@ -79,6 +85,12 @@ function lettersBeside({ width, height }) {
 
 function mapEach(value, change) {
   return Array.isArray(value) ? value.map(change) : change(value, 0);
+}
+
+// Whether the figures of a heatmap's cells fit into them.
+function fits(data = [], width) {
+  const columns = new Set(data.map((item) => (item?.value ?? item)[0])).size;
+  return (width - 100) / Math.max(1, columns) >= 38;
 }
 
 // Which column an axis shows: several axes may have one each.

@@ -1,6 +1,7 @@
 // Marks that no kind of ECharts draws, by the names that options give them.
 
 const LABEL_PX = 12;
+const LETTER_PX = 6.6;
 
 const RENDERERS = { float: renderFloat, whisker: renderWhisker };
 
@@ -21,8 +22,10 @@ function renderFloat(_, api, item, shown) {
   const [top, bottom] = [Math.min(start[1], end[1]), Math.max(start[1], end[1])];
   const opacity = item?.itemStyle?.opacity ?? 1;
   const bar = { type: "rect", shape: { x: end[0] - width / 2, y: top, width, height: Math.max(1, bottom - top), r: 2 }, style: { fill: item?.itemStyle?.color, opacity } };
-  if (!shown) return bar;
-  const text = { type: "text", silent: true, style: { text: shown.say(change), x: end[0], y: change < 0 ? bottom + 4 : top - 4, align: "center", verticalAlign: change < 0 ? "top" : "bottom", fill: shown.ink, fontSize: LABEL_PX, opacity } };
+  const said = shown?.say(change) ?? "";
+  // A figure that is wider than its bar's place would run into its neighbour's.
+  if (!said || said.length * LETTER_PX > api.size([1, 0])[0] * 1.1) return bar;
+  const text = { type: "text", silent: true, style: { text: said, x: end[0], y: change < 0 ? bottom + 4 : top - 4, align: "center", verticalAlign: change < 0 ? "top" : "bottom", fill: shown.ink, fontSize: LABEL_PX, opacity } };
   return { type: "group", children: [bar, text] };
 }
 

@@ -4,7 +4,7 @@ import { readMoreTheme } from "./ground.js";
 /** The palette in its order, and the colours that are named by what they mean. */
 export function readColors(element) {
   const token = tokensOf(element);
-  return { palette: paletteOf(token), named: { rest: token("ink-3"), ink: token("ink"), up: token("good"), down: token("bad") } };
+  return { palette: paletteOf(token), named: { rest: token("ink-3"), ink: token("ink"), ground: token("surface"), up: token("good"), down: token("bad") } };
 }
 
 /** The theme as the page's tokens stand now. */
@@ -50,7 +50,7 @@ export function readTheme(element) {
     bar: { itemStyle: { borderRadius: 2 }, barMaxWidth: 56, label: { color: ink2 } },
     line: { symbol: "circle", symbolSize: 6, lineStyle: { width: 2 }, label: { color: ink2 } },
     pie: { itemStyle: { borderColor: surface, borderWidth: 1.5 }, label: { color: ink2, fontFamily: font }, labelLine: { lineStyle: { color: strong } } },
-    scatter: { itemStyle: { opacity: 0.75 } },
+    scatter: { itemStyle: { opacity: 0.75 }, label: { color: ink2, textBorderWidth: 0 } },
     boxplot: { itemStyle: { borderWidth: 1.5 } },
     candlestick: { itemStyle: { color: good, color0: bad, borderColor: good, borderColor0: bad } },
     heatmap: { itemStyle: { borderColor: surface, borderWidth: 1 } },

@@ -23,6 +23,8 @@ mod density;
 mod describe;
 mod donut;
 mod error_bar;
+mod facet;
+mod fit_line;
 mod flows;
 mod format;
 mod funnel;
@@ -39,11 +41,13 @@ mod lollipop;
 mod matrix;
 mod nested;
 mod network;
+mod overlay;
 mod parallel;
 mod pareto;
 mod part;
 mod percent_bar;
 mod phrase;
+mod picture;
 mod pie;
 mod places;
 mod plain;
@@ -64,6 +68,7 @@ mod stacked_bar;
 mod step_line;
 mod sunburst;
 mod theme_river;
+mod thin;
 mod timeline;
 mod tip;
 mod told;
@@ -123,21 +128,21 @@ pub(crate) fn draw(chart: &Chart, question: &Question, table: &Table, beside: &B
     let formats = format::formats(question, &shape::read(question, table), table, beside.told);
     let plain = plain::Plain::of(table);
     let table = plain.as_ref().map_or(table, |plain| &plain.table);
-    let shape = shape::read(question, table);
+    let mut shape = shape::read(question, table);
+    if let Some(facet) = chart.facet.as_ref().and_then(|name| table.position(name)) {
+        shape = facet::shape_without(&shape, facet);
+    }
     let fitting = recommend::fitting(&shape);
     let (kind, mut notes) = settle_kind(chart, &fitting, &shape);
     let settled = channels::settle(kind, chart, &shape, table)?;
     let mut plan = Plan::new(&settled, &shape, (&formats, &beside.leaders), table);
     plan.whole = beside.whole.as_ref().filter(|_| plain.is_none());
-    let mut option = match drawing(kind) {
-        None => serde_json::Value::Null,
-        Some(draw) => {
-            let sketch = draw(&plan, table);
-            notes.extend(sketch.notes.iter().cloned());
-            let description = describe::describe(&plan, &sketch, table);
-            sketch.option(&plan, table, &description)
-        }
-    };
+    let mut option = serde_json::Value::Null;
+    if let Some(draw) = drawing(kind) {
+        let picture = picture::of(draw, &settled, &plan, table);
+        notes.extend(picture.notes);
+        option = picture.option;
+    }
     if let Some(plain) = &plain {
         plain.renumber(&mut option);
     }

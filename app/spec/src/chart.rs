@@ -1,7 +1,9 @@
 //! Which kind of chart, and which column of the answer goes where.
 
+pub mod overlay;
 mod purpose;
 
+use overlay::{Annotation, Reference};
 use serde::{Deserialize, Serialize};
 
 /// How an answer is drawn. Channels that are absent are chosen from the answer's shape.
@@ -20,6 +22,21 @@ pub struct Chart {
     /// The answer's column that is told apart by colour.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub color: Option<String>,
+    /// The answer's column whose values have a small chart each.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub facet: Option<String>,
+    /// Whether a straight line shows where values tend to.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub trend: bool,
+    /// Of how many values a line shows the average, moving along.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub moving_average: Option<u32>,
+    /// Lines and bands across.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub references: Vec<Reference>,
+    /// Notes along the axis.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub annotations: Vec<Annotation>,
 }
 
 impl Chart {
@@ -28,6 +45,17 @@ impl Chart {
         Self {
             kind: Some(kind),
             ..Self::default()
+        }
+    }
+
+    /// This chart as another kind: its columns are chosen anew, what is drawn over it stays.
+    pub fn redrawn(self, kind: Kind) -> Self {
+        Self {
+            kind: Some(kind),
+            x: None,
+            y: Vec::new(),
+            color: None,
+            ..self
         }
     }
 }

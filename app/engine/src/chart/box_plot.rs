@@ -2,6 +2,8 @@
 
 use super::bars::columns_zoom_of;
 use super::catalogue::{Channels, Entry, never};
+use super::density::round_width;
+use super::format::grouped;
 use super::matrix::figure;
 use super::plan::{Plan, label};
 use super::shape::Shape;
@@ -33,6 +35,8 @@ const MOST_BOXES: usize = 60;
 const FEWEST: usize = 5;
 /// So many dots far out of each box are told apart.
 const MOST_DOTS: usize = 60;
+/// From so many times the reach of the boxes on, what lies far out is cut off.
+const FLAT: f64 = 3.0;
 
 fn fits(shape: &Shape) -> bool {
     let along = shape.groups.first().map_or(1, |group| shape.distinct[*group].max(1));
@@ -71,7 +75,12 @@ fn draw(plan: &Plan<'_>, table: &Table) -> Sketch {
         .type_(AxisType::Category)
         .data(labels)
         .split_line(SplitLine::new().show(false));
-    let chart = chart.x_axis(axis).y_axis(value_axis().scale(true));
+    let ends = ends(&boxes);
+    let values = match ends {
+        Some((low, high)) => value_axis().min(low).max(high),
+        None => value_axis().scale(true),
+    };
+    let chart = chart.x_axis(axis).y_axis(values);
     let dots = boxes
         .iter()
         .enumerate()
@@ -87,8 +96,25 @@ fn draw(plan: &Plan<'_>, table: &Table) -> Sketch {
         patch,
         axes: (plan.x, None),
         series: vec![measure, measure],
-        notes: notes(&boxes, left_out),
+        notes: notes(&boxes, left_out, ends),
     }
+}
+
+/// Where the axis ends when values far out would press the boxes flat.
+fn ends(boxes: &[Placed]) -> Option<(f64, f64)> {
+    let spreads = || boxes.iter().map(|placed| &placed.spread);
+    let low = spreads().map(|spread| spread.low).reduce(f64::min)?;
+    let high = spreads().map(|spread| spread.high).reduce(f64::max)?;
+    let far = || spreads().flat_map(|spread| &spread.far).copied();
+    let (lowest, highest) = (far().fold(low, f64::min), far().fold(high, f64::max));
+    let reach = high - low;
+    if reach <= 0.0 || highest - lowest <= FLAT * reach {
+        return None;
+    }
+    let step = round_width(reach / 6.0);
+    let down = lowest.max(low - reach * 0.3);
+    let up = highest.min(high + reach * 0.6);
+    Some(((down / step).floor() * step, (up / step).ceil() * step))
 }
 
 fn boxes(plan: &Plan<'_>, table: &Table, measure: usize) -> (Vec<Placed>, usize) {
@@ -158,23 +184,26 @@ fn title(placed: &Placed, plan: &Plan<'_>) -> String {
     plan.x.map(|x| plan.name(x, &placed.category)).unwrap_or_default()
 }
 
-fn notes(boxes: &[Placed], left_out: usize) -> Vec<Note> {
+fn notes(boxes: &[Placed], left_out: usize, ends: Option<(f64, f64)>) -> Vec<Note> {
+    let note = |message: String| Note::new(Level::Info, "not_all_drawn", message);
+    let count = |count: usize| grouped(count as f64, Some(0));
     let mut notes = Vec::new();
     if left_out > 0 {
-        let message = format!("drawn with {MOST_BOXES} groups; {left_out} more are in the table");
-        notes.push(Note::new(Level::Info, "not_all_drawn", message));
+        notes.push(note(format!(
+            "drawn with {MOST_BOXES} groups; {left_out} more are in the table"
+        )));
     }
-    let far = boxes.iter().map(|placed| placed.spread.far.len()).sum::<usize>();
-    let shown = boxes
-        .iter()
-        .map(|placed| placed.spread.far.len().min(MOST_DOTS))
-        .sum::<usize>();
-    if far > shown {
-        let message = format!(
-            "{} values lie far out; dots that would cover each other are drawn once",
-            super::format::grouped(far as f64, Some(0))
-        );
-        notes.push(Note::new(Level::Info, "not_all_drawn", message));
+    let far = boxes.iter().flat_map(|placed| &placed.spread.far);
+    let beyond = far
+        .clone()
+        .filter(|value| ends.is_some_and(|(low, high)| **value < low || **value > high));
+    let beyond = beyond.count();
+    if beyond > 0 {
+        notes.push(note(format!(
+            "values far out: {}, of them beyond the picture: {}",
+            count(far.count()),
+            count(beyond)
+        )));
     }
     notes
 }

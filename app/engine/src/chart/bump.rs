@@ -66,7 +66,8 @@ fn draw(plan: &Plan<'_>, table: &Table) -> Sketch {
         &mut patch,
         json!({
             "series": series,
-            "yAxis": { "splitLine": { "show": false }, "axisLine": { "show": false } },
+            "xAxis": { "offset": 12, "axisLine": { "show": false } },
+            "yAxis": { "splitLine": { "show": false }, "axisLine": { "show": false }, "interval": 1 },
             "sextant": { "formats": { RANK: { "kind": "integer" } }, "axes": { "y": RANK } },
         }),
     );

@@ -14,7 +14,7 @@ use spec::chart::{Chart, Kind};
 /// # Errors
 /// When one is not; the hint lists those that are.
 pub(crate) fn check(chart: &Chart, table: &Table) -> Result<(), Error> {
-    let named = chart.x.iter().chain(&chart.y).chain(&chart.color);
+    let named = chart.x.iter().chain(&chart.y).chain(&chart.color).chain(&chart.facet);
     for name in named {
         if table.position(name).is_none() {
             return Err(Error::Invalid {

@@ -88,6 +88,8 @@ fn draw(plan: &Plan<'_>, table: &Table) -> Sketch {
     });
     let more = json!({
         "grid": [{ "top": 44 }],
+        "xAxis": { "axisLabel": { "interval": steps_x.between(12) } },
+        "yAxis": { "axisLabel": { "interval": steps_y.between(8) } },
         "visualMap": [{ "padding": 0, "text": [grouped(most as f64, Some(0)), "0 rows"], "textGap": 8 }],
         "series": [{ "type": "heatmap", "data": data.collect::<Vec<Json>>(), "itemStyle": { "borderWidth": 0 }, "progressive": 0 }],
     });
@@ -157,6 +159,12 @@ impl Steps {
         (place >= 0.0 && (place as usize) < self.count).then_some(place as usize)
     }
 
+    /// How many labels are left out between two, so that about so many stay.
+    fn between(&self, labels: usize) -> usize {
+        let every = [1, 2, 5, 10, 20].into_iter().find(|every| self.count / every <= labels);
+        every.unwrap_or(40) - 1
+    }
+
     fn low(&self, place: usize) -> f64 {
         self.width.mul_add(place as f64, self.first)
     }
@@ -175,7 +183,7 @@ impl Steps {
 }
 
 /// The next of 1, 2, 5, 10, 20 … that is not below `width`.
-fn round_width(width: f64) -> f64 {
+pub(crate) fn round_width(width: f64) -> f64 {
     if !width.is_finite() || width <= 0.0 {
         return 1.0;
     }

@@ -4,6 +4,7 @@ use super::format::write;
 use super::plan::Plan;
 use super::shape::number_at;
 use super::sketch::Sketch;
+use super::whole::Whole;
 use spec::answer::Table;
 use spec::chart::Kind;
 use spec::value::Value;
@@ -17,7 +18,10 @@ pub(crate) fn describe(plan: &Plan<'_>, sketch: &Sketch, table: &Table) -> Strin
     let measure = plan.y.first().copied();
     let extremes = measure.and_then(|measure| extremes(plan, table, measure));
     text.push_str(&match extremes {
-        Some(extremes) => format!(": {}, {extremes}.", rows(table.rows.len())),
+        Some(extremes) => format!(
+            ": {}, {extremes}.",
+            rows(plan.whole.map_or(table.rows.len(), Whole::rows))
+        ),
         None if table.rows.is_empty() => ": no rows.".to_owned(),
         None => format!(": {}, all without a value.", rows(table.rows.len())),
     });

@@ -50,7 +50,7 @@ fn draw(plan: &Plan<'_>, table: &Table) -> Sketch {
         json!({
             "type": "bar", "name": strand.name, "stack": "all", "barMaxWidth": 64, "barCategoryGap": "28%",
             "data": items(strand, &totals, &table.columns[strand.measure].name),
-            "label": { "show": labelled, "position": "inside" },
+            "label": { "show": labelled, "position": "inside", "hue": "ground" },
             "hue": strand.hue,
         })
     });

@@ -16,8 +16,8 @@ use std::collections::HashMap;
 
 /// No more slices than this have a name of their own.
 const MOST_SLICES: usize = 8;
-/// No more petals than this: they are of equal angle.
-const MOST_PETALS: usize = 23;
+/// Petals in an order of their own, such as hours, may be more.
+const MOST_PETALS: usize = 24;
 
 /// A slice and its name.
 struct Slice {
@@ -45,7 +45,11 @@ pub(crate) fn draw(plan: &Plan<'_>, table: &Table) -> Sketch {
 /// Draws a slice of this form for each row.
 pub(crate) fn draw_as(plan: &Plan<'_>, table: &Table, form: Form) -> Sketch {
     let measure = plan.y.first().copied().unwrap_or_default();
-    let most = if form == Form::Petals { MOST_PETALS } else { MOST_SLICES };
+    let is_ordered = plan.x.is_some_and(|x| plan.shape.is_ordered(x));
+    let most = match form {
+        Form::Petals if is_ordered => MOST_PETALS,
+        _ => MOST_SLICES,
+    };
     let slices = dyed(plan, table, few(slices(plan, table, measure), most));
     let pie = Pie::new()
         .name(

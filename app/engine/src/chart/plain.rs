@@ -31,20 +31,41 @@ impl Plain {
 
     /// Lets the marks of an option say which of the answer's rows they stand for.
     pub(crate) fn renumber(&self, option: &mut Json) {
-        if let Some(series) = option.get_mut("series") {
-            self.renumber_within(series);
-        }
+        renumber(option, &self.rows, usize::MAX);
     }
+}
 
+/// Lets the marks of an option say where their rows are; those that are not among the first `most` are not said.
+pub(crate) fn renumber(option: &mut Json, rows: &[usize], most: usize) {
+    if let Some(series) = option.get_mut("series") {
+        let places = Places { rows, most };
+        places.renumber_within(series);
+    }
+}
+
+/// Where rows are that a chart was drawn from.
+struct Places<'a> {
+    rows: &'a [usize],
+    most: usize,
+}
+
+impl Places<'_> {
     /// Marks lie in lists and inside each other.
     fn renumber_within(&self, part: &mut Json) {
         match part {
             Json::Array(items) => items.iter_mut().for_each(|item| self.renumber_within(item)),
             Json::Object(members) => {
+                let row = members.get("row").map(|row| self.place(row));
+                match row {
+                    Some(Some(place)) => drop(members.insert("row".to_owned(), place.into())),
+                    Some(None) => drop(members.remove("row")),
+                    None => {}
+                }
                 for (name, member) in members.iter_mut() {
                     match (name.as_str(), member) {
-                        ("row", row) => self.replace(row),
-                        ("rows", Json::Array(rows)) => rows.iter_mut().for_each(|row| self.replace(row)),
+                        ("rows", Json::Array(rows)) => {
+                            *rows = rows.iter().filter_map(|row| self.place(row)).map(Json::from).collect();
+                        }
                         (_, member @ (Json::Array(_) | Json::Object(_))) => self.renumber_within(member),
                         _ => {}
                     }
@@ -54,10 +75,8 @@ impl Plain {
         }
     }
 
-    fn replace(&self, row: &mut Json) {
-        let place = row.as_u64().and_then(|row| usize::try_from(row).ok());
-        if let Some(place) = place.and_then(|row| self.rows.get(row)) {
-            *row = Json::from(*place);
-        }
+    fn place(&self, row: &Json) -> Option<usize> {
+        let place = row.as_u64().and_then(|row| usize::try_from(row).ok())?;
+        self.rows.get(place).copied().filter(|row| *row < self.most)
     }
 }

@@ -14,6 +14,7 @@ pub(crate) const EMPTY: &str = "(empty)";
 const LONGEST_NAME: usize = 200;
 
 /// Settled channels as positions in the answer, and what is known of its columns.
+#[derive(Clone)]
 pub(crate) struct Plan<'a> {
     /// The kind that is drawn.
     pub kind: Kind,
@@ -31,6 +32,8 @@ pub(crate) struct Plan<'a> {
     pub leaders: &'a Leaders,
     /// All rows of the answer, when there are more than the table has.
     pub whole: Option<&'a Whole<'a>>,
+    /// How many rows each row of the table stands for; one where there is none.
+    pub weights: &'a [usize],
 }
 
 impl<'a> Plan<'a> {
@@ -46,6 +49,7 @@ impl<'a> Plan<'a> {
             formats: beside.0,
             leaders: beside.1,
             whole: None,
+            weights: &[],
         }
     }
 

@@ -51,13 +51,20 @@ fn draw(plan: &Plan<'_>, table: &Table) -> Sketch {
     let labels = matrix.categories.iter().map(label).collect::<Vec<_>>();
     let chart = charming::Chart::new().tooltip(Tooltip::new().trigger(Trigger::Item));
     let categories = json!({ "type": "category", "data": labels });
+    let quiet = json!({ "show": false });
     let (angle, radius) = if goes_around {
-        (json!({ "startAngle": 90 }), json!({ "min": 0 }))
+        let between = json!({ "showMinLabel": false, "showMaxLabel": false });
+        let radius = json!({ "min": 0, "splitNumber": 3, "axisLabel": between, "axisLine": quiet });
+        (json!({ "startAngle": 90 }), radius)
     } else {
-        (
-            json!({ "startAngle": 90, "min": 0, "max": ceiling(&matrix) }),
-            json!({ "inverse": true }),
-        )
+        let angle = json!({
+            "startAngle": 90, "min": 0, "max": ceiling(&matrix), "splitNumber": 4, "splitLine": { "show": true },
+            "axisLabel": { "showMaxLabel": false }, "axisLine": quiet,
+        });
+        let radius = json!({
+            "inverse": true, "axisLine": quiet, "axisLabel": { "interval": 0, "hideOverlap": false },
+        });
+        (angle, radius)
     };
     let (mut angle, mut radius) = (angle, radius);
     merge(if goes_around { &mut angle } else { &mut radius }, categories);

@@ -63,7 +63,7 @@ pub(crate) fn draw_sized(plan: &Plan<'_>, table: &Table, size: Option<usize>) ->
         };
         let scatter = Scatter::new().name(cloud.name.as_str()).symbol_size(symbols);
         chart = chart.series(scatter.item_style(ItemStyle::new().opacity(if count > 200 { 0.5 } else { 0.7 })));
-        let large = json!({ "large": count > MANY_POINTS, "largeThreshold": MANY_POINTS });
+        let large = json!({ "large": count > MANY_POINTS && plan.weights.is_empty(), "largeThreshold": MANY_POINTS });
         let mut part = if count > MANY_POINTS { large } else { json!({}) };
         merge(&mut part, json!({ "data": cloud.points }));
         if let Some(hue) = hues.get(place) {
@@ -98,6 +98,9 @@ fn clouds(plan: &Plan<'_>, table: &Table, x: usize, y: usize) -> Vec<Cloud> {
             let name = plan.name(group, cells.get(group).unwrap_or(&Value::Null));
             merge(&mut point, json!({ "name": name }));
         }
+        if let Some(weight) = plan.weights.get(row) {
+            merge(&mut point, json!({ "itemStyle": { "opacity": shade(*weight) } }));
+        }
         let apart = plan.color.map(|color| key(cells.get(color))).unwrap_or_default();
         let found = clouds.iter().position(|cloud| cloud.key == apart);
         let cloud = found.unwrap_or_else(|| {
@@ -120,6 +123,12 @@ fn clouds(plan: &Plan<'_>, table: &Table, x: usize, y: usize) -> Vec<Cloud> {
         clouds[cloud].points.push(point);
     }
     clouds
+}
+
+/// From light for one row to full for a thousand.
+fn shade(weight: usize) -> f64 {
+    let tenths = 0.25 + 0.25 * (weight.max(1) as f64).log10();
+    (tenths.min(1.0) * 100.0).round() / 100.0
 }
 
 fn place(table: &Table, row: usize, x: usize) -> Option<Json> {

@@ -63,6 +63,12 @@ pub(crate) fn between(grain: Grain, from: &Value, to: &Value) -> Option<i64> {
     })
 }
 
+/// A moment as milliseconds since 1970.
+pub(crate) fn millis(moment: &str) -> Option<f64> {
+    let moment = parse(&Value::Text(moment.to_owned()))?;
+    Some(moment.and_utc().timestamp_millis() as f64)
+}
+
 fn parse(value: &Value) -> Option<NaiveDateTime> {
     let Value::Text(text) = value else { return None };
     let day = NaiveDate::parse_from_str(text.get(..10)?, "%Y-%m-%d").ok()?;

@@ -45,6 +45,11 @@ impl<'a> Whole<'a> {
         Self { frame }
     }
 
+    /// How many rows there are.
+    pub(crate) fn rows(&self) -> usize {
+        self.frame.height()
+    }
+
     /// A column as numbers, moments as milliseconds; not a number where there is none.
     ///
     /// # Errors

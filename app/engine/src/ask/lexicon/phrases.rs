@@ -293,16 +293,68 @@ pub(super) const PHRASES: &[(Lex, &str)] = &[
     ),
     (
         Lex::Chart(Kind::Area),
-        "area chart|area graph|area plot|as an area|area|stacked area|stacked area chart",
+        "area chart|area graph|area plot|as an area|area",
     ),
     (
         Lex::Chart(Kind::Pie),
-        "pie chart|pie|pie graph|donut chart|doughnut chart|donut|doughnut|pie charts|ring chart|pie plot|pie diagram",
+        "pie chart|pie|pie graph|pie charts|pie plot|pie diagram",
     ),
     (
         Lex::Chart(Kind::Scatter),
-        "scatter|scatter plot|scatterplot|scatter chart|scatter graph|scatter diagram|point chart|dot plot|points|bubble chart|scattergram|scatter plots",
+        "scatter|scatter plot|scatterplot|scatter chart|scatter graph|scatter diagram|point chart|dot plot|points|scattergram|scatter plots",
     ),
+    (
+        Lex::Chart(Kind::Donut),
+        "donut chart|doughnut chart|donut|doughnut|ring chart|donut charts",
+    ),
+    (
+        Lex::Chart(Kind::PercentBar),
+        "percent bar chart|percent bars|percent stacked bar chart|percent stacked bars|relative bar chart",
+    ),
+    (
+        Lex::Chart(Kind::SmoothLine),
+        "smooth line chart|smooth line|spline chart|spline",
+    ),
+    (
+        Lex::Chart(Kind::StepLine),
+        "step line chart|step line|step chart|stepped line",
+    ),
+    (
+        Lex::Chart(Kind::StackedArea),
+        "stacked area chart|stacked area|stacked areas",
+    ),
+    (
+        Lex::Chart(Kind::Combo),
+        "combo chart|combination chart|bars and line|bars and lines|bar and line chart|dual axis chart",
+    ),
+    (Lex::Chart(Kind::Bubble), "bubble chart|bubble plot|bubbles"),
+    (
+        Lex::Chart(Kind::Density),
+        "density plot|density chart|density map|density heatmap",
+    ),
+    (
+        Lex::Chart(Kind::BoxPlot),
+        "box plot|boxplot|box plots|boxplots|box and whisker plot|box and whiskers",
+    ),
+    (Lex::Chart(Kind::Band), "band chart|fan chart|range chart"),
+    (Lex::Chart(Kind::Waterfall), "waterfall chart|waterfall|bridge chart"),
+    (
+        Lex::Chart(Kind::Rose),
+        "rose chart|nightingale chart|polar area chart|coxcomb chart",
+    ),
+    (Lex::Chart(Kind::Bullet), "bullet chart|bullet graph|bullet charts"),
+    (Lex::Chart(Kind::Pareto), "pareto chart|pareto|pareto diagram"),
+    (
+        Lex::Chart(Kind::PolarBar),
+        "polar bar chart|polar bars|radial bar chart|radial bars",
+    ),
+    (
+        Lex::Chart(Kind::Candlestick),
+        "candlestick chart|candlestick|candlesticks|candle chart",
+    ),
+    (Lex::Chart(Kind::ErrorBar), "error bars|error bar chart|error bar"),
+    (Lex::Chart(Kind::Lollipop), "lollipop chart|lollipop|lollipops"),
+    (Lex::Chart(Kind::Bump), "bump chart|rank chart|ranking chart"),
     (Lex::Chart(Kind::Histogram), "histogram|histograms|histogram chart"),
     (
         Lex::Chart(Kind::Heatmap),
