@@ -29,8 +29,36 @@ pub(crate) fn arrow_stream(frame: DataFrame) -> Result<Vec<u8>, Error> {
     Ok(bytes)
 }
 
+/// Polars writes a frame in parts of about so many rows.
+const PART_ROWS: usize = 512 * 512;
+
 /// Builds text anew whose length polars 0.51 takes for four gigabytes: its mark for "unknown" does not fit 32 bits.
+/// Where polars cuts text in two it sets that mark, so a long frame comes in the parts that polars would make of it.
 fn measure_text(frame: &mut DataFrame) -> Result<(), Error> {
+    measure(frame)?;
+    let parts = frame.height() / PART_ROWS;
+    if parts < 2 {
+        return Ok(());
+    }
+    frame.as_single_chunk();
+    let rows = frame.height() / parts;
+    let mut cut = frame.clear();
+    for part in 0..parts {
+        let start = part * rows;
+        let end = if part + 1 == parts {
+            frame.height()
+        } else {
+            start + rows
+        };
+        let mut piece = frame.slice(start as i64, end - start);
+        measure(&mut piece)?;
+        cut = if part == 0 { piece } else { cut.vstack(&piece)? };
+    }
+    *frame = cut;
+    Ok(())
+}
+
+fn measure(frame: &mut DataFrame) -> Result<(), Error> {
     for column in frame.clone().get_columns() {
         let Ok(text) = column.str() else { continue };
         if text

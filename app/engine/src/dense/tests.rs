@@ -232,3 +232,14 @@ fn columns_that_are_worked_out_first_are_spelled_out() {
     }
     assert!(grouped(&rows.select([col("price").sum()]), &[], &[len()], &memory).is_none());
 }
+
+#[test]
+fn a_plan_whose_columns_were_looked_up_is_the_same_plan() {
+    let memory = Memory::default();
+    let mut looked_up = sample(500, 5).lazy();
+    looked_up.collect_schema().unwrap();
+    let filtered = looked_up.clone().filter(col("small").gt(lit(0)));
+    for plan in [looked_up, filtered] {
+        check(&plan, &[col("kind")], &[len(), col("price").sum()], &memory);
+    }
+}

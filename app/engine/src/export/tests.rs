@@ -304,3 +304,29 @@ fn what_a_workbook_cannot_hold_is_refused() {
     "#]]
     .assert_eq(&out);
 }
+
+#[test]
+fn long_tables_come_in_the_parts_that_they_are_written_in() {
+    for (rows, expected) in [
+        (600_000, vec![300_000, 300_000]),
+        (300_000, vec![300_000]),
+        (800_001, vec![266_667; 3]),
+    ] {
+        let names: StringChunked = (0..rows)
+            .map(|row| Some(format!("a name longer than twelve letters {}", row % 7)))
+            .collect();
+        let numbers = Series::from_iter(0..rows);
+        let columns = vec![
+            names.with_name("name".into()).into_column(),
+            numbers.with_name("number".into()).into(),
+        ];
+        let before = DataFrame::new(columns).unwrap();
+        let mut after = before.clone();
+        super::measure_text(&mut after).unwrap();
+        for column in after.get_columns() {
+            let lengths: Vec<usize> = column.as_materialized_series().chunk_lengths().collect();
+            assert_eq!(lengths, expected);
+        }
+        assert!(before.equals(&after));
+    }
+}
