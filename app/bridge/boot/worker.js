@@ -4,9 +4,8 @@
  * A Worker that holds a lock of the name `worker.lock` for as long as it lives, and whose messages and errors wait until `onmessage` and `onerror` are set.
  */
 export function startWorker(url) {
-  const lock = `sextant-${Date.now().toString(36)}${Math.random().toString(36).slice(2)}`;
-  const helpers = new URLSearchParams(location.search).get("helpers");
-  if (helpers) url += `#helpers=${helpers}`;
+  const [helpers] = /helpers=\d+/.exec(location.search) ?? [];
+  const lock = `sextant-${Date.now().toString(36)}${Math.random().toString(36).slice(2)}${helpers ? `-${helpers}` : ""}`;
   const worker = Object.assign(new Worker(url, { type: "module", name: lock }), { lock });
   for (const kind of ["message", "error"]) holdUntilHeard(worker, kind);
   return worker;

@@ -45,7 +45,7 @@ impl Link {
         Reflect::set(&js_sys::global(), &"sextantWorker".into(), &JsValue::UNDEFINED)?;
         let worker = early
             .dyn_into()
-            .or_else(|_| spawn(&format!("sextant-{}", clock::fresh_id())))?;
+            .or_else(|_| spawn(&format!("sextant-{}{}", clock::fresh_id(), helpers())))?;
         Ok(Self::listen(worker, hear))
     }
 
@@ -110,19 +110,21 @@ fn spawn(name: &str) -> Result<Worker, JsValue> {
     let options = WorkerOptions::new();
     options.set_type(WorkerType::Module);
     options.set_name(name);
-    let address = meta("sextant-worker").unwrap_or_else(|| "worker.js".to_owned());
-    let worker = Worker::new_with_options(&(address + &helpers()), &options)?;
+    let worker = Worker::new_with_options(
+        &meta("sextant-worker").unwrap_or_else(|| "worker.js".to_owned()),
+        &options,
+    )?;
     Reflect::set(&worker, &"lock".into(), &name.into())?;
     Ok(worker)
 }
 
-/// How many helpers the page's address asks for, as the worker understands it.
+/// How many helpers the page's address asks for, as the worker understands it from its name.
 fn helpers() -> String {
     let search = web_sys::window().and_then(|window| window.location().search().ok());
     let search = search.unwrap_or_default();
     let said = search.trim_start_matches('?').split('&');
     let said = said.filter(|word| word.starts_with("helpers="));
-    said.map(|word| format!("#{word}")).next().unwrap_or_default()
+    said.map(|word| format!("-{word}")).next().unwrap_or_default()
 }
 
 /// A worker that is ready holds a lock of its own name for as long as it lives, and no other sign tells of every way to die.

@@ -1,7 +1,9 @@
 //! How many helpers there are, and from how many rows on they are of use.
 //!
-//! The page may say so in the fragment of this worker's address: `#helpers=1` has one helper, for nearly any dataset; `#helpers=0` none.
+//! The page may say so at the end of this worker's name: `-helpers=1` has one helper, for nearly any dataset; `-helpers=0` none.
+//! A service worker leaves nothing of it in an address.
 
+use crate::wire;
 use js_sys::Reflect;
 use wasm_bindgen::JsValue;
 
@@ -33,9 +35,8 @@ pub(super) fn least_rows() -> Option<u64> {
 }
 
 fn said() -> Option<usize> {
-    let hash = member(&member(&js_sys::global(), "location"), "hash").as_string()?;
-    let mut words = hash.trim_start_matches('#').split('&');
-    words.find_map(|word| word.strip_prefix("helpers=")?.parse().ok())
+    let name = wire::scope().name();
+    name.split_once("-helpers=")?.1.parse().ok()
 }
 
 fn number(name: &str) -> Option<f64> {
