@@ -12,6 +12,7 @@ pub(crate) mod grid;
 pub(crate) mod icon;
 pub(crate) mod markdown;
 pub(crate) mod menu;
+pub(crate) mod over;
 pub(crate) mod switch;
 pub(crate) mod table;
 pub(crate) mod words;

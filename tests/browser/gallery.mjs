@@ -6,7 +6,7 @@ import { createRequire } from "node:module";
 import { parseArgs } from "node:util";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { call, openApp, openFile } from "./app.mjs";
-import { runCases } from "./cases.mjs";
+import { afterwards, runCases } from "./cases.mjs";
 import { launch } from "./chromium.mjs";
 import { flightsFile } from "./flights.mjs";
 import { serve } from "./site.mjs";
@@ -34,14 +34,21 @@ export async function drawnBy(page, cases) {
   return drawn;
 }
 
-/** A page with nothing but the charts' bridge and the page's tokens. */
+const LAYOUT = "body{display:grid!important;grid-template-columns:repeat(3,1fr);gap:16px;margin:16px;background:var(--ground);color:var(--ink);font:13px var(--font);height:auto;overflow:visible}"
+  + "figure{margin:0;padding:12px;background:var(--surface);border:1px solid var(--line);border-radius:10px}figure div{height:280px}figcaption{margin-bottom:8px;font-weight:600}small{display:block;color:var(--ink-3);height:16px;overflow:hidden}";
+
+/** The built app's own bridge, on its own page. */
+export async function useAppAsSheet(page) {
+  await page.evaluate(async () => void (window.sextantChart = await window.sextantLoad("chart")));
+  await page.addStyleTag({ content: LAYOUT });
+}
+
+/** A page with nothing but the charts' bridge and the page's tokens; maps need the built app. */
 export async function openSheet(page) {
   const { build } = createRequire(at("../../app/bridge/package.json"))("esbuild");
   const bundled = await build({ entryPoints: [at("../../app/bridge/chart.js")], bundle: true, write: false, format: "iife", globalName: "sextantChart", target: "es2022" });
   const tokens = readFileSync(at("../../style/tokens.css"), "utf8");
-  const layout = "body{margin:16px;background:var(--ground);color:var(--ink);font:13px var(--font);display:grid;grid-template-columns:repeat(3,1fr);gap:16px}"
-    + "figure{margin:0;padding:12px;background:var(--surface);border:1px solid var(--line);border-radius:10px}figure div{height:280px}figcaption{margin-bottom:8px;font-weight:600}small{display:block;color:var(--ink-3);height:16px;overflow:hidden}";
-  await page.setContent(`<!doctype html><style>${tokens}${layout}</style><body></body>`);
+  await page.setContent(`<!doctype html><style>${tokens}${LAYOUT}</style><body></body>`);
   await page.addScriptTag({ content: bundled.outputFiles[0].text });
 }
 
@@ -58,9 +65,9 @@ export function drawSheet(page, cases, theme) {
       const foot = Object.assign(document.createElement("small"), { textContent: problem ?? notes.join(" · ") });
       figure.append(caption, plot, foot);
       document.body.append(figure);
-      if (option) window.sextantChart.set(window.sextantChart.create(plot, theme === "dark"), JSON.stringify(option));
+      if (option) await window.sextantChart.set(window.sextantChart.create(plot, theme === "dark"), JSON.stringify(option));
       await new Promise(requestAnimationFrame);
-      painted.push({ name, colors: option ? colorsOf(plot) : 0, problem: problem ?? null });
+      painted.push({ name, colors: option && plot.querySelector("canvas") ? colorsOf(plot) : 0, problem: problem ?? null });
     }
     return painted;
 
@@ -87,7 +94,7 @@ async function main() {
   const wanted = (each) => each.name.includes(values.only);
   const { page } = await launch({ viewport: SHEET });
   const drawn = values.options ? JSON.parse(readFileSync(values.options, "utf8")).filter(wanted) : await inApp(page, values.dist, galleryCases().filter(wanted));
-  await openSheet(page);
+  await (values.options ? openSheet(page) : useAppAsSheet(page));
   for (let first = 0; first < drawn.length; first += PER_SHEET) await pictures(page, folder, drawn.slice(first, first + PER_SHEET), first / PER_SHEET + 1);
   await runCases("", "");
   process.exit(0);
@@ -97,7 +104,8 @@ async function inApp(page, dist, cases) {
   const site = await serve(dist);
   await openApp(page, site.url);
   const drawn = await drawnBy(page, cases);
-  await site.close();
+  // The bridge loads its rarer parts while it draws.
+  afterwards(site.close);
   return drawn;
 }
 

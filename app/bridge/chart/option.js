@@ -28,7 +28,7 @@ export function prepare(json, { picked, width, height, colors, still, more }) {
   const { columns = 1, rows = 1 } = meta.facets ?? {};
   if (option.xAxis) prepared.xAxis = fitted(option.xAxis, "x", width / columns - 80, measure);
   if (option.yAxis) prepared.yAxis = fitted(option.yAxis, "y", height / rows - 60, measure);
-  if (option.title) prepared.title = mapEach(option.title, ({ small, ...title }) => (small ? { ...title, text: shorten(title.text), textStyle: { fontSize: 12 } } : title));
+  if (option.title) prepared.title = mapEach(option.title, ({ small, ...title }) => (small ? { ...title, textStyle: { fontSize: 12, width: width / columns - 16, overflow: "truncate" } } : title));
   for (const name of ["angleAxis", "radiusAxis"]) if (option[name]) prepared[name] = fitRound(option[name], option[name].type === "category" ? formatOf(columnOf(meta.axes?.x, 0)) : measure);
   if (option.legend) prepared.legend = mapEach(option.legend, (legend) => ({ type: "scroll", top: 2, left: 8, right: 8, ...legend, formatter: (name) => shorten(name) }));
   if (option.dataZoom) prepared.dataZoom = mapEach(option.dataZoom, (zoom) => (zoom.type === "inside" ? { ...WHEEL_ONLY_WITH_CONTROL, ...zoom } : { brushSelect: false, showDetail: false, height: 22, bottom: 10, ...zoom }));
@@ -45,13 +45,13 @@ function drawn(series, meta, formatOf, picked, size, more) {
   const format = formatOf(meta.labels) ?? formatOf(index) ?? formatOf(meta.series?.[0]) ?? { kind: "number" };
   const items = series.type === "themeRiver" ? series.data : series.data?.map(normal);
   const dyed = dye({ ...series, data: items }, size.colors);
-  const own = drawOwn(dyed, (value) => formatLabel(value, format), size.colors.named.ink);
-  const marked = dimUnpicked(furnish(own, format, size, more), picked);
+  const dimmed = dimUnpicked(furnish(dyed, format, size, more), picked);
+  const marked = drawOwn(dimmed, (value) => formatLabel(value, format), size.colors.named.ink);
   marked.labelLayout ??= { hideOverlap: true };
   marked.universalTransition ??= true;
   if (series.label?.show && marked.label?.formatter === undefined && series.type !== "pie") {
     const outside = series.type === "bar" && !series.stack ? { position: "outside" } : {};
-    marked.label = { ...outside, ...series.label, formatter: ({ value, data }) => formatLabel(data?.tip ? data.tip[0].value : Array.isArray(value) ? value.at(-1) : value, format) };
+    marked.label = { ...outside, ...marked.label, formatter: ({ value, data }) => formatLabel(data?.tip ? data.tip[0].value : Array.isArray(value) ? value.at(-1) : value, format) };
   }
   for (const kind of ["markLine", "markArea"]) {
     if (series[kind]) marked[kind] = { ...series[kind], label: { ...series[kind].label, formatter: ({ name }) => shorten(name ?? "", 40) } };

@@ -10,7 +10,8 @@ export function drawOwn(series, say, ink) {
   const draw = RENDERERS[series.render];
   if (!draw) return series;
   const { render, label, ...rest } = series;
-  const shown = label?.show ? { say, ink } : null;
+  const longest = label?.show ? Math.max(0, ...rest.data.map((item) => say(item?.value?.[3] ?? 0).length)) * LETTER_PX : 0;
+  const shown = label?.show ? { say, ink, longest } : null;
   return { ...rest, renderItem: (params, api) => draw(params, api, rest.data[params.dataIndex], shown) };
 }
 
@@ -22,10 +23,9 @@ function renderFloat(_, api, item, shown) {
   const [top, bottom] = [Math.min(start[1], end[1]), Math.max(start[1], end[1])];
   const opacity = item?.itemStyle?.opacity ?? 1;
   const bar = { type: "rect", shape: { x: end[0] - width / 2, y: top, width, height: Math.max(1, bottom - top), r: 2 }, style: { fill: item?.itemStyle?.color, opacity } };
-  const said = shown?.say(change) ?? "";
-  // A figure that is wider than its bar's place would run into its neighbour's.
-  if (!said || said.length * LETTER_PX > api.size([1, 0])[0] * 1.1) return bar;
-  const text = { type: "text", silent: true, style: { text: said, x: end[0], y: change < 0 ? bottom + 4 : top - 4, align: "center", verticalAlign: change < 0 ? "top" : "bottom", fill: shown.ink, fontSize: LABEL_PX, opacity } };
+  // Figures that are wider than their bars' places would run into each other: then none is said.
+  if (!shown || shown.longest > api.size([1, 0])[0] * 1.1) return bar;
+  const text = { type: "text", silent: true, style: { text: shown.say(change), x: end[0], y: change < 0 ? bottom + 4 : top - 4, align: "center", verticalAlign: change < 0 ? "top" : "bottom", fill: shown.ink, fontSize: LABEL_PX, opacity } };
   return { type: "group", children: [bar, text] };
 }
 

@@ -182,6 +182,9 @@ pub(crate) fn MenuItem(
     /// Whether it takes something away.
     #[prop(optional)]
     danger: bool,
+    /// What it is good for, said when pointed at; its label when absent.
+    #[prop(optional, into)]
+    hint: MaybeProp<String>,
 ) -> impl IntoView {
     let state = use_context::<MenuState>();
     let role = move || {
@@ -204,7 +207,7 @@ pub(crate) fn MenuItem(
             class:danger=danger
             role=role
             tabindex="-1"
-            title=move || label.get()
+            title=move || hint.get().unwrap_or_else(|| label.get())
             aria-checked=move || checked.get().map(|on| on.to_string())
             on:click=press
         >

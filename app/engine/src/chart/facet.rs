@@ -97,6 +97,12 @@ pub(crate) fn together(names: &[String], options: Vec<Json>) -> Option<Json> {
         axes_x.push(on_grid(&option["xAxis"], place));
         axes_y.push(on_grid(&option["yAxis"], place));
         for mut one in option["series"].as_array().cloned().unwrap_or_default() {
+            if let Some(stack) = one.get("stack").and_then(Json::as_str).map(str::to_owned) {
+                one["stack"] = json!(format!("{stack} {place}"));
+            }
+            if one["label"]["show"] == true {
+                one["label"]["show"] = json!(false);
+            }
             one["xAxisIndex"] = json!(place);
             one["yAxisIndex"] = json!(place);
             series.push(one);
@@ -113,6 +119,7 @@ pub(crate) fn together(names: &[String], options: Vec<Json>) -> Option<Json> {
             .for_each(|axis| {
                 axis["min"] = json!(low);
                 axis["max"] = json!(high);
+                axis["splitNumber"] = json!(if rows > 2 { 2 } else { 4 });
             });
     }
     whole["xAxis"] = axes_x.into();

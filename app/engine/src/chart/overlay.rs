@@ -63,6 +63,11 @@ impl Ground {
         }
     }
 
+    /// Where the name of a line across stands: above an upright line, or at its end.
+    fn label(&self) -> &'static str {
+        if self.lies { "end" } else { "insideEndTop" }
+    }
+
     /// The axis that values are read from, and the other.
     fn axes(&self) -> (&'static str, &'static str) {
         if self.lies {
@@ -219,7 +224,11 @@ impl Ground {
             let name = format!("{word} {}", write(&Value::Float(value), &format));
             let (axis, _) = self.axes();
             match reference.to {
-                None => mark(option, "markLine", json!({ "name": name.trim(), axis: value })),
+                None => mark(
+                    option,
+                    "markLine",
+                    json!({ "name": name.trim(), axis: value, "label": { "position": self.label() } }),
+                ),
                 Some(end) => {
                     let band = json!([{ "name": reference.label, axis: value }, { axis: end }]);
                     mark(option, "markArea", band);
@@ -263,7 +272,7 @@ impl Ground {
             mark(
                 option,
                 "markLine",
-                json!({ "name": annotation.text, axis: label(&annotation.at) }),
+                json!({ "name": annotation.text, axis: label(&annotation.at), "label": { "position": "insideEndTop" } }),
             );
         }
     }
@@ -335,9 +344,7 @@ fn mark(option: &mut Json, kind: &str, data: Json) {
     let marks = series.entry(kind).or_insert_with(|| Json::Object(Map::new()));
     let look = match kind {
         "markArea" => json!({ "silent": true, "itemStyle": { "opacity": 0.1 } }),
-        _ => {
-            json!({ "silent": true, "symbol": "none", "lineStyle": { "type": "dashed" }, "label": { "position": "insideEndTop" } })
-        }
+        _ => json!({ "silent": true, "symbol": "none", "lineStyle": { "type": "dashed" } }),
     };
     super::sketch::merge(marks, look);
     let Json::Object(marks) = marks else { return };

@@ -59,7 +59,7 @@ fn draw(plan: &Plan<'_>, table: &Table) -> Sketch {
     } else {
         let angle = json!({
             "startAngle": 90, "min": 0, "max": ceiling(&matrix), "splitNumber": 4, "splitLine": { "show": true },
-            "axisLabel": { "showMaxLabel": false }, "axisLine": quiet,
+            "axisLabel": { "showMinLabel": false, "showMaxLabel": false }, "axisLine": quiet,
         });
         let radius = json!({
             "inverse": true, "axisLine": quiet, "axisLabel": { "interval": 0, "hideOverlap": false },

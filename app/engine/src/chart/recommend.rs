@@ -147,6 +147,18 @@ pub(crate) fn why_not(wanted: Kind, drawn: Kind, shape: &Shape) -> String {
 
 /// Plain rows are a table; they can be drawn when their columns allow it.
 fn of_rows(shape: &Shape) -> Vec<Kind> {
+    let mut kinds = of_plain_rows(shape);
+    if kinds.is_empty() {
+        kinds.push(Kind::Table);
+    }
+    // Rows along time are a line, however many there are of one moment.
+    if shape.rows > 1 && shape.runs() && !kinds.contains(&Kind::Line) {
+        kinds.push(Kind::Line);
+    }
+    kinds
+}
+
+fn of_plain_rows(shape: &Shape) -> Vec<Kind> {
     let numbers = shape.measures.len();
     match (shape.groups.len(), numbers) {
         (0, 2) if shape.rows > 1 => vec![Kind::Scatter],

@@ -13,8 +13,8 @@ const POINTS: usize = 2_400;
 /// No line is drawn with fewer.
 const FEWEST: usize = 240;
 /// A cloud of points is looked at in so many cells.
-const ACROSS: f64 = 120.0;
-const UP: f64 = 70.0;
+const ACROSS: f64 = 240.0;
+const UP: f64 = 140.0;
 
 /// The rows that are drawn.
 pub(crate) struct Thin {

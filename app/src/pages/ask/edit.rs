@@ -153,6 +153,9 @@ pub(crate) fn apply(tile: &Tile, change: Change) -> Tile {
         question,
         chart: Chart {
             kind,
+            trend: tile.chart.trend,
+            moving_average: tile.chart.moving_average,
+            references: tile.chart.references.clone(),
             ..Chart::default()
         },
     }

@@ -10,6 +10,7 @@ use crate::save;
 use crate::ui::export_menu::ExportItems;
 use crate::ui::icon::{Glyph, Icon};
 use crate::ui::menu::{Menu, MenuItem, MenuTitle};
+use crate::ui::over::OverDialog;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use spec::chart::{Chart, Kind};
@@ -25,14 +26,23 @@ use web_sys::HtmlElement;
 #[component]
 pub(super) fn TileMenu(state: TileState) -> impl IntoView {
     let label = Signal::derive(move || format!("More for {}", state.title()));
+    let (board, over) = (use_board(), RwSignal::new(false));
+    let chart = Signal::derive(move || state.tile.get().map(|tile| tile.chart).unwrap_or_default());
+    let answer = Signal::derive(move || state.answering.answer.get());
+    let lay = move |chart: Chart| {
+        let id = state.id.get_value();
+        board.edit(Edit::Draw { id, chart });
+    };
     view! {
         <Menu label class="button quiet only-icon small" face=|| view! { <Icon glyph=Glyph::More /> }>
             <Kinds state />
+            <MenuItem label="Lines and small charts…" glyph=Glyph::Formula on_press=move |()| over.set(true) />
             <hr />
             <Doings state />
             <hr />
             <Places state />
         </Menu>
+        <OverDialog open=over chart answer on_change=lay />
     }
 }
 
@@ -58,7 +68,7 @@ fn Kinds(state: TileState) -> impl IntoView {
         }
     };
     let items = fitting.into_iter().map(|kind| {
-        view! { <MenuItem label=kind.label() on_press=draw(kind) checked=now == Some(kind) /> }
+        view! { <MenuItem label=kind.label() hint=kind.purpose() on_press=draw(kind) checked=now == Some(kind) /> }
     });
     let items: Vec<_> = items.collect();
     (!items.is_empty()).then(|| {

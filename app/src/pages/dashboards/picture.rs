@@ -53,12 +53,16 @@ fn hint(content: &Content) -> &'static str {
         Content::Filter(_) => return "M0 .15H1M0 .5H.7M0 .85H.85",
     };
     match kind {
-        Some(Kind::Bar) => "M0 .1H.9M0 .35H.7M0 .6H.5M0 .85H.3",
-        Some(Kind::Line | Kind::Area) => "M0 .8 .2 .5 .4 .6 .6 .2 .8 .35 1 .1",
+        Some(Kind::Bar | Kind::Lollipop | Kind::Bullet) => "M0 .1H.9M0 .35H.7M0 .6H.5M0 .85H.3",
+        Some(
+            Kind::Line | Kind::Area | Kind::SmoothLine | Kind::StepLine | Kind::StackedArea | Kind::Band | Kind::Bump,
+        ) => "M0 .8 .2 .5 .4 .6 .6 .2 .8 .35 1 .1",
         Some(Kind::Kpi) => "M0 .5H.5",
         Some(Kind::Table) => "M0 .1H1M0 .4H1M0 .7H1M0 1H1",
-        Some(Kind::Pie) => "M.5 .5V.05M.5 .5 .72 .9M.28 .5A.22 .45 0 1 0 .72 .5A.22 .45 0 1 0 .28 .5",
-        Some(Kind::Scatter) => "M.1 .8h.01M.3 .5h.01M.5 .6h.01M.6 .2h.01M.9 .3h.01",
+        Some(Kind::Pie | Kind::Donut | Kind::Rose) => {
+            "M.5 .5V.05M.5 .5 .72 .9M.28 .5A.22 .45 0 1 0 .72 .5A.22 .45 0 1 0 .28 .5"
+        }
+        Some(Kind::Scatter | Kind::Bubble | Kind::Density) => "M.1 .8h.01M.3 .5h.01M.5 .6h.01M.6 .2h.01M.9 .3h.01",
         _ => "M.1 1V.5M.37 1V.1M.63 1V.65M.9 1V.3",
     }
 }

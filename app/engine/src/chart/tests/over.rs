@@ -77,7 +77,7 @@ fn lines_bands_and_notes_are_marks() {
     assert_eq!(marks["markLine"]["data"][0]["name"], "Average 27,941");
     assert_eq!(
         marks["markLine"]["data"][1],
-        json!({ "name": "New airport", "xAxis": "2013-06-01" })
+        json!({ "name": "New airport", "xAxis": "2013-06-01", "label": { "position": "insideEndTop" } })
     );
     assert_eq!(marks["markArea"]["data"][0][1]["yAxis"], 25_000.0);
     let unseen = &option["series"][1];

@@ -76,7 +76,9 @@ fn height(answer: &Answer, as_table: bool) -> String {
     let rows = answer.table.rows.len();
     match answer.chart.kind {
         Some(Kind::Kpi) if !as_table => "92px".to_owned(),
-        Some(Kind::Bar) if !as_table => format!("{}px", (rows * if rows > 14 { 21 } else { 40 } + 56).clamp(140, 760)),
+        Some(Kind::Bar | Kind::Lollipop | Kind::Bullet) if !as_table => {
+            format!("{}px", (rows * if rows > 14 { 21 } else { 40 } + 56).clamp(140, 760))
+        }
         Some(Kind::Table) => table_height(rows),
         _ if as_table => table_height(rows),
         _ => "var(--chart)".to_owned(),
