@@ -49,6 +49,21 @@ pub(crate) fn expose(engine: Engine, files: Files, thread: Thread) {
     method(&sextant, "close", move |name, _| async move {
         engine.close(text("dataset", &name)?).await.map(|()| JsValue::UNDEFINED)
     });
+    method(&sextant, "memory", move |budget, _| async move {
+        let budget = budget.as_f64().map(|bytes| bytes as u64);
+        plain(&engine.usage(budget).await?)
+    });
+    method(
+        &sextant,
+        "free",
+        move |_, _| async move { plain(&engine.free().await?) },
+    );
+    method(&sextant, "sleep", move |name, _| async move {
+        plain(&engine.sleep(text("dataset", &name)?).await?)
+    });
+    method(&sextant, "wake", move |name, _| async move {
+        plain(&engine.wake(text("dataset", &name)?).await?)
+    });
     method(&sextant, "restart", move |_, _| async move {
         engine.restart().await.map(|()| JsValue::UNDEFINED)
     });

@@ -4,8 +4,11 @@ mod building;
 mod changing;
 mod client;
 mod job;
+mod memory;
 mod modelling;
 mod reader;
+mod recycling;
+mod sparing;
 pub(crate) mod wire;
 
 use crate::clock;
@@ -20,6 +23,7 @@ use spec::ask::Asked;
 use spec::dashboard::Tile;
 use spec::dataset::{Dataset, Opened};
 use spec::filter::Filter;
+use spec::memory::Usage;
 use spec::problem::Problem;
 use spec::profile::Profile;
 use spec::question::Question;
@@ -52,6 +56,8 @@ pub(crate) struct Engine {
     pub restored: RwSignal<bool>,
     /// Counts the models that the engine has taken: what was answered under an earlier one may be wrong.
     pub modelled: RwSignal<u32>,
+    /// What took memory when the engine last said so.
+    pub memory: RwSignal<Option<Usage>>,
     client: StoredValue<Rc<Client>, LocalStorage>,
     desk: StoredValue<Rc<Desk>, LocalStorage>,
     works: Works,
@@ -68,13 +74,14 @@ impl Engine {
         let datasets = RwSignal::new(Vec::new());
         let status = RwSignal::new(Status::Starting);
         let (ready_at, restored) = (RwSignal::new(None), RwSignal::new(false));
-        let modelled = RwSignal::new(0);
+        let (modelled, memory) = (RwSignal::new(0), RwSignal::new(None));
         let client = Client::start(client::Signals {
             datasets,
             status,
             ready_at,
             restored,
             modelled,
+            memory,
             notices,
         });
         Self {
@@ -83,6 +90,7 @@ impl Engine {
             ready_at,
             restored,
             modelled,
+            memory,
             client: StoredValue::new_local(client),
             desk: StoredValue::new_local(Rc::default()),
             works,
@@ -100,7 +108,7 @@ impl Engine {
     /// Looks into a file without reading it whole.
     pub(crate) async fn inspect(self, file: Blob, options: OpenOptions) -> Result<Inspection, Problem> {
         let name = options.filename.clone().unwrap_or_else(|| "data".to_owned());
-        let (sizes, request) = (self.datasets.get_untracked(), Request::Inspect(options));
+        let request = Request::Inspect(options);
         let reply = match reader::is_needed(&file).await {
             true => {
                 let desk = self.desk.get_value();
@@ -109,9 +117,9 @@ impl Engine {
             false => self.send(None, request, Some(file)).await?.0,
         };
         match reply {
-            // A reader knows nothing of what the engine holds already.
+            // Neither a reader nor the engine knows what can be left to storage.
             Reply::Inspected(inspection) => Ok(Inspection {
-                room_bytes: inspection.room_bytes.min(room(&sizes)),
+                room_bytes: self.room_bytes(),
                 ..*inspection
             }),
             _ => Err(unexpected()),
@@ -290,12 +298,6 @@ impl Engine {
         };
         Ok((request, files))
     }
-}
-
-/// How much more the engine can hold beside these.
-fn room(datasets: &[Dataset]) -> u64 {
-    const MOST_BYTES: u64 = 3900 << 20;
-    MOST_BYTES.saturating_sub(datasets.iter().map(|dataset| dataset.bytes).sum())
 }
 
 fn unexpected() -> Problem {

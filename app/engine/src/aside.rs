@@ -54,6 +54,14 @@ impl Aside {
         self.rows.len()
     }
 
+    /// How many bytes they take.
+    pub(crate) fn bytes(&self) -> u64 {
+        let texts = self.values.iter().chain(&self.words);
+        let texts: usize = texts.map(|text| size_of::<String>() + text.len()).sum();
+        let each = size_of::<u64>() + size_of::<Option<u32>>() + size_of::<u32>();
+        (texts + each * self.len() + size_of::<u32>() * self.numbers.len()) as u64
+    }
+
     /// How many of them are whole lines and rows.
     pub(crate) fn lines(&self) -> usize {
         self.columns.iter().filter(|column| column.is_none()).count()

@@ -1,5 +1,8 @@
 //! The loaded datasets by name, with what has been worked out about each.
 
+mod sleeping;
+mod weight;
+
 use crate::aside::Aside;
 use crate::ask::Known;
 use crate::error::Error;
@@ -11,11 +14,12 @@ use crate::report;
 use crate::steps::{Place, Played, replay};
 use polars::prelude::{DataFrame, DataType};
 use spec::dataset::{Column, Dataset, Type};
+use spec::memory::Held;
 use spec::profile::{Profile, Role};
 use spec::reading::Source;
 use spec::report::Report;
 use spec::step::Step;
-use std::cell::OnceCell;
+use std::cell::{Cell, OnceCell, RefCell};
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
@@ -27,6 +31,10 @@ pub(crate) struct Catalog {
     pub revision: u64,
     /// What has been worked out about their rows.
     pub memory: Rc<Memory>,
+    /// Counts how often rows were needed.
+    clock: Cell<u64>,
+    /// Which rows were needed and are only in storage.
+    wanted: RefCell<Vec<String>>,
 }
 
 /// One loaded dataset.
@@ -43,6 +51,11 @@ pub(crate) struct Entry {
     pub aside: Aside,
     /// Its steps with what came of each.
     pub played: Vec<Played>,
+    /// Whether its rows are only in storage. They, its asides and its outcomes are then not here; see [`Catalog::whole`].
+    pub is_asleep: bool,
+    /// When its rows were last needed.
+    last_used: Cell<u64>,
+    weight: Held,
     roles: Vec<Role>,
     values: Vec<Vec<String>>,
     profile: Option<Profile>,
@@ -65,6 +78,9 @@ impl Catalog {
             frame,
             aside: Aside::default(),
             played: Vec::new(),
+            is_asleep: false,
+            last_used: Cell::default(),
+            weight: Held::default(),
             roles: Vec::new(),
             values: Vec::new(),
             profile: None,
@@ -73,8 +89,8 @@ impl Catalog {
         };
         Self {
             entries: vec![entry],
-            revision: 0,
             memory: Rc::new(Memory::with_budget(SHARE_BYTES)),
+            ..Self::default()
         }
     }
 
@@ -109,6 +125,7 @@ impl Catalog {
         let name = self.free_name(&identifier(wanted));
         let mut entry = Entry::new(name, frame, source, aside)?;
         let dataset = entry.dataset.clone();
+        self.note_use(&entry);
         self.revision += 1;
         entry.version = self.revision;
         self.entries.push(entry);
@@ -120,6 +137,7 @@ impl Catalog {
         let index = self.position(name)?;
         let entry = &self.entries[index];
         let steps = entry.dataset.steps.clone();
+        self.refuse_asleep(&steps)?;
         let fresh = Entry::new(entry.dataset.name.clone(), frame, source, aside)?;
         self.entries[index] = fresh;
         self.transform(name, &steps)
@@ -127,18 +145,24 @@ impl Catalog {
 
     /// Does these steps to a dataset as it was read, in place of those it had.
     pub(crate) fn transform(&mut self, name: &str, steps: &[Step]) -> Result<(), Error> {
+        self.whole(name)?;
         let index = self.position(name)?;
+        self.replay(index, steps)?;
+        self.revision += 1;
+        self.entries[index].version = self.revision;
+        self.forget_old();
+        Ok(())
+    }
+
+    fn replay(&mut self, index: usize, steps: &[Step]) -> Result<(), Error> {
+        self.refuse_asleep(steps)?;
         let entry = &self.entries[index];
         let place = Place {
             catalog: self,
             whose: &entry.dataset.name,
         };
         let (frame, played) = replay(&entry.base, &entry.played, steps, place);
-        self.revision += 1;
-        self.entries[index].version = self.revision;
-        self.entries[index].become_of(frame, played)?;
-        self.forget_old();
-        Ok(())
+        self.entries[index].become_of(frame, played)
     }
 
     /// Whether the first dataset is made from the second one by its steps, or by those of a dataset that it is made from.
@@ -183,6 +207,9 @@ impl Catalog {
     /// Sums up a dataset's columns, once.
     pub(crate) fn profile(&mut self, name: &str) -> Result<Profile, Error> {
         let index = self.position(name)?;
+        if self.entries[index].profile.is_none() {
+            self.whole(name)?;
+        }
         let entry = &mut self.entries[index];
         if entry.profile.is_none() {
             entry.profile = Some(profile::profile(&entry.frame)?);
@@ -193,6 +220,9 @@ impl Catalog {
     /// What was found in a dataset, looked for once.
     pub(crate) fn report(&mut self, name: &str) -> Result<Report, Error> {
         let index = self.position(name)?;
+        if self.entries[index].report.is_none() {
+            self.whole(name)?;
+        }
         let entry = &mut self.entries[index];
         if entry.report.is_none() {
             entry.report = Some(Report {
@@ -249,6 +279,9 @@ impl Entry {
             base: frame.clone(),
             aside,
             played: Vec::new(),
+            is_asleep: false,
+            last_used: Cell::default(),
+            weight: Held::default(),
             roles: Vec::new(),
             values: Vec::new(),
             profile: None,
@@ -274,6 +307,7 @@ impl Entry {
         self.frame = frame;
         self.played = played;
         self.dataset.set_aside = self.asides().map(Aside::len).sum::<usize>() as u64;
+        self.weigh();
         Ok(())
     }
 

@@ -7,6 +7,7 @@ mod leaders;
 mod modelling;
 mod reading;
 mod shape;
+mod sleeping;
 mod statements;
 mod steps;
 #[cfg(test)]
@@ -26,7 +27,7 @@ use spec::dataset::{Column, Dataset};
 use spec::filter::Filter;
 use spec::model::Model;
 use spec::question::{Query, Question};
-use spec::worker::{Reply, Request};
+use spec::worker::{ExportFormat, Reply, Request};
 
 /// The loaded datasets, and what can be asked about them.
 #[derive(Default)]
@@ -91,14 +92,7 @@ impl Engine {
                 question,
                 format,
                 today,
-            } => {
-                let frame = self.frame(&question, &today)?.0;
-                let name = match &question {
-                    Question::Query(query) => query.from.as_str(),
-                    Question::Sql(_) => "Data",
-                };
-                return Ok((Reply::Bytes, Some(export::named_file(name, frame, format)?)));
-            }
+            } => return Ok((Reply::Bytes, Some(self.export(&question, format, &today)?))),
             Request::Ask {
                 words,
                 datasets,
@@ -114,10 +108,11 @@ impl Engine {
             Request::Explain { question, today } => Reply::Sql(self.explain(&question, &today)?),
             Request::Model(wanted) => {
                 model::check(&wanted, &self.catalog)?;
-                (self.model, self.learned) = (wanted, None);
+                self.model = wanted;
+                self.learn_anew();
                 Reply::Modelled
             }
-            Request::Relations => Reply::Relations(self.relations()?),
+            Request::Relations => Reply::Relations(self.all_relations()?),
             Request::Hierarchies { dataset } => Reply::Hierarchies(self.hierarchies(&dataset)?),
             Request::CheckExpression { query, ground, text } => {
                 Reply::Checked(self.check_expression(&query, ground, &text)?)
@@ -129,12 +124,24 @@ impl Engine {
                 cursor,
             } => Reply::Completions(self.complete_expression(&query, ground, &text, cursor)?),
             Request::Columns { query } => Reply::Columns(self.columns(&query)?),
+            request @ (Request::Memory { .. } | Request::Free | Request::Sleep { .. } | Request::Wake { .. }) => {
+                self.weighed(&request)?
+            }
             Request::Close { dataset } => {
                 self.catalog.remove(&dataset)?;
                 Reply::Closed
             }
         };
         Ok((reply, None))
+    }
+
+    fn export(&self, question: &Question, format: ExportFormat, today: &str) -> Result<Vec<u8>, Error> {
+        let frame = self.frame(question, today)?.0;
+        let name = match question {
+            Question::Query(query) => query.from.as_str(),
+            Question::Sql(_) => "Data",
+        };
+        export::named_file(name, frame, format)
     }
 
     fn columns(&self, query: &Query) -> Result<Vec<Column>, Error> {

@@ -86,6 +86,12 @@ pub enum Error {
         /// Questions that would work.
         instead: Vec<String>,
     },
+    /// The rows of a dataset are only in storage: they are to be brought back, and the same is to be asked again.
+    #[error("the rows of {name} are only in storage")]
+    Asleep {
+        /// The dataset.
+        name: String,
+    },
     /// polars refused.
     #[error("the engine could not work this out: {0}")]
     Polars(#[from] PolarsError),
@@ -100,6 +106,14 @@ impl Error {
                 error: Box::new(error),
                 place,
             },
+        }
+    }
+
+    /// Whether it is only that rows are in storage.
+    pub(crate) fn is_asleep(&self) -> bool {
+        match self {
+            Self::Placed { error, .. } => error.is_asleep(),
+            error => matches!(error, Self::Asleep { .. }),
         }
     }
 
@@ -130,6 +144,7 @@ impl From<Error> for Problem {
             Error::UnknownParameter { hint, .. } => ("unknown_parameter", hint),
             Error::Invalid { hint, .. } => ("invalid_question", hint),
             Error::NotUnderstood { instead, .. } => ("not_understood", Some(instead.join("\n"))),
+            Error::Asleep { .. } => ("asleep", None),
             Error::Polars(_) | Error::Placed { .. } => ("engine", None),
         };
         Self {

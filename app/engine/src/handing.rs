@@ -61,6 +61,7 @@ impl Engine {
         handing: &Handing,
         take: &mut dyn FnMut(u64) -> Result<Vec<u8>, Error>,
     ) -> Result<Opened, Error> {
+        self.catalog.whole(name)?;
         let mut sheets = Vec::new();
         for handed in &handing.tables {
             let mut bytes = take(handed.bytes)?;

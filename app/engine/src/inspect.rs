@@ -75,7 +75,7 @@ pub(crate) fn in_memory(frame: &DataFrame) -> u64 {
     frame.get_columns().iter().map(column_bytes).sum()
 }
 
-fn column_bytes(column: &Column) -> u64 {
+pub(crate) fn column_bytes(column: &Column) -> u64 {
     /// Where a text lies.
     const VIEW: usize = 16;
     let Ok(text) = column.str() else {

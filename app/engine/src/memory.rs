@@ -100,8 +100,14 @@ impl Memory {
         self.held.borrow().entries.keys().cloned().collect()
     }
 
+    /// Forgets everything.
+    pub(crate) fn forget(&self) {
+        let held = &mut *self.held.borrow_mut();
+        held.entries.clear();
+        held.bytes = 0;
+    }
+
     /// How many bytes are held.
-    #[cfg(test)]
     pub(crate) fn bytes(&self) -> u64 {
         self.held.borrow().bytes
     }

@@ -46,7 +46,7 @@ struct Sight<'a> {
 /// Relations that the data suggest, the surest first.
 pub(crate) fn found(catalog: &Catalog) -> Result<Vec<FoundRelation>, Error> {
     let mut glances = Vec::new();
-    for entry in catalog.entries() {
+    for entry in catalog.entries().iter().filter(|entry| !entry.is_asleep) {
         glances.push(Glance::of(
             &entry.dataset.name,
             entry.frame.get_columns(),

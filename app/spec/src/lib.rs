@@ -20,6 +20,7 @@ pub mod handing;
 pub mod join;
 pub mod layout;
 pub mod marks;
+pub mod memory;
 pub mod model;
 pub mod parts;
 pub mod phone;

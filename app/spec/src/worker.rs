@@ -7,6 +7,7 @@ use crate::dataset::{Column, Dataset, Opened};
 use crate::expression::{Checked, Completion, Ground};
 use crate::filter::Filter;
 use crate::handing::Handing;
+use crate::memory::Usage;
 use crate::model::{FoundRelation, Hierarchy, Model};
 use crate::problem::Problem;
 use crate::profile::Profile;
@@ -204,6 +205,23 @@ pub enum Request {
     },
     /// Brings the stored datasets back.
     Restore,
+    /// What takes memory.
+    Memory {
+        /// How much may be in use from now on; as before when it is not said.
+        budget_bytes: Option<u64>,
+    },
+    /// Forgets what can be worked out again.
+    Free,
+    /// Leaves the rows of a dataset to storage; whatever asks for them brings them back.
+    Sleep {
+        /// Its name.
+        dataset: String,
+    },
+    /// Brings the rows of a dataset back from storage.
+    Wake {
+        /// Its name.
+        dataset: String,
+    },
 }
 
 /// A file format that can be written.
@@ -270,6 +288,8 @@ pub enum Reply {
     Completions(Vec<Completion>),
     /// To `Close`.
     Closed,
+    /// To `Memory`, `Free`, `Sleep` and `Wake`.
+    Memory(Box<Usage>),
 }
 
 /// What the worker says.
@@ -313,4 +333,6 @@ pub enum Message {
         /// Why.
         problem: Problem,
     },
+    /// What takes memory now, said when nothing is under way and it has changed.
+    Memory(Box<Usage>),
 }

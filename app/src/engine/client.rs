@@ -2,12 +2,14 @@
 
 use super::Status;
 use super::job::{Files, Job, Outcome};
+use super::recycling::Recycling;
 use super::wire::{Event, Link};
 use crate::notices::Notices;
 use futures_channel::oneshot;
 use leptos::prelude::*;
 use spec::answer::Level;
 use spec::dataset::Dataset;
+use spec::memory::Usage;
 use spec::model::Model;
 use spec::problem::Problem;
 use spec::worker::{Message, Reply, Request};
@@ -23,6 +25,7 @@ pub(super) struct Signals {
     pub ready_at: RwSignal<Option<f64>>,
     pub restored: RwSignal<bool>,
     pub modelled: RwSignal<u32>,
+    pub memory: RwSignal<Option<Usage>>,
     pub notices: Notices,
 }
 
@@ -35,18 +38,21 @@ struct Unsaved {
 
 /// The queue and the worker behind it.
 pub(super) struct Client {
-    this: Weak<Self>,
-    signals: Signals,
-    link: RefCell<Option<Link>>,
-    ready: Cell<bool>,
-    generation: Cell<u32>,
+    pub(super) this: Weak<Self>,
+    pub(super) signals: Signals,
+    pub(super) link: RefCell<Option<Link>>,
+    pub(super) ready: Cell<bool>,
+    /// Which of all engines that were started this one is.
+    pub(super) generation: Cell<u32>,
+    last_generation: Cell<u32>,
+    pub(super) recycling: Recycling,
     next_id: Cell<u32>,
     running: RefCell<Option<Job>>,
     deadly: RefCell<Vec<Request>>,
-    waiting: RefCell<VecDeque<Job>>,
+    pub(super) waiting: RefCell<VecDeque<Job>>,
     unsaved: RefCell<Vec<Unsaved>>,
     /// What every engine that starts is told of the workspace.
-    model: RefCell<Option<Model>>,
+    pub(super) model: RefCell<Option<Model>>,
     /// How often bringing the data back took the engine down with it, one time after the other.
     failed_restores: Cell<u8>,
 }
@@ -63,6 +69,8 @@ impl Client {
             link: RefCell::default(),
             ready: Cell::default(),
             generation: Cell::default(),
+            last_generation: Cell::default(),
+            recycling: Recycling::default(),
             next_id: Cell::default(),
             running: RefCell::default(),
             deadly: RefCell::default(),
@@ -82,6 +90,7 @@ impl Client {
         request: Request,
         files: Files,
     ) -> oneshot::Receiver<Result<Outcome, Problem>> {
+        self.note_request(&request);
         let (job, receiver) = self.job(slot, request, files);
         if self.deadly.borrow().contains(&job.request) {
             job.end(Err(gave_up()));
@@ -97,7 +106,9 @@ impl Client {
 
     /// Puts the workspace's model in line, before all else but the data that is being brought back.
     pub(super) fn model(&self, model: Model) -> oneshot::Receiver<Result<Outcome, Problem>> {
-        let (job, receiver) = self.job(Some("model"), Request::Model(model), Files::default());
+        let request = Request::Model(model);
+        self.note_request(&request);
+        let (job, receiver) = self.job(Some("model"), request, Files::default());
         self.put_model_first(job);
         self.advance();
         receiver
@@ -129,6 +140,7 @@ impl Client {
 
     fn connect(&self) {
         self.link.take();
+        self.forget_successor();
         self.ready.set(false);
         self.signals.restored.set(false);
         self.signals.status.set(Status::Starting);
@@ -146,17 +158,38 @@ impl Client {
             let (job, _) = self.job(Some("model"), Request::Model(model), Files::default());
             self.put_model_first(job);
         }
-        let (this, generation) = (self.this.clone(), self.generation.get() + 1);
+        let generation = self.next_generation();
         self.generation.set(generation);
-        let link = Link::start(move |event| {
-            if let Some(client) = this.upgrade().filter(|client| client.generation.get() == generation) {
-                client.hear(event);
-            }
-        });
-        match link {
+        match Link::start(self.ear(generation)) {
             Ok(link) => *self.link.borrow_mut() = Some(link),
             Err(_) => self.signals.notices.problem(&no_worker()),
         }
+    }
+
+    /// What hears an engine: only the one that answers now and the one that is about to take over are listened to.
+    pub(super) fn ear(&self, generation: u32) -> impl Fn(Event) + Clone + 'static {
+        let this = self.this.clone();
+        move |event| match this.upgrade() {
+            Some(client) if client.generation.get() == generation => client.hear(event),
+            Some(client) if client.is_successor(generation) => client.hear_successor(event),
+            _ => {}
+        }
+    }
+
+    /// A number for an engine that starts.
+    pub(super) fn next_generation(&self) -> u32 {
+        self.last_generation.set(self.last_generation.get() + 1);
+        self.last_generation.get()
+    }
+
+    /// A number for a request.
+    pub(super) fn fresh_id(&self) -> u32 {
+        self.next_id.replace(self.next_id.get() + 1)
+    }
+
+    /// Whether nothing is under way or waits.
+    pub(super) fn is_idle(&self) -> bool {
+        self.running.borrow().is_none() && self.waiting.borrow().is_empty()
     }
 
     /// Starts without the stored data, which kills every engine that takes it; it stays where it is.
@@ -167,14 +200,14 @@ impl Client {
         self.signals.restored.set(true);
     }
 
-    fn job(
+    pub(super) fn job(
         &self,
         slot: Option<&str>,
         request: Request,
         files: Files,
     ) -> (Job, oneshot::Receiver<Result<Outcome, Problem>>) {
         let (reply, receiver) = oneshot::channel();
-        let id = self.next_id.replace(self.next_id.get() + 1);
+        let id = self.fresh_id();
         (
             Job {
                 id,
@@ -201,6 +234,7 @@ impl Client {
             }
             Event::Message(Message::Saved { dataset }, _) => self.saved(&dataset),
             Event::Message(Message::Changed { made, dropped }, _) => self.changed(made, &dropped),
+            Event::Message(Message::Memory(usage), _) => self.weigh(*usage),
             Event::Message(Message::Unsaved { problem, .. }, _) => self.signals.notices.problem(&problem),
             Event::Died => self.died(),
         }
@@ -208,6 +242,7 @@ impl Client {
 
     /// Takes up what SQL statements made, made anew, and dropped.
     fn changed(&self, made: Vec<Dataset>, dropped: &[String]) {
+        self.note_change();
         self.signals.datasets.update(|datasets| {
             datasets.retain(|open| !dropped.contains(&open.name));
             for new in made {
@@ -233,7 +268,7 @@ impl Client {
             return;
         }
         let Some(job) = self.waiting.borrow_mut().pop_front() else {
-            return;
+            return self.take_over();
         };
         if let Some(stage) = job.stage() {
             self.signals.status.set(Status::Working(stage, 0.0));
@@ -359,7 +394,11 @@ impl Client {
             Level::Warning,
             "The engine stopped and was started again; your data is being brought back",
         );
+        let again = self.running.borrow().as_ref().map(|job| job.id);
         self.restart();
+        if let Some(id) = again {
+            self.spare_memory_for(id);
+        }
     }
 
     /// Ends a request that kills engines. What the page asks of itself is not sent again: it would ask after each restart.

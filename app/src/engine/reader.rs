@@ -128,7 +128,10 @@ fn heard(
         Event::Message(Message::Done { result, .. }, Attached { bytes, file }) => {
             end(result.map(|reply: Reply| ((reply, bytes), file)));
         }
-        Event::Message(Message::Saved { .. } | Message::Unsaved { .. } | Message::Changed { .. }, _) => {}
+        Event::Message(
+            Message::Saved { .. } | Message::Unsaved { .. } | Message::Changed { .. } | Message::Memory(_),
+            _,
+        ) => {}
         Event::Died => end(Err(died(&name))),
     }
 }

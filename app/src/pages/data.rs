@@ -6,6 +6,7 @@ mod detail;
 mod findings;
 mod history;
 mod list;
+mod memory;
 mod pages;
 mod panel;
 mod reading;

@@ -11,7 +11,7 @@ use spec::worker::Reply;
 use web_sys::Blob;
 
 /// What comes with a request.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(crate) struct Arrival {
     /// The request's number.
     pub id: u32,

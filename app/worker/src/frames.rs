@@ -8,6 +8,7 @@ use idb::{Database, DatabaseEvent as _, Factory, KeyRange, ObjectStoreParams, Qu
 use js_sys::{Array, Uint8Array};
 use serde::{Deserialize, Serialize};
 use spec::dataset::Dataset;
+use spec::memory::Outline;
 use spec::problem::Problem;
 use spec::reading::{OpenOptions, Source};
 use spec::step::Step;
@@ -42,6 +43,26 @@ pub(crate) struct Stored {
     /// Where its file is kept; the tables of one file share it.
     #[serde(default)]
     file: Option<String>,
+    /// What stays in memory of it while it sleeps, as JSON; a version that cannot read that brings it back awake.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    outline: Option<String>,
+}
+
+impl Stored {
+    /// What is known of it, when it sleeps.
+    pub(crate) fn outline(&self) -> Option<Outline> {
+        serde_json::from_str(self.outline.as_ref()?).ok()
+    }
+
+    /// The datasets that its steps need.
+    pub(crate) fn needs(&self) -> impl Iterator<Item = &str> {
+        self.steps.iter().filter_map(|step| step.operation.dataset())
+    }
+
+    /// The most bytes it may have.
+    pub(crate) fn most_bytes(&self) -> u64 {
+        self.parts as u64 * PART_BYTES as u64
+    }
 }
 
 /// The database of datasets.
@@ -90,7 +111,12 @@ impl Frames {
             .transaction(&[PARTS], TransactionMode::ReadOnly)
             .map_err(problem)?;
         let store = transaction.object_store(PARTS).map_err(problem)?;
-        let mut bytes = Vec::new();
+        // Growing by doubling would take twice as much for a moment.
+        let mut bytes = Vec::with_capacity(if stored.parts > 1 {
+            stored.most_bytes() as usize
+        } else {
+            0
+        });
         for index in 0..stored.parts {
             let part = store
                 .get(part_key(&stored.name, index))
@@ -103,6 +129,20 @@ impl Frames {
             part.copy_to(&mut bytes[start..]);
         }
         Ok(bytes)
+    }
+
+    /// What is stored of the dataset with this name.
+    pub(crate) async fn find(&self, name: &str) -> Result<Option<Stored>, Problem> {
+        stored(&self.every(TransactionMode::ReadOnly)?, name).await
+    }
+
+    /// Notes that a stored dataset sleeps, or no longer does.
+    pub(crate) async fn note_outline(&self, name: &str, outline: Option<String>) -> Result<(), Problem> {
+        let transaction = self.every(TransactionMode::ReadWrite)?;
+        if let Some(stored) = stored(&transaction, name).await? {
+            put(&transaction, &Stored { outline, ..stored })?;
+        }
+        committed(transaction).await
     }
 
     /// The file that a dataset was read from, as far as it is kept.
@@ -206,6 +246,7 @@ async fn record(
         steps: dataset.steps.clone(),
         options,
         file,
+        outline: None,
     };
     put(transaction, &stored)
 }

@@ -2,6 +2,7 @@
 
 use crate::file::ChosenFile;
 use crate::frames::{Frames, Stored};
+use crate::governor;
 use crate::pump::with_engine;
 use crate::saving;
 use crate::wire;
@@ -102,24 +103,51 @@ pub(crate) fn forget_soon(name: String) {
 pub(crate) async fn restore(id: u32) -> Result<Outcome, Problem> {
     let frames = Frames::open().await?;
     let stored = frames.list().await?;
-    let mut opened = Opened::default();
-    let mut steps = Vec::new();
+    let (mut opened, mut waiting) = (Opened::default(), Vec::new());
+    let awake = awake(&stored);
     for (index, entry) in stored.iter().enumerate() {
         let fraction = index as f64 / stored.len() as f64;
         wire::send_progress(id, &format!("Bringing back {}", entry.name), fraction);
+        if let Some(outline) = entry.outline().filter(|_| !awake.contains(&entry.name)) {
+            opened.datasets.push(outline.dataset.clone());
+            with_engine(|engine| engine.take_in(outline))?;
+            continue;
+        }
         match bring_back(id, &frames, entry).await {
             Ok(dataset) => {
-                steps.push((dataset.name.clone(), entry.steps.clone()));
+                let steps = vec![(dataset.name.clone(), entry.steps.clone())];
+                match entry.needs().next() {
+                    None => opened.notes.extend(with_engine(|engine| engine.resume(steps))?),
+                    Some(_) => waiting.extend(steps),
+                }
                 opened.datasets.push(dataset);
+                let names: Vec<String> = waiting.iter().map(|(name, _)| name.clone()).collect();
+                governor::settle_without(&[names, awake.clone()].concat()).await;
             }
             Err(problem) => opened.notes.push(not_restored(&entry.name, &problem)),
         }
     }
-    opened.notes.extend(with_engine(|engine| engine.resume(steps))?);
+    opened.notes.extend(with_engine(|engine| engine.resume(waiting))?);
     for dataset in &mut opened.datasets {
         *dataset = with_engine(|engine| engine.dataset(&dataset.name))?;
     }
     Ok((Reply::Opened(opened), None))
+}
+
+/// The datasets whose rows the steps of others need; those of others that sleep do not.
+fn awake(stored: &[Stored]) -> Vec<String> {
+    let mut awake: Vec<String> = Vec::new();
+    let mut line: Vec<&Stored> = stored.iter().filter(|entry| entry.outline().is_none()).collect();
+    while let Some(entry) = line.pop() {
+        for needed in entry.needs() {
+            let other = stored.iter().find(|other| other.name.eq_ignore_ascii_case(needed));
+            if let Some(other) = other.filter(|other| !awake.contains(&other.name)) {
+                awake.push(other.name.clone());
+                line.push(other);
+            }
+        }
+    }
+    awake
 }
 
 /// Brings a dataset back from its bytes; from its file when they are not there or not whole.
@@ -131,7 +159,10 @@ async fn bring_back(id: u32, frames: &Frames, entry: &Stored) -> Result<Dataset,
             .await
             .and_then(|bytes| with_engine(|engine| engine.restore(&entry.name, entry.source.clone(), bytes)))
         {
-            Ok(dataset) => return Ok(dataset),
+            Ok(dataset) => {
+                saving::stored(&dataset.name);
+                return Ok(dataset);
+            }
             Err(problem) => Some(problem),
         },
     };

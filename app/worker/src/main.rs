@@ -3,13 +3,16 @@
 //! The same binary is a reader or a helper when its worker is named so: see `reader` and `parts`.
 
 mod arriving;
+mod counting;
 mod file;
 mod frames;
+mod governor;
 mod keeping;
 mod parts;
 mod pump;
 mod reader;
 mod saving;
+mod sleeping;
 mod warm;
 mod wire;
 

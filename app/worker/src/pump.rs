@@ -1,6 +1,7 @@
 //! One message at a time, in the order they came: the next waits until the last is answered.
 
 use crate::arriving::{self, Arrival};
+use crate::governor;
 use crate::keeping;
 use crate::parts;
 use crate::saving;
@@ -33,9 +34,11 @@ pub(crate) fn start() {
         }
         WAITING.with_borrow_mut(|waiting| waiting.push_back(incoming));
         saving::disturb();
+        governor::disturb();
         wake();
     });
     saving::start(wake);
+    governor::start();
     wire::scope().set_onmessage(Some(listen.as_ref().unchecked_ref()));
     listen.forget();
     wire::send(&Message::Ready, None);
@@ -65,12 +68,13 @@ async fn work() {
     }
     BUSY.set(false);
     saving::rest();
+    governor::rest();
 }
 
 async fn answer(incoming: Incoming) {
     let id = incoming.arrival.id;
     let outcome = match incoming.request {
-        Ok(request) => handle(request, incoming.arrival).await,
+        Ok(request) => governor::govern(request, incoming.arrival).await,
         Err(problem) => Err(problem),
     };
     let (result, bytes) = match outcome {
@@ -78,10 +82,12 @@ async fn answer(incoming: Incoming) {
         Err(problem) => (Err(problem), None),
     };
     wire::send(&Message::Done { id, result }, bytes.as_deref());
+    governor::settle().await;
     parts::tidy();
 }
 
-async fn handle(request: Request, mut arrival: Arrival) -> Result<Outcome, Problem> {
+/// Does what a request asks of the engine and of storage.
+pub(crate) async fn handle(request: Request, mut arrival: Arrival) -> Result<Outcome, Problem> {
     let id = arrival.id;
     match request {
         Request::Open(options) => arrive(arrival, &options, |engine, arrival| {
@@ -165,7 +171,10 @@ async fn save(dataset: Dataset) {
         keeping::forget(&name).await.unwrap_or_default();
     } else {
         let message = match result {
-            Ok(()) => Message::Saved { dataset: name },
+            Ok(()) => {
+                saving::stored(&name);
+                Message::Saved { dataset: name }
+            }
             Err(problem) => Message::Unsaved { dataset: name, problem },
         };
         wire::send(&message, None);

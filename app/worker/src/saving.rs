@@ -4,7 +4,7 @@ use crate::wire;
 use js_sys::Function;
 use spec::dataset::Dataset;
 use std::cell::{Cell, RefCell};
-use std::collections::VecDeque;
+use std::collections::{BTreeSet, VecDeque};
 use wasm_bindgen::JsCast as _;
 use wasm_bindgen::closure::Closure;
 
@@ -17,6 +17,8 @@ thread_local! {
     static UNSAVED: RefCell<VecDeque<Dataset>> = const { RefCell::new(VecDeque::new()) };
     static WAITING_SINCE: Cell<f64> = const { Cell::new(0.0) };
     static QUIET: Cell<bool> = const { Cell::new(false) };
+    /// What is in storage whole, as far as nothing waits in line for it.
+    static STORED: RefCell<BTreeSet<String>> = const { RefCell::new(BTreeSet::new()) };
     static UNDER_WAY: RefCell<Option<String>> = const { RefCell::new(None) };
     static FORGOTTEN: Cell<bool> = const { Cell::new(false) };
     static TIMER: Cell<Option<i32>> = const { Cell::new(None) };
@@ -41,6 +43,24 @@ pub(crate) fn add(datasets: &[Dataset]) {
         unsaved.retain(|waiting| !datasets.iter().any(|dataset| dataset.name == waiting.name));
         unsaved.extend(datasets.iter().cloned());
     });
+    STORED.with_borrow_mut(|stored| stored.retain(|name| !datasets.iter().any(|dataset| dataset.name == *name)));
+}
+
+/// What was put in storage of a dataset is whole.
+pub(crate) fn stored(name: &str) {
+    STORED.with_borrow_mut(|stored| stored.insert(name.to_owned()));
+}
+
+/// Whether a dataset is in storage whole, as it is now.
+pub(crate) fn is_stored(name: &str) -> bool {
+    let waits = UNSAVED.with_borrow(|unsaved| unsaved.iter().any(|waiting| waiting.name == name));
+    let is_under_way = UNDER_WAY.with_borrow(|under_way| under_way.as_deref() == Some(name));
+    !waits && !is_under_way && STORED.with_borrow(|stored| stored.contains(name))
+}
+
+/// A dataset was stored out of turn.
+pub(crate) fn leave_line(name: &str) {
+    UNSAVED.with_borrow_mut(|unsaved| unsaved.retain(|waiting| waiting.name != name));
 }
 
 /// A dataset is closed: it is taken out of the line.
@@ -49,6 +69,7 @@ pub(crate) fn forget(name: &str) {
         FORGOTTEN.set(true);
     }
     UNSAVED.with_borrow_mut(|unsaved| unsaved.retain(|waiting| waiting.name != name));
+    STORED.with_borrow_mut(|stored| stored.remove(name));
 }
 
 /// Something was asked.

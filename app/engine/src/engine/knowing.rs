@@ -20,9 +20,12 @@ pub(crate) struct Learned {
     /// Only when they were asked for: large datasets take a while.
     relations: Option<Vec<Relation>>,
     dimensions: Vec<Dimension>,
+    /// The relations that were known before: those of datasets that are asleep now cannot be looked for.
+    earlier: Vec<Relation>,
 }
 
 /// What the cells of a dimension are.
+#[derive(Clone)]
 struct Dimension {
     dataset: String,
     name: String,
@@ -63,13 +66,23 @@ impl Engine {
         {
             return;
         }
+        let before = self.learned.take();
+        let known = before.as_ref().map_or(&[][..], |before| &before.dimensions);
         let dimensions = self.model.dimensions.iter();
-        let dimensions = dimensions.filter_map(|one| self.look_at(&one.dataset, &one.name));
+        let dimensions = dimensions.filter_map(|one| self.look_at(&one.dataset, &one.name, known));
         self.learned = Some(Learned {
             revision,
-            relations: None,
             dimensions: dimensions.collect(),
+            relations: None,
+            earlier: before.map_or_else(Vec::new, |before| before.relations.unwrap_or(before.earlier)),
         });
+    }
+
+    /// What was learned may be wrong from now on.
+    pub(super) fn learn_anew(&mut self) {
+        if let Some(learned) = &mut self.learned {
+            learned.revision = u64::MAX;
+        }
     }
 
     /// What words may be about: the named datasets first and only, or all.
@@ -201,6 +214,17 @@ impl Engine {
                 sure.push(found.relation);
             }
         }
+        let earlier = self.learned.iter().flat_map(|learned| &learned.earlier);
+        for one in earlier.filter(|one| self.is_asleep(&one.from) || self.is_asleep(&one.to)) {
+            let is_said = self.model.relations.iter().any(|said| said.is_like(one));
+            if !is_said
+                && !sure
+                    .iter()
+                    .any(|other| (&other.from, &other.to) == (&one.from, &one.to))
+            {
+                sure.push(one.clone());
+            }
+        }
         sure.retain(|one| self.stands(one));
         sure
     }
@@ -215,8 +239,12 @@ impl Engine {
         keys.all(|key| has(&relation.from, &key.left) && has(&relation.to, &key.right))
     }
 
-    /// What the cells of a dimension are; none when it cannot be worked out now.
-    fn look_at(&self, dataset: &str, name: &str) -> Option<Dimension> {
+    /// What the cells of a dimension are; what was known before while its dataset is asleep; none when it cannot be worked out now.
+    fn look_at(&self, dataset: &str, name: &str, known: &[Dimension]) -> Option<Dimension> {
+        if self.is_asleep(dataset) {
+            let mut known = known.iter();
+            return known.find(|one| one.dataset == dataset && one.name == name).cloned();
+        }
         let query = Query {
             from: dataset.to_owned(),
             columns: vec![name.to_owned()],

@@ -50,7 +50,7 @@ impl Engine {
         options: &OpenOptions,
         progress: &mut dyn FnMut(&str, f64),
     ) -> Result<Opened, Error> {
-        let source = self.catalog.entry(name)?.dataset.source.clone();
+        let source = self.catalog.whole(name)?.dataset.source.clone();
         let sheets = read(input, &source, options, progress)?;
         self.replace_by(name, sheets, options)
     }
@@ -62,7 +62,7 @@ impl Engine {
         sheets: Vec<Sheet>,
         options: &OpenOptions,
     ) -> Result<Opened, Error> {
-        let entry = self.catalog.entry(name)?;
+        let entry = self.catalog.whole(name)?;
         let (name, before, source) = (
             entry.dataset.name.clone(),
             entry.base.clone(),
@@ -90,7 +90,7 @@ impl Engine {
     /// # Errors
     /// When there is no such dataset.
     pub fn stored(&self, name: &str) -> Result<Vec<u8>, Error> {
-        let entry = self.catalog.entry(name)?;
+        let entry = self.catalog.whole(name)?;
         let mut bytes = export::stored(entry.base.clone())?;
         export::put_behind(&mut bytes, &entry.aside)?;
         Ok(bytes)

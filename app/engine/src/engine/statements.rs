@@ -116,10 +116,12 @@ impl Engine {
         for (name, source) in views {
             let text = source.statement.clone().unwrap_or_default();
             let Ok(Some(made)) = script::view(&text) else { continue };
-            let Ok(frame) = made.rows(&self.catalog, &given).and_then(stored) else {
-                continue;
+            let frame = match made.rows(&self.catalog, &given).and_then(stored) {
+                Ok(frame) => frame,
+                Err(error) if error.is_asleep() => return Err(error),
+                Err(_) => continue,
             };
-            if frame.equals_missing(&self.catalog.entry(&name)?.base) {
+            if frame.equals_missing(&self.catalog.whole(&name)?.base) {
                 continue;
             }
             self.catalog.reread(&name, frame, source, Aside::default())?;

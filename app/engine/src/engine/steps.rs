@@ -28,12 +28,12 @@ impl Engine {
 
     /// The statement that a dataset's steps amount to.
     pub(super) fn steps_sql(&self, name: &str) -> Result<String, Error> {
-        Ok(steps::statement(self.catalog.entry(name)?, &self.catalog))
+        Ok(steps::statement(self.catalog.whole(name)?, &self.catalog))
     }
 
     /// A page of what was set aside.
     pub(super) fn set_aside(&self, name: &str, offset: u64, limit: u64) -> Result<Table, Error> {
-        let entry = self.catalog.entry(name)?;
+        let entry = self.catalog.whole(name)?;
         let (mut page, mut passed) = (Aside::default(), 0);
         let offset = usize::try_from(offset).unwrap_or(usize::MAX);
         let limit = usize::try_from(limit).unwrap_or(usize::MAX);
@@ -50,7 +50,7 @@ impl Engine {
     /// Everything that was set aside.
     pub(super) fn set_aside_csv(&self, name: &str) -> Result<Vec<u8>, Error> {
         let mut all = Aside::default();
-        for aside in self.catalog.entry(name)?.asides() {
+        for aside in self.catalog.whole(name)?.asides() {
             all.append(aside.clone());
         }
         export::file(all.frame()?, ExportFormat::Csv)
@@ -60,7 +60,7 @@ impl Engine {
     pub(super) fn combine(&mut self, names: &[String], wanted: &str) -> Result<Opened, Error> {
         let entries = names
             .iter()
-            .map(|name| self.catalog.entry(name))
+            .map(|name| self.catalog.whole(name))
             .collect::<Result<Vec<_>, _>>()?;
         refuse_unlike(&entries)?;
         let places = places(&entries);

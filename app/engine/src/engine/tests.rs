@@ -1,5 +1,6 @@
 //! Files into datasets and back: newer files, stored datasets, several files as one.
 
+mod sleeping;
 mod statements;
 
 use crate::query::tests::print;

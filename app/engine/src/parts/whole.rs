@@ -144,9 +144,10 @@ impl Engine {
         entries.any(|entry| entry.dataset.rows >= least)
     }
 
-    /// What tells a dataset as it is now from what it becomes when it changes; none when it is closed.
+    /// What tells a dataset as it is now from what it becomes when it changes; none when it is closed or asleep.
     pub fn version(&self, name: &str) -> Option<u64> {
-        self.catalog.entry(name).ok().map(|entry| entry.version)
+        let entry = self.catalog.entry(name).ok();
+        entry.filter(|entry| !entry.is_asleep).map(|entry| entry.version)
     }
 }
 

@@ -32,7 +32,7 @@ impl Rows {
     /// A dataset's rows. NaN becomes null: neither is a number, and no figure should depend on which of them a file held.
     /// So do days and moments that no calendar holds.
     pub(crate) fn of(catalog: &Catalog, name: &str) -> Result<Self, Error> {
-        let entry = catalog.entry(name)?;
+        let entry = catalog.whole(name)?;
         let rows = Self::tidied(&entry.dataset.name, &entry.frame, entry.untidy())?;
         Ok(Self {
             most: entry.dataset.rows as usize,

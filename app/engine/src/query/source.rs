@@ -67,7 +67,7 @@ fn dataset(name: &str, setting: &Setting<'_>) -> Result<(String, DataFrame), Err
     let Some(catalog) = setting.catalog else {
         return Err(invalid(format!("{name} cannot be put beside or below these rows")));
     };
-    let entry = catalog.entry(name)?;
+    let entry = catalog.whole(name)?;
     let frame = match setting.only_columns {
         true => entry.frame.clear(),
         false => entry.frame.clone(),

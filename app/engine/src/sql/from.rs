@@ -212,6 +212,7 @@ impl<'a> Statements<'a> {
             }
             other => other,
         })?;
+        let entry = self.catalog.whole(&entry.dataset.name)?;
         let rows = Rows::of(self.catalog, &entry.dataset.name)?;
         Ok(Relation::of(rows, entry))
     }

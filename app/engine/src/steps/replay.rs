@@ -19,7 +19,7 @@ pub(crate) struct Played {
     /// What it set aside.
     pub aside: Arc<Aside>,
     /// The table after it, while it is kept.
-    frame: Option<DataFrame>,
+    pub frame: Option<DataFrame>,
 }
 
 /// Runs the steps over the table. What was played before is not run again as far as the steps are the same.
@@ -116,7 +116,7 @@ fn play(frame: &DataFrame, step: &Step, place: Place<'_>) -> Played {
 impl<'a> Place<'a> {
     /// The other dataset that a step names: not this one, and none that is made from this one.
     pub(super) fn other(self, name: &str) -> Result<&'a Entry, Error> {
-        let entry = self.catalog.entry(name)?;
+        let entry = self.catalog.whole(name)?;
         let refused = |why: String| {
             Err(Error::Invalid {
                 why,

@@ -1,5 +1,6 @@
 //! The datasets that are open.
 
+use super::memory::MemoryLine;
 use crate::engine::use_engine;
 use crate::route::Route;
 use crate::ui::format;
@@ -23,6 +24,8 @@ pub(super) fn List(
                     {
                         let name = dataset.name.clone();
                         let facts = facts(&dataset);
+                        let whose = name.clone();
+                        let is_asleep = Memo::new(move |_| engine.held(&whose).is_some_and(|held| held.is_asleep));
                         view! {
                             <li>
                                 <a
@@ -32,13 +35,16 @@ pub(super) fn List(
                                 >
                                     <b>{dataset.name.clone()}</b>
                                     <span>{facts}</span>
-                                    <span class="small-text">{origin(&dataset)}</span>
+                                    <span class="small-text">
+                                        {origin(&dataset)} {move || is_asleep.get().then_some(" · asleep")}
+                                    </span>
                                 </a>
                             </li>
                         }
                     }
                 </For>
             </ul>
+            <MemoryLine />
         </nav>
     }
 }
