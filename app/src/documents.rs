@@ -10,6 +10,7 @@ use spec::dashboard::{Content, Dashboard, DashboardId, Placed, TabId, Tile, Tile
 use spec::edit::{Edit, History};
 use spec::layout;
 use spec::question::Question;
+use spec::selection::Pick;
 use spec::version::{self, Version};
 
 /// A dashboard with the changes made to it, so that undo survives a reload.
@@ -45,6 +46,8 @@ pub(crate) struct Documents {
     pub all: RwSignal<Vec<Document>>,
     /// Whether storage has been read.
     pub loaded: RwSignal<bool>,
+    /// A mark that is carried to another dashboard, to filter it by.
+    pub carried: RwSignal<Option<(DashboardId, Pick)>>,
     notices: Notices,
 }
 
@@ -59,6 +62,7 @@ impl Documents {
         let documents = Self {
             all: RwSignal::new(Vec::new()),
             loaded: RwSignal::new(false),
+            carried: RwSignal::new(None),
             notices,
         };
         spawn_local(async move {

@@ -4,17 +4,23 @@ mod answering;
 mod asking;
 mod board;
 mod canvas;
+mod comments;
 mod content;
 mod drag;
 mod filters;
 mod head;
 mod keyboard;
+mod mark_menu;
+mod near;
 mod notes;
+mod phone_layout;
 mod picks;
+mod rows;
 mod tabs;
 mod tile;
 mod tile_menu;
 pub(crate) mod title;
+mod versions;
 
 use crate::documents::use_documents;
 use crate::notices::use_notices;
@@ -25,9 +31,11 @@ use crate::ui::icon::{Glyph, Icon};
 use asking::AskDialog;
 use board::{Asking, Board, use_board};
 use canvas::Canvas;
+use comments::CommentsPanel;
 use filters::FiltersBar;
 use head::Head;
 use leptos::prelude::*;
+use rows::RowsDialog;
 use spec::dashboard::DashboardId;
 use spec::edit::Edit;
 use tabs::Tabs;
@@ -70,6 +78,8 @@ pub(crate) fn DashboardPage(
         }}
         <p class="hidden-label" aria-live="polite">{move || board.said.get()}</p>
         <AskDialog />
+        <RowsDialog />
+        <CommentsPanel />
     }
 }
 

@@ -1,5 +1,6 @@
 //! The answer of one tile: asked again when its question or the picks of others change; the newest wins.
 
+use super::board::Board;
 use crate::engine::Engine;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -77,35 +78,64 @@ pub(super) struct Answering {
     /// Whether a newer answer is being worked out.
     pub waiting: RwSignal<bool>,
     turn: StoredValue<u32>,
+    line: StoredValue<Option<Line>>,
+    board: Board,
 }
 
 impl Answering {
-    /// Keeps the answer true.
-    pub(super) fn follow(engine: Engine, slot: String, wanted: Memo<Option<Wanted>>) -> Self {
+    /// Keeps the answer true. A tile that is not near what is seen is asked when no other waits, one after the other.
+    pub(super) fn follow(
+        board: Board,
+        slot: String,
+        wanted: Memo<Option<Wanted>>,
+        near: RwSignal<Option<bool>>,
+    ) -> Self {
         let answering = Self {
             answer: RwSignal::new(None),
             whole: RwSignal::new(None),
             problem: RwSignal::new(None),
             waiting: RwSignal::new(true),
             turn: StoredValue::new(0),
+            line: StoredValue::new(None),
+            board,
         };
-        Effect::new(move |_| {
-            if let Some(wanted) = wanted.get() {
-                answering.ask(engine, slot.clone(), wanted);
-            }
+        let is_next = Memo::new(move |_| match near.get() {
+            Some(true) => true,
+            Some(false) => board.in_view.get() == 0 && !board.behind.get(),
+            None => false,
         });
+        Effect::new(move |asked: Option<Option<Wanted>>| {
+            let (wanted, before) = (wanted.get(), asked.flatten());
+            if wanted == before {
+                is_next.track();
+                return before;
+            }
+            answering.waiting.set(true);
+            if let (true, Some(wanted)) = (is_next.get(), &wanted) {
+                let line = if near.get_untracked() == Some(true) {
+                    Line::InView
+                } else {
+                    Line::Behind
+                };
+                answering.ask(slot.clone(), wanted.clone(), line);
+                return Some(wanted.clone());
+            }
+            before
+        });
+        on_cleanup(move || answering.leave());
         answering
     }
 
-    fn ask(self, engine: Engine, slot: String, wanted: Wanted) {
+    fn ask(self, slot: String, wanted: Wanted, line: Line) {
         let turn = self.turn.get_value() + 1;
         self.turn.set_value(turn);
         if let Some(dataset) = wanted.missing {
             self.end(turn, false, Err(gone(&dataset)));
             return;
         }
-        self.waiting.set(true);
+        self.stand(line);
         let filtered = !wanted.filters.is_empty();
+        let engine = self.board.engine;
         spawn_local(async move {
             let result = engine.answer(&slot, wanted.tile, wanted.filters).await;
             self.end(turn, filtered, result);
@@ -129,7 +159,40 @@ impl Answering {
             Err(problem) => self.problem.set(Some(problem)),
         }
         self.waiting.set(false);
+        self.leave();
     }
+
+    /// Waits in a line; in that of what is in view, or behind it.
+    fn stand(self, line: Line) {
+        self.leave();
+        self.line.set_value(Some(line));
+        match line {
+            Line::InView => self.board.in_view.update(|waiting| *waiting += 1),
+            Line::Behind => self.board.behind.set(true),
+        }
+    }
+
+    /// Waits no more. The board may be gone already.
+    fn leave(self) {
+        match self.line.try_update_value(Option::take).flatten() {
+            Some(Line::InView) => drop(
+                self.board
+                    .in_view
+                    .try_update(|waiting| *waiting = waiting.saturating_sub(1)),
+            ),
+            Some(Line::Behind) => drop(self.board.behind.try_set(false)),
+            None => {}
+        }
+    }
+}
+
+/// Where a tile waits for its answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Line {
+    /// Before the others.
+    InView,
+    /// After them, alone.
+    Behind,
 }
 
 fn gone(dataset: &str) -> Problem {

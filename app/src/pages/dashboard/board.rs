@@ -2,17 +2,20 @@
 
 mod filtering;
 
+use super::rows::RowsWanted;
 use crate::documents::Documents;
 use crate::engine::{Engine, use_engine};
 use crate::notices::Notices;
 use leptos::prelude::*;
 use spec::answer::Level;
+use spec::comment::Anchor;
 use spec::dashboard::{Content, Dashboard, DashboardId, Place, Placed, TabId, TileId};
 use spec::drill::Down;
 use spec::edit::Edit;
 use spec::layout;
 use spec::marks::Marks;
-use spec::selection::Selection;
+use spec::phone::{self, Shape};
+use spec::selection::{Pick, Selection};
 use spec::version::Version;
 use std::collections::BTreeMap;
 use wasm_bindgen::JsCast as _;
@@ -66,6 +69,18 @@ pub(super) struct Board {
     pub renaming: RwSignal<Option<TileId>>,
     /// The tile whose question is being changed.
     pub asking: RwSignal<Option<Asking>>,
+    /// The rows that are shown beside.
+    pub rows: RwSignal<Option<RowsWanted>>,
+    /// What a comment is being written about.
+    pub commenting: RwSignal<Option<Anchor>>,
+    /// Whether the comments are read.
+    pub reading_comments: RwSignal<bool>,
+    /// How many tiles in view wait for their answer.
+    pub in_view: RwSignal<usize>,
+    /// Whether a tile out of view is being worked out.
+    pub behind: RwSignal<bool>,
+    /// How the tiles of the tab stand on a phone.
+    pub phone: Memo<Vec<(TileId, Shape)>>,
     /// What it is asked of.
     pub engine: Engine,
     id: StoredValue<DashboardId>,
@@ -110,11 +125,20 @@ impl Board {
             said: RwSignal::default(),
             renaming: RwSignal::new(None),
             asking: RwSignal::new(None),
+            rows: RwSignal::new(None),
+            commenting: RwSignal::new(None),
+            reading_comments: RwSignal::new(false),
+            in_view: RwSignal::new(0),
+            behind: RwSignal::new(false),
+            phone: Memo::new(move |_| {
+                sheet.with(|sheet: &Option<Dashboard>| sheet.as_ref().map(phone::order).unwrap_or_default())
+            }),
             engine: use_engine(),
             id: StoredValue::new(id),
             documents,
             notices,
         };
+        board.take_what_was_carried();
         board.forget_picks_of_removed_tiles();
         board
     }
@@ -238,6 +262,19 @@ impl Board {
         self.id.with_value(|id| self.documents.put(id, &tab, content, size));
     }
 
+    /// Moves a tile to another tab, in the first place that is free there.
+    pub(super) fn put_on(self, id: &TileId, tab: &TabId) {
+        let Some(dashboard) = self.dashboard.get_untracked() else {
+            return;
+        };
+        let Some(placed) = dashboard.placed(id) else { return };
+        let (id, tab) = (id.clone(), tab.clone());
+        let place = layout::free_place(&dashboard.sheet(&tab), placed.place.width, placed.place.height);
+        let left = dashboard.sheet(&placed.tab);
+        let rest = left.changed(&layout::without(&left, &id));
+        self.edit(Edit::All(vec![Edit::Put { id, tab, place }, Edit::Arrange(rest)]));
+    }
+
     /// Tells the user something.
     pub(super) fn tell(self, level: Level, message: &str) {
         self.notices.tell(level, message);
@@ -268,6 +305,17 @@ impl Board {
             Some(layout::height(&layout::places(sheet)))
         });
         carried.unwrap_or(0).max(resting.unwrap_or(0))
+    }
+
+    /// A mark of another dashboard that this one was opened with.
+    fn take_what_was_carried(self) {
+        let carried = self.documents.carried;
+        let own = |(id, _): &(DashboardId, Pick)| self.id.with_value(|own| own == id);
+        if carried.with_untracked(|carried| carried.as_ref().is_some_and(own))
+            && let Some((_, pick)) = carried.try_update(Option::take).flatten()
+        {
+            self.pick_for_all(pick);
+        }
     }
 
     fn forget_picks_of_removed_tiles(self) {

@@ -3,9 +3,11 @@
 use super::board::{Asking, Board, use_board};
 use super::content::choose_picture;
 use super::filters::add::AddFilter;
+use super::phone_layout::PhoneDialog;
 use super::picks::Chips;
 use super::tabs;
 use super::title::Title;
+use super::versions::VersionsDialog;
 use crate::app::header::InHeader;
 use crate::route::Route;
 use crate::ui::button::IconButton;
@@ -31,7 +33,7 @@ pub(super) fn Head() -> impl IntoView {
     });
     Effect::new(move |_| document().set_title(&format!("{} · Sextant", value.get())));
     let rename = Callback::new(move |title: String| board.edit(Edit::Retitle(title)));
-    let filtering = RwSignal::new(false);
+    let (filtering, versions, phone) = (RwSignal::new(false), RwSignal::new(false), RwSignal::new(false));
     view! {
         <InHeader>
             <a class="up" href=Route::Dashboards.href() title="All dashboards">
@@ -44,6 +46,9 @@ pub(super) fn Head() -> impl IntoView {
                 <IconButton label="Undo" glyph=Glyph::Undo disabled=Signal::derive(move || !board.can().0) on_press=move |()| board.undo() />
                 <IconButton label="Redo" glyph=Glyph::Redo disabled=Signal::derive(move || !board.can().1) on_press=move |()| board.redo() />
                 <IconButton label="Present" glyph=Glyph::Expand on_press=|()| present() />
+                <Menu label="More for this dashboard" class="button quiet only-icon" face=|| view! { <Icon glyph=Glyph::More /> }>
+                    <MoreItems board versions phone />
+                </Menu>
                 <Menu class="button add-tile" label="Add to the dashboard" face=|| view! { <Icon glyph=Glyph::Plus /><span>"Add"</span> }>
                     <AddItems board filtering />
                 </Menu>
@@ -56,10 +61,23 @@ pub(super) fn Head() -> impl IntoView {
                     <MenuItem label="Undo" glyph=Glyph::Undo on_press=move |()| board.undo() />
                     <MenuItem label="Redo" glyph=Glyph::Redo on_press=move |()| board.redo() />
                     <MenuItem label="Present" glyph=Glyph::Expand on_press=|()| present() />
+                    <MoreItems board versions phone />
                 </Menu>
             </span>
         </InHeader>
         <AddFilter open=filtering />
+        <VersionsDialog open=versions />
+        <PhoneDialog open=phone />
+    }
+}
+
+/// What is done with the dashboard as a whole.
+#[component]
+fn MoreItems(board: Board, versions: RwSignal<bool>, phone: RwSignal<bool>) -> impl IntoView {
+    view! {
+        <MenuItem label="Comments" glyph=Glyph::Comment on_press=move |()| board.reading_comments.set(true) />
+        <MenuItem label="Versions…" glyph=Glyph::Recent on_press=move |()| versions.set(true) />
+        <MenuItem label="Layout on phones…" glyph=Glyph::Phone on_press=move |()| phone.set(true) />
     }
 }
 

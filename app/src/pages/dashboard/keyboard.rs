@@ -1,6 +1,7 @@
 //! What keys do on a dashboard: walk the tiles, carry them, take changes back.
 
 use super::board::{Board, Carried, How};
+use super::tabs;
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 use spec::dashboard::{Dashboard, Place, TileId};
@@ -27,6 +28,8 @@ pub(super) fn press_page(board: Board, event: &KeyboardEvent) -> bool {
             board.redo();
             true
         }
+        "ArrowRight" | "PageDown" if is_presenting(event) => tabs::go(board, 1),
+        "ArrowLeft" | "PageUp" if is_presenting(event) => tabs::go(board, -1),
         "Escape" => put_back(board) || (!is_over(event) && board.clear_all()),
         _ => false,
     }
@@ -209,6 +212,19 @@ fn is_writing(event: &KeyboardEvent) -> bool {
             .flatten()
             .is_some()
     })
+}
+
+/// Whether the dashboard fills the screen, and the key is for nothing on it.
+fn is_presenting(event: &KeyboardEvent) -> bool {
+    let filled = document().fullscreen_element();
+    let on_part = target(event).is_some_and(|element| {
+        element
+            .closest("article, input, [role=tab], dialog, [popover]")
+            .ok()
+            .flatten()
+            .is_some()
+    });
+    filled.is_some_and(|element| element.id() == "main") && !on_part
 }
 
 /// Whether the key goes into something over the page, which takes Escape for itself.

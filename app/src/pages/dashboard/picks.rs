@@ -10,6 +10,7 @@ use leptos::prelude::*;
 use spec::answer::Answer;
 use spec::dashboard::Tile;
 use spec::filter::Filter;
+use spec::marks::Marks;
 use spec::question::{Query, Question};
 use spec::selection::Pick;
 use spec::value::Value;
@@ -83,8 +84,7 @@ pub(super) fn brush(board: Board, state: TileState, brush: &Brush) {
     };
     if !query.groups.is_empty() {
         if !brush.rows.is_empty() {
-            let rows = brush.rows.clone();
-            press(board, state, &Picked { rows, add: false });
+            hold(board, state, &query, &answer, &brush.rows);
         }
         return;
     }
@@ -100,6 +100,19 @@ pub(super) fn brush(board: Board, state: TileState, brush: &Brush) {
         filter: Filter::All(filters),
     });
     state.id.with_value(|id| board.pick(id, Default::default(), pick));
+}
+
+/// The marks inside a brush, also while it is being drawn.
+fn hold(board: Board, state: TileState, query: &Query, answer: &Answer, rows: &[usize]) {
+    let id = state.id.get_value();
+    let mut marks = Marks::default();
+    marks.hold(query, &answer.table, rows);
+    let is_new = board.marks.with_untracked(|all| all.get(&id) != Some(&marks));
+    if is_new {
+        let write = |column: usize, value: &Value| write(answer, column, value);
+        let pick = marks.pick(&id, query, &answer.table, &write);
+        board.pick(&id, marks, pick);
+    }
 }
 
 fn range(answer: &Answer, column: Option<&String>, range: Option<&(JsValue, JsValue)>) -> Option<(Filter, String)> {
@@ -119,13 +132,15 @@ fn range(answer: &Answer, column: Option<&String>, range: Option<&(JsValue, JsVa
     Some((Filter::Between { column, low, high }, label))
 }
 
-fn query(state: TileState) -> Option<Query> {
+/// The question of a tile as it is asked now.
+pub(super) fn query(state: TileState) -> Option<Query> {
     state.asked.with(|tile| match &tile.as_ref()?.question {
         Question::Query(query) => Some(query.clone()),
         Question::Sql(_) => None,
     })
 }
 
-fn write(answer: &Answer, column: usize, value: &Value) -> String {
+/// A value of an answer as a reader sees it.
+pub(super) fn write(answer: &Answer, column: usize, value: &Value) -> String {
     format::cell(value, &answer.formats.get(column).cloned().unwrap_or_default())
 }

@@ -1,6 +1,7 @@
 //! One tile: its title, its chart, its tools.
 
 mod body;
+mod crumbs;
 mod top;
 
 use super::answering::{Answering, Wanted};
@@ -8,13 +9,17 @@ use super::board::{self, Board, How, use_board};
 use super::content::PlainTile;
 use super::drag::Drag;
 use super::keyboard;
-use crate::engine::use_engine;
+use super::mark_menu::MarkMenu;
+use super::near;
+use crate::echarts::Spot;
 use crate::ui::chart::PlotSlot;
 use body::TileBody;
 use leptos::ev::KeyboardEvent;
+use leptos::html;
 use leptos::prelude::*;
 use spec::chart::Kind;
 use spec::dashboard::{Tile, TileId};
+use spec::phone::{Height, Width};
 use top::TileTop;
 
 /// What the parts of a tile share. Copies are the same.
@@ -34,11 +39,16 @@ pub(super) struct TileState {
     pub as_table: RwSignal<bool>,
     /// The drawn chart.
     pub plot: PlotSlot,
+    /// Whether it is in view or nearly, once that is known.
+    pub near: RwSignal<Option<bool>>,
+    /// Where the menu of its marks is open.
+    pub spot: RwSignal<Option<Spot>>,
 }
 
 impl TileState {
     fn new(board: Board, id: TileId) -> Self {
-        let engine = use_engine();
+        let engine = board.engine;
+        let near = RwSignal::new(None);
         let (own, slot) = (id.clone(), format!("tile {}", id.0));
         let tile = Memo::new(move |_| board.placed(&own)?.tile().cloned());
         let own = id.clone();
@@ -61,9 +71,11 @@ impl TileState {
             name: Memo::new(move |_| name.get().unwrap_or_default()),
             tile,
             asked,
-            answering: Answering::follow(engine, slot, wanted),
+            answering: Answering::follow(board, slot, wanted, near),
             as_table: RwSignal::new(false),
             plot: RwSignal::new_local(None),
+            near,
+            spot: RwSignal::new(None),
         }
     }
 
@@ -91,6 +103,8 @@ pub(super) fn TileCard(id: TileId) -> impl IntoView {
     let state = TileState::new(board, id.clone());
     let drag = Drag::new(board, id.clone());
     let element = element_id(&id);
+    let node = NodeRef::<html::Article>::new();
+    node.on_load(move |article| near::follow(&article, state.near));
     let is_chart = Memo::new(move |_| state.tile.with(Option::is_some));
     let own = StoredValue::new(id);
     let carried = Memo::new(move |_| {
@@ -100,6 +114,13 @@ pub(super) fn TileCard(id: TileId) -> impl IntoView {
     });
     let picked = Memo::new(move |_| board.marks.with(|marks| own.with_value(|id| marks.contains_key(id))));
     let place = Memo::new(move |_| own.with_value(|id| board.place(id)));
+    let phone = Memo::new(move |_| {
+        board.phone.with(|order| {
+            let at = order.iter().position(|(id, _)| own.with_value(|own| own == id))?;
+            Some((at, order.get(at)?.1))
+        })
+    });
+    let shape = move || phone.get().map(|(_, shape)| shape).unwrap_or_default();
     let style = move || {
         let place = place.get().unwrap_or(spec::dashboard::Place {
             x: 0,
@@ -109,7 +130,11 @@ pub(super) fn TileCard(id: TileId) -> impl IntoView {
         });
         let (x, y, width, height) = (place.x, place.y, place.width, place.height);
         format!(
-            "--x:{x};--y:{y};--w:{width};--h:{height};{}",
+            "--x:{x};--y:{y};--w:{width};--h:{height};{}{}",
+            phone
+                .get()
+                .map(|(order, _)| format!("--order:{order};"))
+                .unwrap_or_default(),
             shift(board, own, carried.get())
         )
     };
@@ -121,6 +146,7 @@ pub(super) fn TileCard(id: TileId) -> impl IntoView {
     };
     view! {
         <article
+            node_ref=node
             id=element
             class="tile"
             class:plain=move || !is_chart.get()
@@ -128,6 +154,8 @@ pub(super) fn TileCard(id: TileId) -> impl IntoView {
             class:picked=move || picked.get()
             class:carried=move || carried.get().is_some()
             class:dragged=move || matches!(carried.get(), Some((_, Some(_))))
+            data-width=move || width_word(shape().width)
+            data-height=move || height_word(shape().height)
             tabindex="0"
             aria-label=move || state.title()
             style=style
@@ -137,6 +165,7 @@ pub(super) fn TileCard(id: TileId) -> impl IntoView {
                 true => view! {
                     <TileTop state drag />
                     <TileBody state />
+                    <MarkMenu state />
                 }
                     .into_any(),
                 false => view! { <PlainTile state drag /> }.into_any(),
@@ -151,6 +180,24 @@ pub(super) fn TileCard(id: TileId) -> impl IntoView {
                 on:pointercancel=move |_| drag.cancel()
             ></div>
         </article>
+    }
+}
+
+fn width_word(width: Width) -> Option<&'static str> {
+    match width {
+        Width::Auto => None,
+        Width::Half => Some("half"),
+        Width::Whole => Some("whole"),
+        Width::Hidden => Some("hidden"),
+    }
+}
+
+fn height_word(height: Height) -> Option<&'static str> {
+    match height {
+        Height::Auto => None,
+        Height::Low => Some("low"),
+        Height::Middle => Some("middle"),
+        Height::High => Some("high"),
     }
 }
 

@@ -2,6 +2,8 @@
 
 use super::board::{Asking, Board, How, use_board};
 use super::keyboard;
+use super::mark_menu::see_rows;
+use super::tabs;
 use super::tile::{TileState, element_id};
 use crate::draft::use_sql_draft;
 use crate::engine::use_engine;
@@ -14,6 +16,7 @@ use crate::ui::over::OverDialog;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use spec::chart::{Chart, Kind};
+use spec::comment::Anchor;
 use spec::dashboard::TileId;
 use spec::edit::Edit;
 use spec::layout::steps::{self, Step};
@@ -111,6 +114,8 @@ fn Doings(state: TileState) -> impl IntoView {
         <MenuItem label="Rename" glyph=Glyph::Edit on_press=move |()| board.renaming.set(Some(id())) />
         {wordy.then(|| view! { <MenuItem label="Change the question…" glyph=Glyph::Ask on_press=ask /> })}
         <MenuItem label="Open as SQL" glyph=Glyph::Sql on_press=sql />
+        {wordy.then(|| view! { <MenuItem label="See the rows…" glyph=Glyph::Table on_press=move |()| see_rows(board, state, None) /> })}
+        <MenuItem label="Comment…" glyph=Glyph::Comment on_press=move |()| board.commenting.set(Some(Anchor::Tile(id()))) />
         <MenuItem label="Full screen" glyph=Glyph::Expand on_press=move |()| fill_screen(state) />
         {plotted.then(|| view! { <MenuItem label="Download PNG" glyph=Glyph::Download on_press=png /> })}
         <MenuTitle label="Figures as" />
@@ -151,9 +156,23 @@ pub(super) fn Places(state: TileState) -> impl IntoView {
                 <MenuItem label="Lower" on_press=stretch(Step::Up) />
             </div>
         </div>
+        <Tabs state />
         <MenuItem label="Duplicate" glyph=Glyph::Copy on_press=move |()| board.duplicate(&id()) />
         <MenuItem label="Remove" glyph=Glyph::Remove danger=true on_press=move |()| board.remove(&id()) />
     }
+}
+
+/// The other tabs that the tile can go to.
+#[component]
+fn Tabs(state: TileState) -> impl IntoView {
+    let board = use_board();
+    let shown = untrack(|| tabs::shown(board));
+    let others = untrack(|| tabs::all(board)).into_iter().filter(|tab| tab.id != shown);
+    let items = others.map(|tab| {
+        let label = format!("Move to {}", tab.title);
+        view! { <MenuItem label glyph=Glyph::Next on_press=move |()| state.id.with_value(|id| board.put_on(id, &tab.id)) /> }
+    });
+    items.collect::<Vec<_>>()
 }
 
 fn question(state: TileState) -> Option<Question> {

@@ -24,9 +24,10 @@ pub(super) fn TileBody(state: TileState) -> impl IntoView {
         let (as_table, drawn) = (state.as_table, state.plot);
         let on_pick = Callback::new(move |pressed| picks::press(board, state, &pressed));
         let on_brush = Callback::new(move |brush| picks::brush(board, state, &brush));
+        let on_menu = Callback::new(move |spot| state.spot.set(Some(spot)));
         match picking.get() {
-            true => view! { <Chart answer label picked on_pick on_brush as_table drawn /> }.into_any(),
-            false => view! { <Chart answer label on_brush as_table drawn /> }.into_any(),
+            true => view! { <Chart answer label picked on_pick on_brush on_menu as_table drawn /> }.into_any(),
+            false => view! { <Chart answer label on_brush on_menu as_table drawn /> }.into_any(),
         }
     };
     view! {

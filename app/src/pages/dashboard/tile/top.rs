@@ -1,7 +1,9 @@
 //! The head of a tile: its title, what its answer says, its tools.
 
 use super::TileState;
+use super::crumbs::Crumbs;
 use crate::pages::dashboard::board::{How, use_board};
+use crate::pages::dashboard::comments;
 use crate::pages::dashboard::drag::Drag;
 use crate::pages::dashboard::keyboard;
 use crate::pages::dashboard::notes::NotesMark;
@@ -60,10 +62,12 @@ pub(super) fn TileTop(state: TileState, drag: Drag) -> impl IntoView {
         >
             <div class="tile-name">
                 <Title level=2 value=Signal::derive(move || state.title()) editing on_change=rename />
+                <Crumbs state />
                 {move || headline().map(|headline| view! { <p class="tile-sub" title=headline.clone()>{headline.clone()}</p> })}
             </div>
             <div class="tile-tools">
                 <NotesMark state />
+                <CommentsMark state />
                 <IconButton
                     small=true
                     label=Signal::derive(move || if state.as_table.get() { "Chart" } else { "Table" }.to_owned())
@@ -83,5 +87,30 @@ pub(super) fn TileTop(state: TileState, drag: Drag) -> impl IntoView {
                 <TileMenu state />
             </div>
         </header>
+    }
+}
+
+/// How many comments on the tile are open; pressing it shows them.
+#[component]
+fn CommentsMark(state: TileState) -> impl IntoView {
+    let board = use_board();
+    let count = Memo::new(move |_| state.id.with_value(|id| comments::open_on(board, id)));
+    let label = move || match count.get() {
+        1 => "1 comment".to_owned(),
+        many => format!("{many} comments"),
+    };
+    view! {
+        <Show when=move || { count.get() > 0 }>
+            <button
+                type="button"
+                class="button quiet small noted said-count"
+                title=label
+                aria-label=label
+                on:click=move |_| board.reading_comments.set(true)
+            >
+                <Icon glyph=Glyph::Comment />
+                {move || count.get()}
+            </button>
+        </Show>
     }
 }
