@@ -82,7 +82,7 @@ fn Pill(id: ControlId) -> impl IntoView {
     let id = StoredValue::new(id);
     view! {
         <span class="filter" class:set=move || words.with(|words| words.as_ref().is_some_and(|(_, told)| told.is_some()))>
-            <Menu label=name class="pill filter-pill" form=true face=move || face()>
+            <Menu label=name class="pill filter-pill" form=true face=move || view! { {face} }>
                 <FilterForm id=id.get_value() />
             </Menu>
         </span>
