@@ -49,6 +49,17 @@ fn check(query: &Query, table: &Table, rows: &[usize], label: &str, filter: &str
 }
 
 #[test]
+fn a_brush_that_is_still_drawn_holds_its_marks() {
+    let query = query(vec![Group::value("carrier")]);
+    let table = table(&[&["DL"], &["UA"], &["AA"]]);
+    let mut marks = Marks::default();
+    for rows in [vec![0], vec![0, 1], vec![0, 1], vec![1]] {
+        marks.hold(&query, &table, &rows);
+        assert_eq!(marks.rows(&query, &table), Some(rows));
+    }
+}
+
+#[test]
 fn one_group() {
     let query = query(vec![Group::value("carrier")]);
     let table = table(&[&["DL"], &["UA"], &["AA"], &["B6"], &["F9"]]);

@@ -1,8 +1,13 @@
 //! Questions worth asking about the dataset.
 
+use crate::documents::use_documents;
 use crate::engine::use_engine;
 use crate::files::use_files;
+use crate::pages::dashboards::making::MakeDialog;
+use crate::route::Route;
+use crate::ui::icon::{Glyph, Icon};
 use leptos::prelude::*;
+use spec::dashboard::Dashboard;
 
 /// How many are shown.
 const SHOWN: usize = 3;
@@ -44,5 +49,27 @@ pub(super) fn Suggested(
                 }
             }
         </For>
+        <Show when=move || name.with(Option::is_some)>
+            <MakeOne />
+        </Show>
+    }
+}
+
+/// A whole dashboard in place of one answer.
+#[component]
+fn MakeOne() -> impl IntoView {
+    let documents = use_documents();
+    let making = RwSignal::new(false);
+    let made = move |dashboard: Dashboard| {
+        let id = dashboard.id.clone();
+        documents.adopt(dashboard);
+        Route::Dashboard(id).go();
+    };
+    view! {
+        <button type="button" class="pill" on:click=move |_| making.set(true)>
+            <Icon glyph=Glyph::Dashboards />
+            <span>"Make me a dashboard…"</span>
+        </button>
+        <MakeDialog open=making on_made=made />
     }
 }

@@ -107,12 +107,7 @@ fn Foot(setting: Setting, kind: Memo<Option<ControlKind>>, in_tile: bool) -> imp
     };
     view! {
         <div class="filter-foot">
-            <Button
-                small=true
-                label="Clear"
-                disabled=Signal::derive(move || setting.filter().is_none())
-                on_press=move |()| setting.set(None)
-            />
+            <Button small=true label="Clear" on_press=move |()| setting.set(None) />
             {(!in_tile).then(|| view! {
                 <Show when=move || { kinds.get().len() > 1 }>
                     <Choose label="Ask for" bare=true choices value=now on_choose=choose />
