@@ -160,6 +160,13 @@ test("tabs: one is added, a tile goes there, and all of it is taken back", async
   await page.getByRole("tab", { name: "Tab 1" }).focus();
   await page.keyboard.press("ArrowRight");
   await until("the tile on its tab", async () => (await tiles(page).count()) === 1);
+  await page.getByRole("button", { name: "Present" }).first().click();
+  await until("the whole screen", () => page.evaluate(() => document.fullscreenElement?.id === "main"));
+  await page.keyboard.press("ArrowLeft");
+  await until("the first tab", async () => (await tiles(page).count()) === before - 1);
+  await page.keyboard.press("ArrowRight");
+  await until("the second tab", async () => (await tiles(page).count()) === 1);
+  await page.evaluate(() => document.exitFullscreen());
   await page.keyboard.press("Control+z");
   await page.keyboard.press("Control+z");
   await until("one tab", async () => (await page.getByRole("tab").count()) === 0);

@@ -71,7 +71,7 @@ pub(super) fn DatesForm(setting: Setting) -> impl IntoView {
                 aria-pressed=move || (chosen.get() == Some(span)).to_string()
                 on:click=move |_| choose(span)
             >
-                {words::capitalised(&words::span(span))}
+                {label(span)}
             </button>
         }
     });
@@ -93,6 +93,13 @@ pub(super) fn DatesForm(setting: Setting) -> impl IntoView {
     view! {
         <div class="chips" role="group" aria-label="Counted from today">{spans}</div>
         <div class="range-ends">{day("From", true)} {day("To", false)}</div>
+    }
+}
+
+fn label(span: Span) -> String {
+    match span {
+        Span::This(Unit::Day) => "Today".to_owned(),
+        span => words::capitalised(words::span(span).trim_start_matches("the ")),
     }
 }
 

@@ -58,7 +58,7 @@ fn Whole(state: TileState) -> impl IntoView {
     let told = move || {
         let (answer, whole) = (state.answering.answer.get()?, state.answering.whole.get()?);
         let changed = state.kind() == Some(Kind::Kpi) && answer.table != whole.table;
-        changed.then(|| format!("{} without picks", figure::text(&whole)))
+        changed.then(|| format!("{} without filters", figure::text(&whole)))
     };
     move || told().map(|told| view! { <p class="tile-whole">{told}</p> })
 }
