@@ -60,6 +60,40 @@ test("a filter leaves a tile alone that it does not apply to", async () => {
   await page.keyboard.press("Escape");
 });
 
+test("ranges and days filter by their fields, and a filter can have a tile of its own", async () => {
+  const { page } = state;
+  const all = await figure(page);
+  await page.getByRole("button", { name: "Add to the dashboard" }).first().click();
+  await page.getByRole("menuitem", { name: /Filter/ }).click();
+  await page.getByRole("dialog").getByRole("button", { name: /^price/ }).click();
+  const pill = page.getByRole("button", { name: /^Filter price/ });
+  await pill.click();
+  const low = page.getByRole("spinbutton", { name: "From" });
+  await low.fill("15");
+  await low.press("Tab");
+  const [[dear]] = await rows(page, "select count(*) from orders where price >= 15");
+  await until("the dear ones", async () => (await figure(page)) === dear);
+  await page.getByRole("slider", { name: "To" }).press("ArrowLeft");
+  await until("fewer", async () => (await figure(page)) <= dear && /–/.test(await pill.innerText()));
+  await page.getByRole("button", { name: "As a tile" }).click();
+  const tile = tiles(page).filter({ has: page.getByRole("group", { name: "Filter price" }) });
+  await tile.waitFor();
+  assert.equal(await pill.count(), 0);
+  await tile.getByRole("button", { name: "Clear" }).click();
+  await until("everything", async () => (await figure(page)) === all);
+
+  await page.getByRole("button", { name: /^Filter day/ }).click();
+  await page.getByLabel("From", { exact: true }).first().fill("2024-02-01");
+  await page.getByLabel("To", { exact: true }).first().fill("2024-02-29");
+  const [[february]] = await rows(page, "select count(*) from orders where day between date '2024-02-01' and date '2024-02-29'");
+  await until("February", async () => (await figure(page)) === february);
+  await page.getByRole("button", { name: "Today" }).click();
+  await until("nothing of today", async () => (await figure(page)) === 0);
+  await page.getByRole("button", { name: "Clear" }).first().click();
+  await page.keyboard.press("Escape");
+  await until("everything", async () => (await figure(page)) === all);
+});
+
 test("a text is written in Markdown, and nothing in it can run", async () => {
   const { page } = state;
   const before = await tiles(page).count();
@@ -109,6 +143,23 @@ test("right click on a mark: filter to it, go into it, come back, see its rows",
   await crumbs.waitFor();
   await crumbs.getByRole("button", { name: "All" }).click();
   await until("the way back to be gone", async () => (await crumbs.count()) === 0);
+});
+
+test("a mark is carried to another dashboard, which opens filtered by it", async () => {
+  const { page } = state;
+  const here = await page.evaluate(() => location.hash);
+  await visit(page, "dashboards");
+  await page.getByRole("button", { name: /^More for/ }).first().click();
+  await page.getByRole("menuitem", { name: "Duplicate" }).click();
+  await page.evaluate((hash) => void (location.hash = hash), here);
+  await until("tiles", async () => (await tiles(page).count()) >= 4);
+  const all = await figure(page);
+  await menuOfMark(page, tiles(page).filter({ hasText: "by product" }).first(), /\(copy\)/);
+  await until("the other dashboard", () => page.evaluate((hash) => location.hash !== hash, here));
+  await page.getByRole("button", { name: /Remove the pick product/ }).waitFor();
+  await until("its figure to be filtered", async () => (await figure(page)) < all);
+  await page.evaluate((hash) => void (location.hash = hash), here);
+  await until("this one again", async () => (await figure(page)) === all);
 });
 
 test("the keyboard opens a mark's menu too", async () => {
