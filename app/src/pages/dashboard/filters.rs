@@ -66,8 +66,8 @@ fn Pill(id: ControlId) -> impl IntoView {
         Some((control.column, told))
     });
     let name = Signal::derive(move || match words.get() {
-        Some((column, Some(told))) => format!("Filter {column}: {told}"),
-        Some((column, None)) => format!("Filter {column}: everything"),
+        Some((column, Some(told))) => format!("Filter {column} {told}"),
+        Some((column, None)) => format!("Filter {column} all"),
         None => String::new(),
     });
     let face = move || {
@@ -75,6 +75,7 @@ fn Pill(id: ControlId) -> impl IntoView {
         let unset = told.is_none();
         Some(view! {
             <span class="filter-name">{column}</span>
+            " "
             <b class:unset=unset>{told.unwrap_or_else(|| "all".to_owned())}</b>
             <Icon glyph=Glyph::Down />
         })

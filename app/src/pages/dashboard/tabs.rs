@@ -32,10 +32,13 @@ pub(super) fn Tabs() -> impl IntoView {
     };
     view! {
         <Show when=move || tabs.with(|tabs| tabs.len() > 1)>
-            <div class="board-tabs" role="tablist" aria-label="Tabs" on:keydown=walk>
+            <div class="board-tabs">
+                <div class="board-tablist" role="tablist" aria-label="Tabs" on:keydown=walk>
                 <For each=move || tabs.get() key=|tab| (tab.id.clone(), tab.title.clone()) let:tab>
                     <One tab editing />
                 </For>
+                </div>
+                <TabMenu editing />
                 <button type="button" class="button quiet only-icon small" title="Add a tab" aria-label="Add a tab" on:click=move |_| add(board)>
                     <Icon glyph=Glyph::Plus />
                 </button>
@@ -67,7 +70,6 @@ fn One(tab: Tab, editing: RwSignal<Option<TabId>>) -> impl IntoView {
             }
         });
     });
-    let named = title.clone();
     let (value, label) = (Signal::stored(title.clone()), title.clone());
     view! {
         <div class="board-tab" class:on=move || is_shown.get()>
@@ -89,15 +91,22 @@ fn One(tab: Tab, editing: RwSignal<Option<TabId>>) -> impl IntoView {
             >
                 <Title level=2 value editing=writing on_change=rename />
             </Show>
-            <Show when=move || is_shown.get()>
-                <Menu label=format!("More for the tab {named}") class="button quiet only-icon small" face=|| view! { <Icon glyph=Glyph::Down /> }>
-                    <MenuItem label="Rename" glyph=Glyph::Edit on_press=move |()| writing.set(true) />
-                    <MenuItem label="Move left" glyph=Glyph::Back on_press=move |()| shift(board, &id.get_value(), -1) />
-                    <MenuItem label="Move right" glyph=Glyph::Next on_press=move |()| shift(board, &id.get_value(), 1) />
-                    <MenuItem label="Remove with its tiles" glyph=Glyph::Remove danger=true on_press=move |()| remove(board, &id.get_value()) />
-                </Menu>
-            </Show>
         </div>
+    }
+}
+
+/// What can be done with the tab that is shown.
+#[component]
+fn TabMenu(editing: RwSignal<Option<TabId>>) -> impl IntoView {
+    let board = use_board();
+    let now = move || untrack(|| shown(board));
+    view! {
+        <Menu label="More for this tab" class="button quiet only-icon small" face=|| view! { <Icon glyph=Glyph::Down /> }>
+            <MenuItem label="Rename" glyph=Glyph::Edit on_press=move |()| editing.set(Some(now())) />
+            <MenuItem label="Move left" glyph=Glyph::Back on_press=move |()| shift(board, &now(), -1) />
+            <MenuItem label="Move right" glyph=Glyph::Next on_press=move |()| shift(board, &now(), 1) />
+            <MenuItem label="Remove with its tiles" glyph=Glyph::Remove danger=true on_press=move |()| remove(board, &now()) />
+        </Menu>
     }
 }
 
