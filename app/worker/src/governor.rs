@@ -22,7 +22,9 @@ const BUDGET_BYTES: u64 = 2_560 << 20;
 const LEAST_BYTES: u64 = 512 << 20;
 /// Smaller files are taken for so many times their size.
 const TIMES: f64 = 3.0;
-/// Files of this size and more are looked into before they are opened.
+/// Files of this size and more are looked into before they are opened; smaller ones would only wait for it.
+const LOOKED_INTO_BYTES: f64 = 250e6;
+/// Datasets of this size and more take a while to come back from storage.
 const LARGE_BYTES: f64 = 50e6;
 /// What takes memory is told after so long a rest.
 const REST_MILLIS: i32 = 1_000;
@@ -131,8 +133,8 @@ async fn answer(request: Request, arrival: Arrival) -> Result<Outcome, Problem> 
 
 /// Wakes a dataset for a request; the user is told when it takes a while.
 async fn wake(id: u32, name: &str, needed: &mut Vec<String>) -> Result<(), Problem> {
-    let size = with_engine(|engine| engine.dataset(name))?.bytes;
-    if size as f64 >= LARGE_BYTES {
+    let (size, is_asleep) = with_engine(|engine| Ok((engine.dataset(name)?.bytes, engine.is_asleep(name))))?;
+    if is_asleep && size as f64 >= LARGE_BYTES {
         wire::send_progress(id, &format!("Reading {name} from storage"), 0.0);
     }
     sleeping::wake(name, needed).await
@@ -167,7 +169,7 @@ fn needed_bytes(request: &Request, arrival: &Arrival) -> u64 {
         return 0;
     };
     match request {
-        Request::Open(options) | Request::Reread { options, .. } if size >= LARGE_BYTES => {
+        Request::Open(options) | Request::Reread { options, .. } if size >= LOOKED_INTO_BYTES => {
             peak(options, arrival).unwrap_or((size * TIMES) as u64)
         }
         Request::Open(_) | Request::Reread { .. } | Request::Adopt(..) | Request::Replace { .. } => {
