@@ -10,6 +10,7 @@ import { afterwards, runCases } from "./cases.mjs";
 import { launch } from "./chromium.mjs";
 import { flightsFile } from "./flights.mjs";
 import { serve } from "./site.mjs";
+import { worldMap } from "../../app/build/world.mjs";
 
 const at = (path) => fileURLToPath(new URL(path, import.meta.url));
 const PER_SHEET = 12;
@@ -48,7 +49,8 @@ export async function openSheet(page) {
   const { build } = createRequire(at("../../app/bridge/package.json"))("esbuild");
   const bundled = await build({ entryPoints: [at("../../app/bridge/chart.js")], bundle: true, write: false, format: "iife", globalName: "sextantChart", target: "es2022" });
   const tokens = readFileSync(at("../../style/tokens.css"), "utf8");
-  await page.setContent(`<!doctype html><style>${tokens}${LAYOUT}</style><body></body>`);
+  const world = encodeURIComponent(JSON.stringify(await worldMap())).replaceAll("'", "%27");
+  await page.setContent(`<!doctype html><meta name='sextant-world' content='data:application/json,${world}'><style>${tokens}${LAYOUT}</style><body></body>`);
   await page.addScriptTag({ content: bundled.outputFiles[0].text });
 }
 

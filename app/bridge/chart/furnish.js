@@ -9,6 +9,12 @@ export function furnish(series, format, size, more) {
   return own ? own(series, format, size, more) : series;
 }
 
+/** A radar whose names stand in short lines, so that none is cut off at the sides. */
+export function furnishRadar(radar) {
+  const lines = (name) => shorten(name, 48).replace(/(.{8,16}?)\s+(?=\S)/g, "$1\n");
+  return { ...radar, axisName: { ...radar.axisName, formatter: lines } };
+}
+
 const nameOf = ({ data, name }) => shorten(data?.told?.title?.split(" › ").at(-1) ?? name ?? "");
 const named = (series) => ({ ...series, label: { show: true, ...series.label, formatter: nameOf } });
 
@@ -22,7 +28,7 @@ const FURNISHED = {
   graph: named,
   sankey: named,
   tree: (series, format) => ({ ...named(series), leaves: { label: { ...series.leaves?.label, formatter: (params) => `${nameOf(params)}  ${formatShort(params.value, format)}` } } }),
-  treemap: (series, format) => ({ ...named(series), label: { ...series.label, formatter: (params) => `${nameOf(params)}\n${formatShort(params.value, format)}` } }),
+  treemap: (series, format) => ({ ...named(series), label: { ...series.label, formatter: (params) => `${nameOf(params)}\n${formatShort(params.value, format)}` }, upperLabel: { ...series.upperLabel, formatter: (params) => `${nameOf(params)}  ${formatShort(params.value, format)}` } }),
   sunburst: (series) => ({ ...series, label: { ...series.label, formatter: ({ name }) => shorten(name, 16) } }),
   themeRiver: (series, format, { colors: { palette, named: words } }) => ({ ...series, color: series.hues.map((hue) => words[hue] ?? palette[(hue ?? 0) % palette.length]) }),
   custom: (series) => (series.figure === "span" ? { ...series, renderItem: renderSpan } : series),

@@ -18,7 +18,7 @@ export function readMoreTheme(token, text, fade) {
     },
     sankey: { itemStyle: { borderWidth: 0 }, lineStyle: { color: "gradient", opacity: 0.3 }, label: { ...quiet, color: ink }, emphasis: { lineStyle: { opacity: 0.55 } } },
     graph: { itemStyle: edge, lineStyle: { color: "source", opacity: 0.45 }, label: { ...quiet, color: ink, fontSize: 11 } },
-    radar: { ...axis, splitLine: { lineStyle: { color: strong, opacity: 0.6 } }, axisLine: { lineStyle: { color: strong, opacity: 0.6 } }, axisName: { ...text, color: ink2, width: 104, overflow: "break" }, splitArea: { show: false }, lineStyle: { width: 2 }, symbol: "circle" },
+    radar: { ...axis, splitLine: { lineStyle: { color: strong, opacity: 0.6 } }, axisLine: { lineStyle: { color: strong, opacity: 0.6 } }, axisName: { ...text, color: ink2, lineHeight: 15 }, splitArea: { show: false }, lineStyle: { width: 2 }, symbol: "circle" },
     parallel: { lineStyle: { width: 1.5 } },
     parallelAxis: axis,
     singleAxis: { ...axis, splitLine: { show: true, lineStyle: { color: line } } },

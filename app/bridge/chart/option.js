@@ -1,7 +1,7 @@
 // From the plain JSON that the engine draws to an option with formatters, fitted labels and dimmed marks.
 import { fitAxis } from "./axes.js";
 import { formatShort, formatValue } from "./format.js";
-import { furnish } from "./furnish.js";
+import { furnish, furnishRadar } from "./furnish.js";
 import { dye } from "./hues.js";
 import { drawOwn } from "./render.js";
 import { dimUnpicked, normal } from "./rows.js";
@@ -31,6 +31,7 @@ export function prepare(json, { picked, width, height, colors, still, more }) {
   if (option.title) prepared.title = mapEach(option.title, ({ small, ...title }) => (small ? { ...title, textStyle: { fontSize: 12, width: width / columns - 16, overflow: "truncate" } } : title));
   for (const name of ["angleAxis", "radiusAxis"]) if (option[name]) prepared[name] = fitRound(option[name], option[name].type === "category" ? formatOf(columnOf(meta.axes?.x, 0)) : measure);
   if (option.legend) prepared.legend = mapEach(option.legend, (legend) => ({ type: "scroll", top: 2, left: 8, right: 8, ...legend, formatter: (name) => shorten(name) }));
+  if (option.radar) prepared.radar = furnishRadar(option.radar);
   if (option.dataZoom) prepared.dataZoom = mapEach(option.dataZoom, (zoom) => (zoom.type === "inside" ? { ...WHEEL_ONLY_WITH_CONTROL, ...zoom } : { brushSelect: false, showDetail: false, height: 22, bottom: 10, ...zoom }));
   if (option.visualMap) prepared.visualMap = mapEach(option.visualMap, (map) => ({ ...map, formatter: (value) => formatShort(value, measure) }));
   const pointer = prepared.series.some(({ type }) => type === "bar") ? { axisPointer: { type: "shadow" } } : {};
