@@ -97,8 +97,8 @@ fn near(wanted: Kind) -> &'static [Kind] {
         ThemeRiver => &[Kind::Area, Line, StackedBar],
         Choropleth => &[BubbleMap, Bar, Column],
         BubbleMap => &[Choropleth, Scatter, Bar],
-        Kind::SparkTable => &[ThemeRiver, Line, Table],
-        Kind::Gantt | Kind::Pivot => &[Tree, Table],
+        Kind::SparkTable => &[Table],
+        Kind::Gantt | Kind::Pivot => &[Table],
         _ => &[Table],
     }
 }

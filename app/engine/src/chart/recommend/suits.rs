@@ -8,7 +8,7 @@ use crate::chart::{
 use spec::chart::Kind;
 
 /// The kinds that are looked at here, those first that are offered first.
-const KINDS: [Kind; 16] = [
+const KINDS: [Kind; 15] = [
     Kind::Choropleth,
     Kind::BubbleMap,
     Kind::Calendar,
@@ -24,7 +24,6 @@ const KINDS: [Kind; 16] = [
     Kind::Parallel,
     Kind::Funnel,
     Kind::Gauge,
-    Kind::SparkTable,
 ];
 /// From so many countries on, a map says more than bars.
 const MANY_COUNTRIES: usize = 40;
@@ -49,21 +48,20 @@ pub(crate) fn lacks(kind: Kind, shape: &Shape) -> Option<&'static str> {
         Kind::Parallel => parallel::lacks(shape),
         Kind::Funnel => funnel::lacks(shape),
         Kind::Gauge => gauge::lacks(shape),
-        Kind::SparkTable => lacks_lines(shape),
-        Kind::Pivot => lacks_sides(shape),
+        Kind::SparkTable | Kind::Pivot => Some("this version shows its figures as rows"),
         _ => None,
     }
 }
 
 /// Whether a kind can be drawn all the same where it is not offered.
 pub(crate) fn can_be_drawn(kind: Kind, shape: &Shape) -> bool {
-    (KINDS.contains(&kind) || kind == Kind::Pivot) && lacks(kind, shape).is_none()
+    KINDS.contains(&kind) && lacks(kind, shape).is_none()
 }
 
 /// The kinds that suit an answer: those that say more than bars and lines, and those that come after them.
 pub(crate) fn suiting(shape: &Shape) -> (Vec<Kind>, Vec<Kind>) {
     let suits = |kind: &Kind| lacks(*kind, shape).is_none() && is_offered(*kind, shape);
-    let kinds = KINDS.into_iter().chain([Kind::Pivot]).chain(lasting(shape));
+    let kinds = KINDS.into_iter();
     kinds.filter(suits).partition(|kind| leads(*kind, shape))
 }
 
@@ -98,23 +96,4 @@ fn leads(kind: Kind, shape: &Shape) -> bool {
         Kind::Treemap => shape.groups.len() >= MANY_LEVELS && shape.measures.len() == 1,
         _ => false,
     }
-}
-
-/// A figure that is followed over time is a figure too.
-fn lasting(shape: &Shape) -> Option<Kind> {
-    let is_followed = matches!(shape.groups.as_slice(), [group] if shape.is_timeline(*group));
-    (is_followed && shape.is_grouped && !shape.measures.is_empty() && shape.rows > 1).then_some(Kind::Kpi)
-}
-
-fn lacks_lines(shape: &Shape) -> Option<&'static str> {
-    let timelines = shape.groups.iter().filter(|group| shape.is_timeline(**group)).count();
-    let fits = timelines == 1 && shape.groups.len() == 2 && !shape.measures.is_empty();
-    (!fits).then_some("it needs a time and a group, whose values become its rows")
-}
-
-fn lacks_sides(shape: &Shape) -> Option<&'static str> {
-    let is_category = |group: &usize| shape.roles.get(*group) != Some(&Role::Other);
-    let sides = shape.groups.iter().filter(|group| is_category(group)).count();
-    let fits = shape.is_grouped && !shape.measures.is_empty() && (sides >= 2 || shape.is_laid_out && sides > 0);
-    (!fits).then_some("a pivot needs two groups, one for its rows and one for its columns, and a figure")
 }

@@ -64,7 +64,7 @@ fn derived_columns_are_figures() {
             ]),
         ),
         expect![[r#"
-            line, area, grouped_bar, column, bar, scatter, radar, parallel, kpi, table
+            line, area, grouped_bar, column, bar, scatter, radar, parallel, table
 
             date (month): month, count: integer, so far: integer, around: number .1, growth: percent .1, place: integer, mean: number .2, ratio: number .2
         "#]],
@@ -88,7 +88,7 @@ fn totals_are_no_marks() {
         totalled.clone(),
         by_region(),
         expect![[r#"
-            table, bar, column, pie, line, treemap, funnel, pivot
+            table, bar, column, pie, line, treemap, funnel
             s leads with 9 rows
             region: text, count: integer
         "#]],
@@ -127,7 +127,7 @@ fn pivots_are_tables() {
             json!([["n", 4, 9, 13], ["s", 1, null, 1]]),
         ),
         expect![[r#"
-            table, grouped_bar, stacked_bar, bar, column, line, scatter, pivot
+            table, grouped_bar, stacked_bar, bar, column, line, scatter
 
             region: text, 2023: integer, 2024: integer, Total: integer
         "#]],
@@ -139,7 +139,7 @@ fn pivots_are_tables() {
             json!([["n", 4, 9.25, 4, 9.25]]),
         ),
         expect![[r#"
-            table, grouped_bar, bar, column, line, pivot
+            table, grouped_bar, bar, column, line
 
             region: text, 2023 · count: integer, 2023 · average of delay: number .2, Total · count: integer, Total · average of delay: number .2
         "#]],
