@@ -108,6 +108,10 @@ impl Answering {
             let (wanted, before) = (wanted.get(), asked.flatten());
             if wanted == before {
                 is_next.track();
+                // It was wanted otherwise for a moment, but not asked: what is shown is true again.
+                if before.is_some() && answering.line.with_value(Option::is_none) {
+                    answering.waiting.set(false);
+                }
                 return before;
             }
             answering.waiting.set(true);

@@ -34,9 +34,9 @@ pub(super) fn Tabs() -> impl IntoView {
         <Show when=move || tabs.with(|tabs| tabs.len() > 1)>
             <div class="board-tabs">
                 <div class="board-tablist" role="tablist" aria-label="Tabs" on:keydown=walk>
-                <For each=move || tabs.get() key=|tab| (tab.id.clone(), tab.title.clone()) let:tab>
-                    <One tab editing />
-                </For>
+                    <For each=move || tabs.get() key=|tab| (tab.id.clone(), tab.title.clone()) let:tab>
+                        <One tab editing />
+                    </For>
                 </div>
                 <TabMenu editing />
                 <button type="button" class="button quiet only-icon small" title="Add a tab" aria-label="Add a tab" on:click=move |_| add(board)>
