@@ -158,7 +158,10 @@ impl Answering {
                     self.whole.set(Some(answer.clone()));
                 }
                 self.answer.set(Some(answer));
-                self.problem.set(None);
+                // Telling it anew would make the tile draw a new chart in place of the one that is there.
+                if self.problem.with_untracked(Option::is_some) {
+                    self.problem.set(None);
+                }
             }
             Err(problem) => self.problem.set(Some(problem)),
         }
