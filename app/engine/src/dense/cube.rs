@@ -3,6 +3,7 @@
 //! After Mosaic's and Falcon's data cubes (Heer and Moritz 2024; Moritz, Howe and Heer 2019), but exact: of a slice that a condition
 //! takes in part, the rows are looked at. A cube is made when the same question comes with another condition on one column.
 
+mod passing;
 #[cfg(test)]
 mod tests;
 
@@ -14,6 +15,7 @@ use super::selection::{Selection, parts};
 use super::slices::{Slices, Taken};
 use super::source::Source;
 use crate::memory::{Cost, Memory};
+use passing::Passing;
 use polars::prelude::*;
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -22,6 +24,8 @@ use std::rc::Rc;
 const FEW_ROWS: usize = 50_000;
 /// How many figures a cube may hold of each kind.
 const MOST_CELLS: usize = 1 << 20;
+/// How many slices may lie together at most, as a power of two: the rows of those that are taken in part are looked at.
+const MOST_TOGETHER: u32 = 5;
 /// How many rows at a time.
 const ROWS: usize = 4096;
 
@@ -32,6 +36,8 @@ pub(super) struct Cube {
     shift: u32,
     keys: Keys,
     figures: Figures,
+    /// Counts of different values, by which figure they are.
+    passing: Vec<(usize, Passing)>,
     /// The rows that meet the conditions on other columns.
     rest: Selection,
 }
@@ -65,7 +71,7 @@ impl Cost for Seen {
 
 impl Cost for Cube {
     fn bytes(&self) -> u64 {
-        self.figures.bytes()
+        self.figures.bytes() + self.passing.iter().map(|(_, passing)| passing.bytes()).sum::<u64>()
     }
 }
 
@@ -190,12 +196,17 @@ impl Cube {
         while (slices.len >> shift) * keys.slots > MOST_CELLS {
             shift += 1;
         }
-        if shift > slices.most_together() {
+        if shift > MOST_TOGETHER {
             return None;
         }
-        let mut figures = Figures::read(frame, &source.figures, memory)?.fresh()?;
+        let all = Figures::read(frame, &source.figures, memory)?;
+        let mut figures = all.fresh()?;
         figures.begin((((slices.len - 1) >> shift) + 1) * keys.slots);
         let rest = Selection::of_parts(frame, rest, memory)?;
+        let distinct = all
+            .distinct()
+            .map(|(at, values)| Some((at, Passing::of(values, &keys, &slices, &rest)?)));
+        let passing = distinct.collect::<Option<_>>()?;
         let of_rows = slices.of_rows()?;
         let (mut codes, mut of_batch) = (Vec::new(), Vec::new());
         let mut batches = Batches::new(&rest);
@@ -214,30 +225,44 @@ impl Cube {
             shift,
             keys,
             figures,
+            passing,
             rest,
         })
     }
 
     /// The figures of the rows that meet these conditions too.
     fn figures(&self, conditions: &[&Expr]) -> Option<Figures> {
-        let Taken { mut whole, partly } = self.slices.taken(conditions)?;
+        let taken = self.slices.taken(conditions)?;
         let mut figures = self.figures.fresh()?;
         figures.begin(self.keys.slots);
-        for (at, together) in whole.chunks_mut(1 << self.shift).enumerate() {
-            if together.iter().all(|whole| *whole) {
+        let mut added = vec![false; self.slices.len];
+        let together = 1 << self.shift;
+        for (at, (whole, added)) in taken.whole.chunks(together).zip(added.chunks_mut(together)).enumerate() {
+            if whole.iter().all(|whole| *whole) {
                 figures.merge(&self.figures, at * self.keys.slots);
-                together.fill(false);
+                added.fill(true);
             }
         }
-        let looked_at = (0..self.slices.len).filter(|slice| whole[*slice] || partly[*slice]);
-        let counts = |row: u32| self.rest.bits.as_ref().is_none_or(|bits| bits.has(row));
-        let rows = self.slices.rows(looked_at, conditions, counts)?;
         let mut codes = Vec::new();
-        for rows in rows.chunks(ROWS) {
+        for rows in self.beside(&taken, &added, conditions)?.1.chunks(ROWS) {
             let batch = Batch::Some(rows);
             self.keys.codes(&batch, &mut codes);
             figures.add(&batch, &codes)?;
         }
+        for (at, passing) in &self.passing {
+            let run = passing.run(&taken.whole);
+            let (slices, rows) = self.beside(&taken, &run, conditions)?;
+            figures.give(*at, passing.count(&self.keys, &run, &slices, &rows)?);
+        }
         Some(figures)
+    }
+
+    /// The slices that are taken and not added yet, and their rows that meet the conditions.
+    fn beside(&self, taken: &Taken, added: &[bool], conditions: &[&Expr]) -> Option<(Vec<usize>, Vec<u32>)> {
+        let is_left = |slice: &usize| !added[*slice] && (taken.whole[*slice] || taken.partly[*slice]);
+        let slices: Vec<usize> = (0..self.slices.len).filter(is_left).collect();
+        let counts = |row: u32| self.rest.bits.as_ref().is_none_or(|bits| bits.has(row));
+        let rows = self.slices.rows(slices.iter().copied(), conditions, counts)?;
+        Some((slices, rows))
     }
 }

@@ -16,6 +16,7 @@ use super::{bare, type_of, worked_out};
 use crate::memory::Memory;
 use polars::prelude::*;
 use std::collections::BTreeSet;
+use std::rc::Rc;
 
 /// One figure of each group: what it is, and how far it is worked out.
 pub(super) enum Figure {
@@ -43,6 +44,8 @@ pub(super) enum Figure {
     Pair([usize; 2], PairKind, Vec<Pair>),
     /// How many different cells, nulls as one.
     Distinct(Box<Distinct>),
+    /// What is counted elsewhere.
+    Counted(Vec<u32>),
     /// The first or the last cell.
     Place(Series, Option<BooleanChunked>, Side, Vec<Option<IdxSize>>),
 }
@@ -58,7 +61,7 @@ pub(super) enum Side {
 
 /// Which values each group has had.
 pub(super) struct Distinct {
-    keys: Keys,
+    keys: Rc<Keys>,
     /// A bit for each group and value, when that are not too many.
     bits: Vec<u64>,
     pairs: BTreeSet<(u32, u32)>,
@@ -147,7 +150,7 @@ fn aggregated(
         AggExpr::NUnique(inner) => {
             let keys = Keys::read(frame, std::slice::from_ref(bare(inner)), memory)?;
             Some(Figure::Distinct(Box::new(Distinct {
-                keys,
+                keys: Rc::new(keys),
                 bits: Vec::new(),
                 pairs: BTreeSet::new(),
                 counts: Vec::new(),
@@ -206,7 +209,7 @@ impl Figure {
     /// Makes room for so many groups.
     pub(super) fn begin(&mut self, slots: usize) {
         match self {
-            Self::Rows | Self::Middle(..) => {}
+            Self::Rows | Self::Middle(..) | Self::Counted(_) => {}
             Self::Known(_, counts) | Self::Nulls(_, counts) => *counts = vec![0; slots],
             Self::Whole(_, sums, _) => *sums = vec![0; slots],
             Self::Real(_, sums, _) => *sums = vec![Sum::default(); slots],
@@ -232,7 +235,7 @@ impl Figure {
         numbers: &[(Expr, Number)],
     ) -> Option<()> {
         match self {
-            Self::Rows | Self::Known(None, _) | Self::Nulls(None, _) => {}
+            Self::Rows | Self::Known(None, _) | Self::Nulls(None, _) | Self::Counted(_) => {}
             Self::Known(Some(known), counts) | Self::Nulls(Some(known), counts) => {
                 let mut flags = vec![true; batch.len()];
                 only_known(known, batch, &mut flags);
@@ -343,6 +346,7 @@ impl Figure {
             }
             Self::Pair(_, kind, pairs) => reals(&|slot| Some(pairs[slot].figure(kind))),
             Self::Distinct(distinct) => counted(&|slot| distinct.counts[slot]),
+            Self::Counted(counts) => counted(&|slot| counts.get(slot).copied().unwrap_or_default()),
             Self::Place(cells, _, _, places) => {
                 let places: IdxCa = slots.iter().map(|slot| places[at(slot)]).collect();
                 cells.take(&places).ok()?.with_name(name)
@@ -352,6 +356,27 @@ impl Figure {
 }
 
 impl Distinct {
+    /// The same values, of no rows so far.
+    pub(super) fn fresh(&self) -> Self {
+        Self {
+            keys: self.keys.clone(),
+            bits: Vec::new(),
+            pairs: BTreeSet::new(),
+            counts: Vec::new(),
+            codes: Vec::new(),
+        }
+    }
+
+    /// How many values there may be.
+    pub(super) fn slots(&self) -> usize {
+        self.keys.slots
+    }
+
+    /// The number of each row's value.
+    pub(super) fn codes(&self, batch: &Batch<'_>, codes: &mut Vec<u32>) {
+        self.keys.codes(batch, codes);
+    }
+
     fn begin(&mut self, slots: usize) {
         self.counts = vec![0; slots];
         let bits = slots.saturating_mul(self.keys.slots);

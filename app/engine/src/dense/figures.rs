@@ -2,7 +2,7 @@
 
 use super::batch::Batch;
 use super::elementwise::{is_elementwise, is_plain};
-use super::figure::{self, Figure};
+use super::figure::{self, Distinct, Figure};
 use super::number::Number;
 use super::{bare, figure_column, figure_name};
 use crate::memory::Memory;
@@ -78,6 +78,22 @@ impl Figures {
             shown: self.shown.clone(),
             rows: Vec::new(),
         })
+    }
+
+    /// The counts of different values, by which figure they are.
+    pub(super) fn distinct(&self) -> impl Iterator<Item = (usize, &Distinct)> {
+        let figures = self.figures.iter().enumerate();
+        figures.filter_map(|(at, (_, figure))| match figure {
+            Figure::Distinct(distinct) => Some((at, distinct.as_ref())),
+            _ => None,
+        })
+    }
+
+    /// Takes over a figure of each group that was counted elsewhere.
+    pub(super) fn give(&mut self, at: usize, counts: Vec<u32>) {
+        if let Some((_, figure)) = self.figures.get_mut(at) {
+            *figure = Figure::Counted(counts);
+        }
     }
 
     /// Adds what others have worked out for as many groups, from the slot `start` on.

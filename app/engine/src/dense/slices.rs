@@ -8,6 +8,8 @@ use super::{bare, worked_out};
 use crate::memory::{Cost, Memory};
 use polars::prelude::*;
 use std::borrow::Cow;
+use std::cell::OnceCell;
+use std::ops::Range;
 use std::rc::Rc;
 
 /// Into how many slices a column of many values is cut.
@@ -25,6 +27,7 @@ pub(super) struct Slices {
     by: By,
     /// How many there are.
     pub len: usize,
+    order: OnceCell<Option<Order>>,
 }
 
 /// What the slices are made by.
@@ -39,12 +42,15 @@ enum By {
 struct Ranges {
     /// The slice of each row.
     of_row: Vec<u16>,
-    /// The rows of each slice, one slice after the other.
+    /// A row with the smallest and one with the largest value of each slice.
+    ends: Vec<[IdxSize; 2]>,
+}
+
+/// The rows in the order of their slices.
+struct Order {
     rows: Vec<u32>,
     /// Where each slice's rows begin, and the end.
     starts: Vec<u32>,
-    /// A row with the smallest and one with the largest value of each slice.
-    ends: Vec<[IdxSize; 2]>,
 }
 
 /// What a condition takes.
@@ -58,7 +64,7 @@ pub(super) struct Taken {
 impl Cost for Slices {
     fn bytes(&self) -> u64 {
         match &self.by {
-            By::Value(_) => 64,
+            By::Value(_) => self.column.len() as u64 * 4,
             By::Range(ranges) => ranges.of_row.len() as u64 * 6 + ranges.ends.len() as u64 * 12,
         }
     }
@@ -71,21 +77,29 @@ impl Slices {
             let column = column.clone();
             if let Some(coded) = Coded::cheap(&column, memory).filter(|coded| coded.len() < MOST_CODES) {
                 let len = coded.len() + 1;
-                let by = By::Value(coded);
-                return Some(Self { column, by, len });
+                return Some(Self::new(column, By::Value(coded), len));
             }
             let ranges = Ranges::of(&column)?;
-            let (len, by) = (ranges.ends.len() + 1, By::Range(ranges));
-            Some(Self { column, by, len })
+            let len = ranges.ends.len() + 1;
+            Some(Self::new(column, By::Range(ranges), len))
         })
     }
 
-    /// How many may lie together at most, as a power of two: the rows of those that are taken in part are looked at.
-    pub(super) fn most_together(&self) -> u32 {
-        match self.by {
-            By::Value(_) => 0,
-            By::Range(_) => 5,
+    fn new(column: Series, by: By, len: usize) -> Self {
+        Self {
+            column,
+            by,
+            len,
+            order: OnceCell::new(),
         }
+    }
+
+    /// The rows of some slices, one slice after the other.
+    pub(super) fn rows_of(&self, slices: Range<usize>) -> Option<&[u32]> {
+        let order = self.order.get_or_init(|| Some(Order::of(&*self.of_rows()?, self.len)));
+        let order = order.as_ref()?;
+        let (start, end) = (*order.starts.get(slices.start)?, *order.starts.get(slices.end)?);
+        order.rows.get(start as usize..end as usize)
     }
 
     /// The slice of each row.
@@ -133,13 +147,9 @@ impl Slices {
         conditions: &[&Expr],
         also: impl Fn(u32) -> bool,
     ) -> Option<Vec<u32>> {
-        let By::Range(ranges) = &self.by else {
-            return Some(Vec::new());
-        };
         let mut rows = Vec::new();
         for slice in slices {
-            let (start, end) = (*ranges.starts.get(slice)?, *ranges.starts.get(slice + 1)?);
-            let of_slice = ranges.rows.get(start as usize..end as usize)?;
+            let of_slice = self.rows_of(slice..slice + 1)?;
             rows.extend(of_slice.iter().copied().filter(|row| also(*row)));
         }
         if rows.is_empty() {
@@ -179,8 +189,40 @@ impl Ranges {
         let cells = Cells::of(column)?;
         let cuts = cuts(&cells, column.len())?;
         let of_row = by_row(&cells, &cuts, column)?;
-        let mut starts = vec![0_u32; cuts.len() + 3];
-        for slice in &of_row {
+        let order = Order::of(&of_row, cuts.len() + 2);
+        let ends = ends(&order, &cells, cuts.len() + 1)?;
+        Some(Self { of_row, ends })
+    }
+
+    /// The smallest and the largest value of each slice, one after the other.
+    fn values(&self, column: &Series) -> Option<DataFrame> {
+        Some(column.take_slice(self.ends.as_flattened()).ok()?.into_frame())
+    }
+}
+
+/// A row with the smallest and one with the largest value of each slice. A slice without rows has those of the first row: it takes nothing either way.
+fn ends(order: &Order, cells: &Cells, slices: usize) -> Option<Vec<[IdxSize; 2]>> {
+    let (mut ends, mut numbers) = (vec![[0, 0]; slices], Vec::new());
+    for (slice, ends) in ends.iter_mut().enumerate() {
+        let rows = &order.rows[order.starts[slice] as usize..order.starts[slice + 1] as usize];
+        cells.keys(&Batch::Some(rows), &mut numbers)?;
+        let (mut low, mut high) = (i64::MAX, i64::MIN);
+        for (row, number) in rows.iter().zip(&numbers) {
+            if *number <= low {
+                (low, ends[0]) = (*number, *row);
+            }
+            if *number >= high {
+                (high, ends[1]) = (*number, *row);
+            }
+        }
+    }
+    Some(ends)
+}
+
+impl Order {
+    fn of(of_row: &[u16], slices: usize) -> Self {
+        let mut starts = vec![0_u32; slices + 1];
+        for slice in of_row {
             starts[usize::from(*slice) + 1] += 1;
         }
         for slice in 1..starts.len() {
@@ -192,38 +234,7 @@ impl Ranges {
             rows[*place as usize] = row as u32;
             *place += 1;
         }
-        let mut ranges = Self {
-            of_row,
-            rows,
-            starts,
-            ends: Vec::new(),
-        };
-        ranges.ends = ranges.ends(&cells, cuts.len() + 1)?;
-        Some(ranges)
-    }
-
-    /// A row with the smallest and one with the largest value of each slice. A slice without rows has those of the first row: it takes nothing either way.
-    fn ends(&self, cells: &Cells, slices: usize) -> Option<Vec<[IdxSize; 2]>> {
-        let (mut ends, mut numbers) = (vec![[0, 0]; slices], Vec::new());
-        for (slice, ends) in ends.iter_mut().enumerate() {
-            let rows = &self.rows[self.starts[slice] as usize..self.starts[slice + 1] as usize];
-            cells.keys(&Batch::Some(rows), &mut numbers)?;
-            let (mut low, mut high) = (i64::MAX, i64::MIN);
-            for (row, number) in rows.iter().zip(&numbers) {
-                if *number <= low {
-                    (low, ends[0]) = (*number, *row);
-                }
-                if *number >= high {
-                    (high, ends[1]) = (*number, *row);
-                }
-            }
-        }
-        Some(ends)
-    }
-
-    /// The smallest and the largest value of each slice, one after the other.
-    fn values(&self, column: &Series) -> Option<DataFrame> {
-        Some(column.take_slice(self.ends.as_flattened()).ok()?.into_frame())
+        Self { rows, starts }
     }
 }
 

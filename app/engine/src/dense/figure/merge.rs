@@ -3,7 +3,7 @@
 use super::{Figure, Side};
 
 impl Figure {
-    /// The same figure, of no rows so far; none when parts of it cannot be added.
+    /// The same figure, of no rows so far; none when parts of it cannot be added. Different values are counted elsewhere.
     pub(in crate::dense) fn fresh(&self) -> Option<Self> {
         let none = Vec::new;
         Some(match self {
@@ -18,7 +18,8 @@ impl Figure {
             Self::Spread(number, less, root, _) => Self::Spread(*number, *less, *root, Vec::new()),
             Self::Pair(both, kind, _) => Self::Pair(*both, *kind, Vec::new()),
             Self::Place(cells, known, side, _) => Self::Place(cells.clone(), known.clone(), *side, Vec::new()),
-            Self::Middle(..) | Self::Distinct(_) => return None,
+            Self::Distinct(_) | Self::Counted(_) => Self::Counted(none()),
+            Self::Middle(..) => return None,
         })
     }
 
@@ -63,7 +64,7 @@ impl Figure {
     /// How many bytes it takes for each group.
     pub(in crate::dense) fn bytes_of_slot(&self) -> usize {
         match self {
-            Self::Rows | Self::Middle(..) | Self::Distinct(_) => 0,
+            Self::Rows | Self::Middle(..) | Self::Distinct(_) | Self::Counted(_) => 0,
             Self::Known(..) | Self::Nulls(..) => 4,
             Self::Whole(..) | Self::Place(..) => 8,
             Self::Real(..) | Self::WholeEnd(..) | Self::RealEnd(..) => 16,
