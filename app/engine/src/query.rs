@@ -86,12 +86,15 @@ fn work_out(rows: Rows, query: &Query, setting: &Setting<'_>) -> Result<(DataFra
     if let Some(wanted) = &query.filter {
         rows.frame = rows.frame.filter(filter::condition(wanted, &all, setting)?);
     }
+    let mut said = notes::divided_by_zero(&rows)?;
     rows = source::at_hand(rows, query)?;
     let answer = match query.groups.is_empty() && query.measures.is_empty() {
         true => listed::list(&rows, query, setting),
         false => grouped::work_out(&all, &rows, query, setting),
     };
-    answer.map_err(sql::told)
+    let (answer, more) = answer.map_err(sql::told)?;
+    said.extend(more);
+    Ok((answer, said))
 }
 
 #[cfg(test)]

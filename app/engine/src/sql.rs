@@ -31,7 +31,7 @@ use crate::catalog::Catalog;
 use crate::error::Error;
 use crate::query::columns::{Rows, column};
 use crate::query::own::Own;
-use compile::Compiler;
+use compile::{ByZero, Compiler};
 use from::Statements;
 use polars::prelude::{DataFrame, DataType, Expr, NamedFrom as _, PolarsError, Series};
 use scope::Relation;
@@ -87,6 +87,14 @@ pub(crate) fn calculated(rows: Rows, name: &str, text: &str, given: &Given) -> R
     let compiled = compiler.expression(&written);
     let value = compiled.map_err(|error| dialect::pointed(error, text))?;
     let windows = compiler.windows.take().unwrap_or_default();
+    let by_zero = compiler
+        .by_zero
+        .into_iter()
+        .map(|division| (name.to_owned(), division.is_met));
+    let mut rows = rows;
+    if windows.is_empty() {
+        rows.by_zero.extend(by_zero);
+    }
     let frame = match windows.is_empty() {
         true => rows.frame.clone(),
         false => window::evaluate(rows.frame.clone(), &windows, &rows.names()?)?,
@@ -113,6 +121,16 @@ pub(crate) fn condition(rows: &Rows, text: &str, given: &Given) -> Result<Expr, 
         .map_err(|error| dialect::pointed(error, text))
 }
 
+/// A figure over what was aggregated.
+pub(crate) struct Figured {
+    /// The figure.
+    pub figure: Expr,
+    /// Its type.
+    pub dtype: DataType,
+    /// Where it divides by zero.
+    pub by_zero: Vec<ByZero>,
+}
+
 /// A figure over the rows of a group, such as `sum(price * qty) / count(distinct customer)`, of the rows that meet the condition.
 ///
 /// What it aggregates is put behind `aggregates` where it is not among them; the figure names each by its [`figure_name`].
@@ -122,7 +140,7 @@ pub(crate) fn figure(
     met: Option<&Expr>,
     given: &Given,
     (aggregates, own): (&mut Vec<Expr>, &mut Own),
-) -> Result<(Expr, DataType), Error> {
+) -> Result<Figured, Error> {
     let fields = scope::fields_of(rows);
     let written = dialect::expression(text)?;
     let mut compiler = Compiler::over_rows_of(rows, &fields, given);
@@ -134,7 +152,11 @@ pub(crate) fn figure(
     *aggregates = compiler.aggregates;
     *own = compiler.own.map(|(_, own)| own).unwrap_or_default();
     let figure = figure.map_err(|error| dialect::pointed(error, text))?;
-    Ok((figure.expression, figure.dtype))
+    Ok(Figured {
+        figure: figure.expression,
+        dtype: figure.dtype,
+        by_zero: compiler.by_zero,
+    })
 }
 
 /// The name of an aggregate that a figure is made of.

@@ -26,6 +26,8 @@ pub(crate) struct Rows {
     pub parts: Parts,
     /// What has been worked out about them before.
     pub memory: Rc<Memory>,
+    /// Where calculated columns divide by zero, by their names.
+    pub by_zero: Vec<(String, Expr)>,
 }
 
 impl Rows {
@@ -69,6 +71,7 @@ impl Rows {
             exact: true,
             parts: Parts::default(),
             memory: Rc::default(),
+            by_zero: Vec::new(),
         })
     }
 

@@ -52,6 +52,7 @@ pub(super) fn work_out(
     let plan = Plan::new(all, rows, query, setting)?;
     let raw = plan.aggregate(&plan.keys, None)?;
     let mut said = notes::left_out(&plan, &raw)?;
+    said.extend(notes::figures_by_zero(&plan, &raw)?);
     let groups = raw.height();
     let (mut answer, leading) = match &query.top {
         None => (having(plan.figures(&raw)?, query, setting)?, None),

@@ -25,6 +25,19 @@ pub(super) struct Raw {
     compiled: Vec<Expr>,
     /// What marks the rows that figures are of, where a join repeats them.
     pub own: Own,
+    /// The divisions of expressions that may be by zero.
+    pub by_zero: Vec<Divided>,
+}
+
+/// A division of a figure's expression that may be by zero.
+#[derive(Clone)]
+pub(super) struct Divided {
+    /// The figure's name.
+    pub figure: String,
+    /// How many rows of a group divide by zero, or whether the group does.
+    pub counted: Expr,
+    /// Whether groups divide, rather than rows.
+    pub of_groups: bool,
 }
 
 /// A column whose nulls an aggregate leaves out.

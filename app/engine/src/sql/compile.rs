@@ -62,6 +62,16 @@ pub(super) struct Compiler<'a> {
     pub joins: Option<Vec<Pending>>,
     /// How many of them are joined.
     pub made: usize,
+    /// Where it divides by zero.
+    pub by_zero: Vec<ByZero>,
+}
+
+/// A division whose divisor may be zero.
+pub(crate) struct ByZero {
+    /// Whether it is one, for each row or group.
+    pub is_met: Expr,
+    /// Whether it is over groups.
+    pub of_groups: bool,
 }
 
 /// One thing that rows are grouped by.
@@ -97,6 +107,7 @@ impl<'a> Compiler<'a> {
             sets: None,
             joins: None,
             made: 0,
+            by_zero: Vec::new(),
         }
     }
 

@@ -1,6 +1,6 @@
 //! Figures that an expression over aggregates works out.
 
-use super::Raw;
+use super::{Divided, Raw};
 use crate::error::Error;
 use crate::query::columns::{Rows, invalid};
 use crate::sql::{self, Given};
@@ -22,8 +22,23 @@ impl Raw {
                 "a figure by an expression needs one, such as sum(price) / count(distinct customer)",
             ));
         }
-        let (figure, dtype) = sql::figure(rows, text, met, given, (&mut self.compiled, &mut self.own))?;
-        Ok(match dtype {
+        let figured = sql::figure(rows, text, met, given, (&mut self.compiled, &mut self.own))?;
+        for division in figured.by_zero {
+            let counted = match division.of_groups {
+                true => division.is_met,
+                false => {
+                    let is_met = met.map_or(division.is_met.clone(), |met| division.is_met.clone().and(met.clone()));
+                    self.work_out(is_met.cast(DataType::UInt32).sum())
+                }
+            };
+            self.by_zero.push(Divided {
+                figure: measure.name(),
+                counted,
+                of_groups: division.of_groups,
+            });
+        }
+        let figure = figured.figure;
+        Ok(match figured.dtype {
             dtype if dtype.is_float() => when(figure.clone().is_finite()).then(figure).otherwise(lit(NULL)),
             DataType::Categorical(..) | DataType::Enum(..) => figure.cast(DataType::String),
             dtype if dtype.is_nested() => {

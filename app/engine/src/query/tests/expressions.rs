@@ -259,3 +259,53 @@ fn among() {
         "#]],
     );
 }
+
+#[test]
+fn divisions_by_zero_are_counted() {
+    for (question, expected) in [
+        (
+            r#""calculated":[{"name":"rate","expression":"id / (qty - 1)"}],"groups":[],"measures":[{"aggregate":"max","column":"rate"}]"#,
+            expect![[r#"
+                highest of rate
+                6
+                divided_by_zero: 1 of 8 rows divides by 0 in “rate” and has no value there
+            "#]],
+        ),
+        (
+            r#""calculated":[{"name":"rate","expression":"id / (qty - 1)"}],"columns":["id","rate"],"filter":{"compare":{"column":"id","is":"at_most","value":2}}"#,
+            expect![[r#"
+                id | rate
+                1 | –
+                2 | 2
+                divided_by_zero: 1 of 2 rows divides by 0 in “rate” and has no value there
+            "#]],
+        ),
+        (
+            r#""measures":[{"aggregate":"expression","expression":"sum(id % (qty - 2))","name":"left"}]"#,
+            expect![[r#"
+                left
+                5
+                divided_by_zero: 2 of 8 rows divide by 0 in “left” and have no value there
+            "#]],
+        ),
+        (
+            r#""groups":[{"column":"open"}],"measures":[{"aggregate":"expression","expression":"count(*) / count(note)","name":"one"},{"aggregate":"expression","expression":"sum(price) / (count(*) - 4)","name":"rate"}]"#,
+            expect![[r#"
+                open | one | rate
+                false | 1 | -1.65
+                true | 1.3333333333333333 | –
+                – | 1 | -0.8333333333333334
+                divided_by_zero: 1 of 3 groups divides by 0 in “rate” and has no value there
+            "#]],
+        ),
+        (
+            r#""measures":[{"aggregate":"expression","expression":"sum(id) / nullif(sum(tiny) - sum(tiny), 0)","name":"none"}]"#,
+            expect![[r#"
+                none
+                –
+            "#]],
+        ),
+    ] {
+        check(question, expected);
+    }
+}

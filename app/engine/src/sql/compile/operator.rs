@@ -1,11 +1,12 @@
 //! Operators, tests and `case`.
 
 use crate::error::Error;
-use crate::sql::compile::{Compiler, flag};
+use crate::sql::compile::{ByZero, Compiler, flag};
 use crate::sql::dialect::refused;
 use crate::sql::typed::{Constant, Typed, common};
 use crate::sql::{arithmetic, compare, functions};
 use polars::prelude::{DataType, Expr, lit, when};
+use spec::dataset::Type;
 use sqlparser::ast::{self, BinaryOperator, UnaryOperator};
 
 impl Compiler<'_> {
@@ -53,8 +54,27 @@ impl Compiler<'_> {
             O::PGRegexNotIMatch => Ok(negate(compare::regular(left, &right, "(?i)")?, true)),
             O::PGStartsWith => functions::call("starts_with", vec![left, right]),
             O::StringConcat => functions::call("||", vec![left, right]),
-            other => arithmetic::arithmetic(left, other, right),
+            other => {
+                self.note_by_zero(&left, other, &right);
+                arithmetic::arithmetic(left, other, right)
+            }
         }
+    }
+
+    /// Remembers where a division is one by zero, which gives null.
+    fn note_by_zero(&mut self, dividend: &Typed, op: &BinaryOperator, divisor: &Typed) {
+        use BinaryOperator as O;
+        let divides = matches!(op, O::Divide | O::Modulo | O::DuckIntegerDivide | O::MyIntegerDivide);
+        let is_number = |side: &Typed| side.kind().is_some_and(Type::is_number);
+        let never_zero = divisor.literal_number().is_some_and(|number| number != 0.0);
+        if !divides || never_zero || !is_number(dividend) || !is_number(divisor) {
+            return;
+        }
+        let zero = divisor.expression.clone().cast(DataType::Float64).eq(lit(0.0));
+        self.by_zero.push(ByZero {
+            is_met: zero.and(dividend.expression.clone().is_not_null()),
+            of_groups: self.keys.is_some(),
+        });
     }
 
     pub(super) fn like(
