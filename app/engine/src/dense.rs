@@ -21,6 +21,8 @@ mod tests;
 
 pub(crate) use parted::{Part, is_joint, part, together, uses};
 
+pub(crate) use elementwise::SAID;
+
 use crate::memory::Memory;
 use crate::query::columns::column;
 use batch::Batches;

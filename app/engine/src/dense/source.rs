@@ -46,8 +46,6 @@ pub(super) fn find(plan: &DslPlan, by: &[Expr], aggregates: &[Expr]) -> Option<S
                 source.spell_out(expr)?;
                 input
             }
-            // A plan whose columns were asked for.
-            DslPlan::IR { dsl, .. } => dsl,
             _ => return None,
         }
     }

@@ -31,9 +31,24 @@ pub(super) fn condition(filter: &Filter, rows: &Rows, setting: &Setting<'_>) -> 
             let low = compare(rows, column, Comparison::AtLeast, low)?;
             Ok(low.and(compare(rows, column, Comparison::AtMost, high)?))
         }
-        Filter::Contains { column, text: wanted } => textual(rows, column, text::contains(wanted)),
-        Filter::StartsWith { column, text: wanted } => textual(rows, column, text::starts_with(wanted)),
-        Filter::EndsWith { column, text: wanted } => textual(rows, column, text::ends_with(wanted)),
+        Filter::Contains { column, text: wanted } => textual(
+            rows,
+            column,
+            &format!("any case contains {wanted:?}"),
+            text::contains(wanted),
+        ),
+        Filter::StartsWith { column, text: wanted } => textual(
+            rows,
+            column,
+            &format!("any case starts with {wanted:?}"),
+            text::starts_with(wanted),
+        ),
+        Filter::EndsWith { column, text: wanted } => textual(
+            rows,
+            column,
+            &format!("any case ends with {wanted:?}"),
+            text::ends_with(wanted),
+        ),
         Filter::Null { column: name } => {
             rows.dtype(name)?;
             Ok(column(name).is_null())
@@ -71,13 +86,18 @@ fn joined(
     Ok(whole.unwrap_or_else(|| lit(empty)))
 }
 
-fn textual(rows: &Rows, name: &str, test: impl Fn(&str) -> bool + Send + Sync + 'static) -> Result<Expr, Error> {
+fn textual(
+    rows: &Rows,
+    name: &str,
+    words: &str,
+    test: impl Fn(&str) -> bool + Send + Sync + 'static,
+) -> Result<Expr, Error> {
     let dtype = rows.dtype(name)?;
     match kind(dtype) {
-        Type::Text => Ok(text::passes(column(name), test)),
+        Type::Text => Ok(text::passes(column(name), words, test)),
         Type::List | Type::Struct => Err(wrong_type(name, dtype, "text to search")),
-        Type::Duration | Type::Time => Ok(text::passes(text::spelled(column(name)), test)),
-        _ => Ok(text::passes(column(name).cast(DataType::String), test)),
+        Type::Duration | Type::Time => Ok(text::passes(text::spelled(column(name)), words, test)),
+        _ => Ok(text::passes(column(name).cast(DataType::String), words, test)),
     }
 }
 
@@ -89,7 +109,8 @@ fn compare(rows: &Rows, name: &str, is: Comparison, value: &Value) -> Result<Exp
         (Value::Null, _) => Ok(lit(NULL).cast(DataType::Boolean)),
         (value, Type::Text) => {
             let wanted = value.to_string();
-            Ok(text::passes(cells, move |text| holds(text.cmp(&wanted), is)))
+            let words = format!("{is:?} {wanted:?}");
+            Ok(text::passes(cells, &words, move |text| holds(text.cmp(&wanted), is)))
         }
         (value, Type::Integer | Type::Float) => Ok(compared(cells, is, cell::as_number(name, dtype, value)?)),
         (value, Type::Decimal) => {
@@ -123,7 +144,7 @@ fn one_of(rows: &Rows, name: &str, key: Key, values: &[Value]) -> Result<Expr, E
         Type::List | Type::Struct => return Err(wrong_type(name, rows.dtype(name)?, "single values to compare")),
         Type::Text => {
             let wanted: HashSet<String> = wanted.map(Value::to_string).collect();
-            text::passes(expression, move |text| wanted.contains(text))
+            text::is_among(expression, wanted)
         }
         _ => {
             let (expression, dtype) = match dtype {

@@ -1,9 +1,32 @@
 //! Conditions on text: the same answer for plain text and for categories, which are tested once each.
 
+use crate::dense::SAID;
 use polars::prelude::*;
+use std::collections::{BTreeSet, HashSet};
 
-/// Whether the text of a cell passes the test; null for a null cell.
-pub(crate) fn passes(text: Expr, test: impl Fn(&str) -> bool + Send + Sync + 'static) -> Expr {
+/// More texts are not worth telling them by.
+const MOST_TOLD: usize = 1_000;
+
+/// Whether the text of a cell passes the test; null for a null cell. Tests in the same words give the same.
+pub(crate) fn passes(text: Expr, words: &str, test: impl Fn(&str) -> bool + Send + Sync + 'static) -> Expr {
+    let mut met = passes_untold(text, test);
+    if let Expr::AnonymousFunction { fmt_str, .. } = &mut met {
+        **fmt_str = format!("{SAID}{words}").into();
+    }
+    met
+}
+
+/// Whether the text of a cell is one of these; null for a null cell.
+pub(crate) fn is_among(text: Expr, known: HashSet<String>) -> Expr {
+    if known.len() > MOST_TOLD {
+        return passes_untold(text, move |text| known.contains(text));
+    }
+    let words: BTreeSet<&String> = known.iter().collect();
+    let words = format!("among {words:?}");
+    passes(text, &words, move |text| known.contains(text))
+}
+
+fn passes_untold(text: Expr, test: impl Fn(&str) -> bool + Send + Sync + 'static) -> Expr {
     text.map(
         move |cells| test_cells(&cells, &test),
         |_, field| Ok(Field::new(field.name().clone(), DataType::Boolean)),

@@ -22,7 +22,10 @@ pub(super) fn compare(left: Typed, op: &BinaryOperator, right: Typed) -> Result<
     }
     if let (Some(Type::Text), Some(wanted), None) = (left.kind(), right.literal_text(), &left.constant) {
         let (wanted, op) = (wanted.to_owned(), op.clone());
-        let met = text::passes(left.expression, move |text| holds_for(text.cmp(wanted.as_str()), &op));
+        let words = format!("{op} {wanted:?}");
+        let met = text::passes(left.expression, &words, move |text| {
+            holds_for(text.cmp(wanted.as_str()), &op)
+        });
         return Ok(Typed { nullable, ..flag(met) });
     }
     if let (Some(Type::Text), Some(_), None) = (right.kind(), left.literal_text(), &right.constant) {
@@ -111,7 +114,7 @@ pub(super) fn one_of(cells: Typed, values: Vec<Typed>) -> Result<Typed, Error> {
         _ => None,
     };
     let met = match (texts, numbers) {
-        (Some(texts), _) => text::passes(cells.expression, move |text| texts.contains(text)),
+        (Some(texts), _) => text::is_among(cells.expression, texts),
         (None, Some(numbers)) if numbers.len() > 2 && numbers.iter().all(|number| number.abs() < 9e15) => {
             let values = Series::new("values".into(), numbers);
             cells
@@ -153,7 +156,7 @@ pub(super) fn among(cells: Typed, values: &DataFrame) -> Result<Typed, Error> {
         (Some(Type::Text), Type::Text) => {
             let texts = series.cast(&DataType::String)?;
             let texts: HashSet<String> = texts.str()?.iter().flatten().map(str::to_owned).collect();
-            text::passes(cells.expression, move |text| texts.contains(text))
+            text::is_among(cells.expression, texts)
         }
         _ => {
             let dtype = common(&[&cells.dtype, series.dtype()], "in")?;
@@ -184,11 +187,15 @@ pub(super) fn like(cells: Typed, pattern: &Typed, escape: Option<char>, any_case
     let met = match any_case {
         true => {
             let pattern = Pattern::new(&written.to_lowercase(), escape);
-            text::passes(cells.expression, move |text| pattern.matches(&text.to_lowercase()))
+            let words = format!("ilike {written:?} {escape:?}");
+            text::passes(cells.expression, &words, move |text| {
+                pattern.matches(&text.to_lowercase())
+            })
         }
         false => {
             let pattern = Pattern::new(written, escape);
-            text::passes(cells.expression, move |text| pattern.matches(text))
+            let words = format!("like {written:?} {escape:?}");
+            text::passes(cells.expression, &words, move |text| pattern.matches(text))
         }
     };
     Ok(Typed { nullable, ..flag(met) })
@@ -208,7 +215,8 @@ pub(super) fn regular(cells: Typed, wanted: &Typed, flags: &str) -> Result<Typed
         Some(Type::Text) => cells,
         _ => cells.text("a regular expression")?,
     };
-    let met = text::passes(cells.expression, move |text| pattern.is_match(text));
+    let words = format!("~ {:?}", pattern.as_str());
+    let met = text::passes(cells.expression, &words, move |text| pattern.is_match(text));
     Ok(Typed { nullable, ..flag(met) })
 }
 

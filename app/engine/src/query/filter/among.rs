@@ -50,7 +50,7 @@ pub(super) fn condition(rows: &Rows, name: &str, wanted: &Query, setting: &Setti
     let values = values.column("values")?.as_materialized_series().drop_nulls();
     if as_text {
         let known: HashSet<String> = values.str()?.iter().flatten().map(str::to_owned).collect();
-        return Ok(text::passes(ours, move |text| known.contains(text)));
+        return Ok(text::is_among(ours, known));
     }
     Ok(ours.is_in(lit(values.unique()?).implode(), false))
 }

@@ -49,7 +49,7 @@ fn not_among(key: &Key, values: &Series) -> Result<Expr, Error> {
         Type::Text => {
             let text = values.cast(&DataType::String)?;
             let known: HashSet<String> = text.str()?.iter().flatten().map(str::to_owned).collect();
-            text::passes(key.expression.clone(), move |text| known.contains(text))
+            text::is_among(key.expression.clone(), known)
         }
         _ => {
             let known = values.drop_nulls();

@@ -239,7 +239,8 @@ fn tested(name: &str, arguments: Vec<Typed>, test: fn(&str, &str) -> bool) -> Re
         });
         return Ok(flag(met?.expression.eq(lit("t"))));
     };
-    let met = text::passes(cells.text_or_category(name)?, move |text| test(text, &part));
+    let words = format!("{name} {part:?}");
+    let met = text::passes(cells.text_or_category(name)?, &words, move |text| test(text, &part));
     Ok(flag(met))
 }
 
