@@ -107,6 +107,7 @@ fn by_expressions() {
             sum(qty) / count(*) | none | sum of qty
             4.5 | – | 14
             nulls_left_out: 2 of 8 rows have no qty and are left out of the sum
+            divided_by_zero: “none” divides by 0 and has no value
         "#]],
     );
     check(

@@ -147,6 +147,7 @@ fn calculated() {
             – | -1
             – | –
             – | –
+            divided_by_zero: 2 of 8 rows divide by 0 in “zero” and have no value there
             limited: 3 of 8 rows are shown
         "#]],
     );

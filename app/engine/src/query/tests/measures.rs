@@ -147,6 +147,7 @@ fn calculated() {
             6 | 0.5
             7 | –
             8 | 1.6666666666666667
+            divided_by_zero: 1 of 8 rows divides by 0 in “ratio” and has no value there
         "#]],
     );
 }
