@@ -30,6 +30,8 @@ pub(super) fn find(plan: &DslPlan, by: &[Expr], aggregates: &[Expr]) -> Option<S
                 source.frame = (**df).clone();
                 return source.conditions.iter().all(is_elementwise).then_some(source);
             }
+            // Whose columns have been asked for.
+            DslPlan::IR { dsl, .. } => dsl,
             DslPlan::Filter { input, predicate } => {
                 source.conditions.push(predicate.clone());
                 input
