@@ -190,7 +190,7 @@ test("a brush along the axis filters while it is drawn", async () => {
   await page.mouse.up();
   await page.getByRole("button", { name: /Remove the pick/ }).waitFor();
   assert.ok((await figure(page)) >= live);
-  await page.keyboard.press("Escape");
+  await page.getByRole("button", { name: /Remove the pick/ }).first().click();
   await until("no pick", async () => (await figure(page)) === all);
 });
 

@@ -38,7 +38,7 @@ test("a dataset that sleeps is out of memory, and answers from every place", { t
     query: async () => (await call(page, "query", question)).rows,
     ask: async () => (await call(page, "ask", "number of flights by origin", { datasets: ["flights"] })).table.rows,
     option: async () => call(page, "option", { question: { kind: "query", ...question } }),
-    joined: () => rows(page, "select count(*) as n from orders, (select distinct carrier from flights) as f"),
+    joined: () => rows(page, "select count(*) as n from orders, (select carrier from flights limit 3) as f"),
   };
   for (const [name, ask] of Object.entries(ways)) {
     const expected = await ask();
