@@ -60,6 +60,7 @@ async fn bring_back(name: &str, needed: &[String]) -> Result<(), Problem> {
     governor::make_room_for(stored.most_bytes() * TIMES, needed).await;
     let bytes = frames.read(&stored).await?;
     with_engine(|engine| engine.wake(name, &stored.source, bytes))?;
+    saving::stored(name);
     let name = name.to_owned();
     // When that fails, it comes back asleep the next time.
     spawn_local(async move { drop(frames.note_outline(&name, None).await) });

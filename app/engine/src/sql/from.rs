@@ -254,6 +254,12 @@ impl Limits {
         })
     }
 
+    /// How many rows there are at most then.
+    pub(super) fn most(self, before: Option<usize>) -> Option<usize> {
+        let limit = self.limit.map(|limit| usize::try_from(limit).unwrap_or(usize::MAX));
+        before.into_iter().chain(limit).min()
+    }
+
     /// Those of the rows.
     pub(super) fn cut(self, frame: LazyFrame) -> LazyFrame {
         if self.offset == 0 && self.limit.is_none() {

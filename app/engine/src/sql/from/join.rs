@@ -308,7 +308,13 @@ fn key(frame: &mut LazyFrame, key: Expr, name: &str) -> Expr {
 fn crossed(left: Relation, right: Relation) -> Result<Relation, Error> {
     const MOST: u64 = 5_000_000;
     let right = apart(&left, right);
-    let count = height(&left)?.saturating_mul(height(&right)?);
+    let known = |relation: &Relation| relation.most.map_or(u64::MAX, |most| most as u64);
+    let bound = known(&left).saturating_mul(known(&right));
+    // Conditions may leave fewer rows than there are at most.
+    let count = match bound <= MOST {
+        true => bound,
+        false => height(&left)?.saturating_mul(height(&right)?),
+    };
     if count > MOST {
         return Err(refused(
             format!("joining every row with every row gives {count} rows"),
@@ -323,9 +329,6 @@ fn crossed(left: Relation, right: Relation) -> Result<Relation, Error> {
 }
 
 fn height(relation: &Relation) -> Result<u64, Error> {
-    if let Some(most) = relation.most {
-        return Ok(most as u64);
-    }
     let counted = relation
         .frame
         .clone()

@@ -97,7 +97,7 @@ pub(super) fn finished(
     Ok(Relation {
         frame,
         fields: outputs.into_iter().map(field).collect(),
-        most,
+        most: limits.most(most),
     })
 }
 

@@ -79,3 +79,14 @@ fn days_that_no_calendar_holds_are_null() {
         "a | d | n\n1970-01-01T00:00:00 | 1970 | 1\n– | – | 2\n"
     );
 }
+
+#[test]
+fn every_row_is_joined_with_the_few_that_are_left() {
+    let catalog = Catalog::default();
+    for few in ["where n = 5 or n = 7", "limit 2", "order by n desc limit 2 offset 1"] {
+        let text = format!(
+            "select count(*) as n from generate_series(1, 2000000) as a(n), (select n from generate_series(1, 2000000) as b(n) {few}) as c"
+        );
+        assert_eq!(answer(&catalog, &text), "n\n4000000\n", "{few}");
+    }
+}
