@@ -79,6 +79,7 @@ test("when memory is short, what was not needed for longest goes to sleep by its
 
 test("a person puts a dataset to sleep and wakes it", { timeout: 180_000 }, async () => {
   const { page } = state;
+  assert.deepEqual(await rows(page, BY_CARRIER), state.expected);
   await visit(page, "data/orders");
   await page.getByRole("button", { name: /in memory/ }).click();
   const dialog = page.getByRole("dialog", { name: "Memory" });
@@ -93,7 +94,7 @@ test("a person puts a dataset to sleep and wakes it", { timeout: 180_000 }, asyn
 test("an engine that has grown is replaced unnoticed, and nothing is lost", { timeout: 180_000 }, async () => {
   const { page, seen } = state;
   await until("the datasets to be stored", async () => (await call(page, "memory")).datasets.every(({ is_stored }) => is_stored));
-  await call(page, "sql", "create table big as select n, n * 2 as twice, n * 3 as thrice, n * 5 as more from generate_series(1, 8000000) as s(n)");
+  await call(page, "sql", "create table big as select n, n * 2 as twice, n * 3 as thrice, n * 5 as more, n * 7 as most from generate_series(1, 8000000) as s(n)");
   await call(page, "sql", "drop table big");
   await call(page, "free");
   const before = await call(page, "memory");

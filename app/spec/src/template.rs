@@ -66,9 +66,9 @@ struct Sketch {
 }
 
 impl Sketch {
-    fn chart(&mut self, size: (u16, u16), title: String, query: Query, chart: Chart) {
+    fn chart(&mut self, size: (u16, u16), title: impl AsRef<str>, query: Query, chart: Chart) {
         let question = Question::Query(query);
-        let title = ground::capital(&title);
+        let title = ground::capital(title.as_ref());
         let content = Content::Chart(Tile { title, question, chart });
         self.tiles.push((content, size));
     }
