@@ -2,6 +2,8 @@
 //!
 //! `ROUNDS=100000 SEED=7 ONLY=parquet cargo test -p tests --test hostile` looks further.
 
+#![expect(clippy::unwrap_used, reason = "the helpers of tests are tests too")]
+
 use engine::{Engine, Error, Input};
 use spec::reading::OpenOptions;
 use std::alloc::{GlobalAlloc, Layout, System};

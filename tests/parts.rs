@@ -2,6 +2,8 @@
 //!
 //! `ROUNDS=20000 SEED=7 cargo test -p tests --test parts` looks further. Figures that are not whole may differ in their last digits.
 
+#![expect(clippy::unwrap_used, reason = "the helpers of tests are tests too")]
+
 use engine::{Engine, Share, Turn};
 use spec::answer::Table;
 use spec::question::{Query, Question};

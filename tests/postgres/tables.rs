@@ -122,10 +122,11 @@ fn sales(chance: &mut Chance, first: u64, rows: u64) -> String {
         });
         let day = if chance.percent(5) { String::new() } else { day };
         let moment = moment.unwrap_or_default();
-        let _ = writeln!(
+        writeln!(
             csv,
             "{id},{day},{moment},{shop},{product},{quantity},{price},{cost},{open},{big},{note}"
-        );
+        )
+        .unwrap_or_default();
     }
     csv
 }
@@ -135,12 +136,13 @@ fn older(chance: &mut Chance, rows: u64) -> String {
     for id in 0..rows {
         let (day, shop, price) = (day(chance), *chance.one(&SHOPS), price(chance));
         let quantity = filled(chance, 20, |chance| chance.below(9).to_string());
-        let _ = writeln!(
+        writeln!(
             csv,
             "{},{day},{shop},{quantity},archive {},{price}",
             10_000 + id,
             id % 3
-        );
+        )
+        .unwrap_or_default();
     }
     csv
 }
@@ -162,7 +164,7 @@ fn returns(chance: &mut Chance, rows: u64) -> String {
         let sale = filled(chance, 5, |chance| (chance.below(rows + rows / 4) + 1).to_string());
         let (amount, day) = (chance.below(500), day(chance));
         let reason = *chance.one(&["late", "broken", "other"]);
-        let _ = writeln!(csv, "{sale},{reason},{amount},{day}");
+        writeln!(csv, "{sale},{reason},{amount},{day}").unwrap_or_default();
     }
     csv
 }
@@ -175,7 +177,7 @@ fn rates(chance: &mut Chance) -> String {
     {
         for shop in &SHOPS[..5] {
             if !chance.percent(20) {
-                let _ = writeln!(csv, "{day},{shop},{}.{}", at + 1, chance.below(100));
+                writeln!(csv, "{day},{shop},{}.{}", at + 1, chance.below(100)).unwrap_or_default();
             }
         }
     }

@@ -95,7 +95,7 @@ impl Catalog {
     }
 
     /// Puts the cells of a column of such rows in their place.
-    pub(crate) fn put_cells(&mut self, cells: polars::prelude::Column) -> Result<(), Error> {
+    pub(crate) fn put_cells(&mut self, cells: &polars::prelude::Column) -> Result<(), Error> {
         for entry in &mut self.entries {
             entry.frame.with_column(cells.clone())?;
             entry.base = entry.frame.clone();

@@ -189,7 +189,7 @@ mod tests {
         build("huge", 700);
         assert!(!is_known("huge") && memory.bytes() < 1_000);
         let other = Series::new("a".into(), [1, 2, 3]);
-        assert!(memory.known::<Vec<u8>>("one", &[other.clone()]).is_none());
+        assert!(memory.known::<Vec<u8>>("one", std::slice::from_ref(&other)).is_none());
         memory.keep_of(std::iter::once(&other));
         assert_eq!(memory.bytes(), 0);
     }

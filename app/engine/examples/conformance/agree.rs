@@ -63,7 +63,7 @@ impl Wanted {
             return self.differs_in_hash(table, *count, hash);
         }
         let width = kinds.len().max(1);
-        if self.cells.len() % width != 0 || self.cells.len() / width != table.rows.len() {
+        if !self.cells.len().is_multiple_of(width) || self.cells.len() / width != table.rows.len() {
             return Some("DIFFERS: in how many rows".to_owned());
         }
         let mut theirs: Vec<Vec<String>> = self.cells.chunks(width).map(<[String]>::to_vec).collect();
@@ -121,7 +121,7 @@ fn rows_alike(ours: &[Vec<String>], theirs: &[Vec<String>]) -> bool {
     let mut rest: Vec<&Vec<String>> = theirs.iter().collect();
     ours.iter().all(|row| {
         let is_it = |other: &&Vec<String>| row.iter().zip(*other).all(|(ours, theirs)| same(ours, &normal(theirs)));
-        let found = rest.iter().position(|other| is_it(&other));
+        let found = rest.iter().position(is_it);
         found.map(|at| rest.swap_remove(at)).is_some()
     })
 }

@@ -83,7 +83,8 @@ fn draw(plan: &Plan<'_>, table: &Table) -> Sketch {
 /// The rank of each strand at each place, from 1.
 fn ranks(matrix: &Matrix) -> Vec<Vec<Option<usize>>> {
     let mut ranks = vec![vec![None; matrix.categories.len()]; matrix.strands.len()];
-    for place in 0..matrix.categories.len() {
+    let places = matrix.categories.iter().enumerate();
+    for (place, _) in places {
         let strands = matrix.strands.iter().enumerate();
         let mut values = strands
             .filter_map(|(at, strand)| Some((at, strand.cells.get(place)?.as_ref()?.value?)))

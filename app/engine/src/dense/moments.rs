@@ -114,9 +114,9 @@ impl Pair {
         let count = self.count + other.count;
         let (part, weight) = (other.count / count, self.count * other.count / count);
         let far = [other.mean[0] - self.mean[0], other.mean[1] - self.mean[1]];
-        for at in 0..2 {
-            self.mean[at] += far[at] * part;
-            self.squares[at] += other.squares[at] + far[at] * far[at] * weight;
+        for (at, far) in far.into_iter().enumerate() {
+            self.mean[at] += far * part;
+            self.squares[at] += other.squares[at] + far * far * weight;
         }
         self.product += other.product + far[0] * far[1] * weight;
         self.count = count;

@@ -96,7 +96,7 @@ impl Slices {
 
     /// The rows of some slices, one slice after the other.
     pub(super) fn rows_of(&self, slices: Range<usize>) -> Option<&[u32]> {
-        let order = self.order.get_or_init(|| Some(Order::of(&*self.of_rows()?, self.len)));
+        let order = self.order.get_or_init(|| Some(Order::of(&self.of_rows()?, self.len)));
         let order = order.as_ref()?;
         let (start, end) = (*order.starts.get(slices.start)?, *order.starts.get(slices.end)?);
         order.rows.get(start as usize..end as usize)

@@ -65,7 +65,7 @@ impl Engine {
     }
 
     fn make(&mut self, made: &Made, given: &Given) -> Result<String, Error> {
-        let frame = stored(made.rows(&self.catalog, given)?)?;
+        let frame = stored(&made.rows(&self.catalog, given)?)?;
         let rows = frame.height();
         let source = Source {
             filename: format!("{}.sql", made.name),
@@ -116,7 +116,7 @@ impl Engine {
         for (name, source) in views {
             let text = source.statement.clone().unwrap_or_default();
             let Ok(Some(made)) = script::view(&text) else { continue };
-            let frame = match made.rows(&self.catalog, &given).and_then(stored) {
+            let frame = match made.rows(&self.catalog, &given).and_then(|rows| stored(&rows)) {
                 Ok(frame) => frame,
                 Err(error) if error.is_asleep() => return Err(error),
                 Err(_) => continue,
@@ -134,7 +134,7 @@ impl Engine {
 }
 
 /// The rows of a statement as a dataset holds them.
-fn stored(frame: DataFrame) -> Result<DataFrame, Error> {
+fn stored(frame: &DataFrame) -> Result<DataFrame, Error> {
     let mut columns: Vec<Column> = Vec::new();
     for cells in frame.get_columns() {
         columns.push(match cells.dtype() {

@@ -57,7 +57,7 @@ impl Share {
         if is_last && let Some(mut whole) = self.arriving.remove(column) {
             whole.as_single_chunk();
             for cells in whole.take_columns() {
-                self.catalog.put_cells(cells_of(cells))?;
+                self.catalog.put_cells(&cells_of(cells))?;
             }
         }
         Ok(())

@@ -20,6 +20,7 @@ pub struct Parted {
 }
 
 /// What came of a run.
+#[expect(clippy::large_enum_variant, reason = "there is one at a time")]
 pub enum Turn {
     /// The answer.
     Done(Outcome),

@@ -20,6 +20,7 @@ pub(super) struct Leveled {
     wanted: Wanted,
 }
 
+#[expect(clippy::large_enum_variant, reason = "a question has few of them")]
 enum Wanted {
     /// By these of the answer's groups.
     By(Vec<String>),

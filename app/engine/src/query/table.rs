@@ -32,10 +32,13 @@ pub(crate) fn table(frame: &DataFrame, limit: u64) -> Result<Table, Error> {
 }
 
 /// The frame without columns of our own.
-pub(crate) fn shown(frame: DataFrame) -> DataFrame {
+pub(crate) fn shown(mut frame: DataFrame) -> DataFrame {
     let hidden: Vec<_> = frame.get_columns().iter().filter(|cells| !is_shown(cells)).collect();
     let hidden: Vec<_> = hidden.into_iter().map(|cells| cells.name().clone()).collect();
-    frame.drop_many(hidden)
+    for name in hidden {
+        drop(frame.drop_in_place(&name));
+    }
+    frame
 }
 
 fn is_shown(cells: &polars::prelude::Column) -> bool {

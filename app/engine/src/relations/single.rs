@@ -94,7 +94,7 @@ impl Pair<'_, '_> {
             return Ok(None);
         }
         let right = sketches.full(to, self.right.cells)?;
-        if looked < MANY && !left.is_whole() || looked < MANY && !right.is_whole() {
+        if looked < MANY && !(left.is_whole() && right.is_whole()) {
             coverage = sketches.full(from, self.left.cells)?.coverage(&right).0;
         } else if looked < MANY {
             coverage = left.coverage(&right).0;

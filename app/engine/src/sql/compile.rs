@@ -343,7 +343,7 @@ impl<'a> Compiler<'a> {
             let is_unit = at == 0 && functions::time::takes_unit(&name, given.len());
             arguments.push(match argument {
                 ast::Expr::Identifier(unit)
-                    if is_unit && matches!(scope::find(self.fields, &[unit.clone()]), Ok(None)) =>
+                    if is_unit && matches!(scope::find(self.fields, std::slice::from_ref(unit)), Ok(None)) =>
                 {
                     Typed::constant(Constant::Text(unit.value.clone()))
                 }
@@ -394,7 +394,7 @@ impl<'a> Compiler<'a> {
         };
         let value = self.expression(left)?;
         match self.inner(subquery)? {
-            Inner::Rows(rows) => quantified::compare(value, op, &rows, all),
+            Inner::Rows(rows) => quantified::compare(&value, op, &rows, all),
             Inner::Depends(..) => Err(refused(
                 "an inner statement after any or all cannot use columns of the outer one",
                 Some("Compare with min or max of an inner statement"),

@@ -87,7 +87,7 @@ impl Parts {
         }
         if self.both.is_empty() {
             let keys = self.written(statements, &[], false)?;
-            let found = compiler.joined(self.outer(), keys, Vec::new())?;
+            let found = compiler.joined(self.outer(), keys, &[])?;
             return Ok(sure(found.marker()));
         }
         Ok(sure(self.paired(compiler, statements, None)?.marker()))
@@ -147,8 +147,8 @@ impl Parts {
         let (members, nulls) = pending::among(rows, keys)?;
         let outer = self.outer();
         let with_value = outer.iter().cloned().chain([value.clone()]).collect();
-        let met = compiler.joined(with_value, members, Vec::new())?.marker();
-        let known = compiler.joined(outer, nulls, vec!["nulls".to_owned()])?;
+        let met = compiler.joined(with_value, members, &[])?.marker();
+        let known = compiler.joined(outer, nulls, &["nulls".to_owned()])?;
         let unsure = known
             .marker()
             .and(known.value("nulls").or(value.expression.clone().is_null()));
@@ -201,7 +201,7 @@ impl Parts {
         let (dtype, name) = value.ok_or_else(|| too_much("no column"))?;
         if is_aggregate {
             let of_nothing = self.of_nothing(statements, item)?;
-            let found = compiler.joined(self.outer(), rows, vec![name.clone()])?;
+            let found = compiler.joined(self.outer(), rows, std::slice::from_ref(&name))?;
             let value = found.value(&name);
             let filled = when(found.marker())
                 .then(value)
@@ -214,7 +214,7 @@ impl Parts {
         }
         let is_first = limit.is_some() || self.query.fetch.is_some();
         let rows = pending::single(rows, self.pairs.len(), is_first)?;
-        let found = compiler.joined(self.outer(), rows, vec![name.clone()])?;
+        let found = compiler.joined(self.outer(), rows, std::slice::from_ref(&name))?;
         Ok(Typed::new(found.value(&name), dtype))
     }
 
@@ -301,9 +301,9 @@ impl Parts {
 
 impl Compiler<'_> {
     /// Joins rows to those at hand by what they are the same in: the first columns of the rows are the keys.
-    fn joined(&mut self, outer: Vec<Typed>, rows: Relation, values: Vec<String>) -> Result<Joined, Error> {
+    fn joined(&mut self, outer: Vec<Typed>, rows: Relation, values: &[String]) -> Result<Joined, Error> {
         let joins = self.joins()?;
-        let (pending, joined) = Pending::keyed(joins.len(), outer, rows, &values)?;
+        let (pending, joined) = Pending::keyed(joins.len(), outer, rows, values)?;
         joins.push(pending);
         Ok(joined)
     }

@@ -71,8 +71,11 @@ impl Dialect for Spoken {
     }
 }
 
+/// A statement, and where it begins and ends.
+pub(super) type Placed = (Statement, (usize, usize));
+
 /// The statements of a text, each with its place.
-pub(super) fn script(text: &str) -> Result<Vec<(Statement, (usize, usize))>, Error> {
+pub(super) fn script(text: &str) -> Result<Vec<Placed>, Error> {
     let mut places: Vec<(usize, usize)> = Vec::new();
     let mut is_open = false;
     for token in tokens(text)? {

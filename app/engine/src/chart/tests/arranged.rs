@@ -26,6 +26,7 @@ fn check(query: Query, table: Table, expected: Expect) {
 }
 
 /// A query with more of its fields, as JSON.
+#[expect(clippy::needless_pass_by_value, reason = "reads like a table")]
 fn with(query: Query, more: serde_json::Value) -> Query {
     let mut fields = serde_json::to_value(query).unwrap();
     for (name, value) in more.as_object().unwrap() {

@@ -154,6 +154,7 @@ impl Passing {
                 *met.entry((*group, *value)).or_default() |= is_within;
             }
         }
+        #[expect(clippy::iter_over_hash_type, reason = "counts are the same in any order")]
         for ((group, _), is_within) in met {
             counted[group as usize] += u32::from(!is_within);
         }

@@ -46,6 +46,7 @@ fn check(engine: &mut Engine, text: &str, expected: &Expect) {
 }
 
 #[test]
+#[expect(clippy::too_many_lines, reason = "a table of cases")]
 fn tables_and_views_are_made_and_dropped() {
     let mut engine = Engine::default();
     open(&mut engine, "sales.csv", "id,shop,qty\n1,a,2\n2,b,3\n3,a,4\n");

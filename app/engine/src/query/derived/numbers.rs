@@ -45,9 +45,7 @@ impl Numbers {
                 let cells = series.decimal()?.physical().iter().collect();
                 Self::Exact(cells, Exact::Decimal(scale.unwrap_or_default()))
             }
-            (DataType::Duration(unit), _) => {
-                Self::Exact(whole(&series.to_physical_repr().into_owned())?, Exact::Length(*unit))
-            }
+            (DataType::Duration(unit), _) => Self::Exact(whole(&series.to_physical_repr())?, Exact::Length(*unit)),
             (_, Type::Float) => {
                 let cells = series.cast(&DataType::Float64)?;
                 let finite = |cell: Option<f64>| cell.filter(|number| number.is_finite());

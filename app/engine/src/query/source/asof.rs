@@ -93,12 +93,11 @@ fn measured(rows: &Rows, beside: &Beside<'_>, nearest: &Nearest) -> Result<(Expr
     }
 }
 
-/// For each row the number of its keys, the same on both sides for the same keys; none for a null.
-fn groups(
-    left: &DataFrame,
-    right: &DataFrame,
-    keys: &[PlSmallStr],
-) -> Result<(Vec<Option<IdxSize>>, Vec<Option<IdxSize>>), Error> {
+/// The number of each row's keys; none for a null.
+type Numbers = Vec<Option<IdxSize>>;
+
+/// For each row the number of its keys, the same on both sides for the same keys.
+fn groups(left: &DataFrame, right: &DataFrame, keys: &[PlSmallStr]) -> Result<(Numbers, Numbers), Error> {
     const GROUP: &str = "\u{1}group";
     if keys.is_empty() {
         return Ok((vec![Some(0); left.height()], vec![Some(0); right.height()]));
@@ -112,7 +111,7 @@ fn groups(
         .lazy();
     let mut how = JoinArgs::new(JoinType::Left);
     how.maintain_order = MaintainOrderJoin::Left;
-    let numbered = |frame: &DataFrame| -> Result<Vec<Option<IdxSize>>, Error> {
+    let numbered = |frame: &DataFrame| -> Result<Numbers, Error> {
         let joined = frame
             .clone()
             .lazy()

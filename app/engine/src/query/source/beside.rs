@@ -170,7 +170,7 @@ impl<'a> Beside<'a> {
         let mut frame = left.join(self.right(), on(&ours), on(&names), how);
         let mut rows = rows;
         for (at, _, ours) in self.merged() {
-            let (value, dtype) = either(&rows, ours, merged_name(at), &self.other)?;
+            let (value, dtype) = either(&rows, ours, &merged_name(at), &self.other)?;
             frame = frame.with_column(value.alias(ours));
             let mut schema = rows.schema.as_ref().clone();
             schema.insert(ours.into(), dtype);
@@ -298,7 +298,7 @@ fn merged_name(at: usize) -> PlSmallStr {
 }
 
 /// The key of a row that may have come from either side.
-fn either(rows: &Rows, ours: &str, theirs: PlSmallStr, other: &Rows) -> Result<(Expr, DataType), Error> {
+fn either(rows: &Rows, ours: &str, theirs: &PlSmallStr, other: &Rows) -> Result<(Expr, DataType), Error> {
     let (left, right) = (rows.dtype(ours)?, other.dtype(ours)?);
     let dtype = match (kind(left), kind(right)) {
         _ if left == right => left.clone(),
@@ -315,6 +315,6 @@ fn either(rows: &Rows, ours: &str, theirs: PlSmallStr, other: &Rows) -> Result<(
             cells.cast(dtype.clone())
         }
     };
-    let value = coalesce(&[cast(column(ours), left), cast(column(&theirs), right)]);
+    let value = coalesce(&[cast(column(ours), left), cast(column(theirs), right)]);
     Ok((value, dtype))
 }

@@ -116,6 +116,7 @@ fn spans_and_picks() {
 }
 
 #[test]
+#[expect(clippy::too_many_lines, reason = "a table of cases")]
 fn quantiles() {
     for bins in [1, 2, 3, 100] {
         check(

@@ -35,6 +35,7 @@ fn check_days(query: &str, expected: Expect) {
 }
 
 #[test]
+#[expect(clippy::too_many_lines, reason = "a table of cases")]
 fn periods_before() {
     let by = |grain: &str, reference: &str| {
         format!(

@@ -154,6 +154,7 @@ fn calculated() {
 }
 
 #[test]
+#[expect(clippy::too_many_lines, reason = "a table of cases")]
 fn among() {
     let largest = r#"{"from":"sales","groups":[{"column":"shop"}],"measures":[{"aggregate":"sum","column":"qty"}],"top":{"count":2}}"#;
     check(

@@ -203,6 +203,7 @@ fn names() {
 }
 
 #[test]
+#[expect(clippy::too_many_lines, reason = "a table of cases")]
 fn types_of_keys() {
     let keyed = |left: &str, right: &str, dataset: &str, from: &str| {
         format!(

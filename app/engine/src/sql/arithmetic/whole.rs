@@ -26,7 +26,7 @@ pub(super) fn exact(left: &Typed, op: &BinaryOperator, right: &Typed) -> Expr {
     let sign = op.to_string();
     left.expression.clone().map_many(
         move |columns| both(&columns[0], &columns[1], &sign, work_out),
-        &[right.expression.clone()],
+        std::slice::from_ref(&right.expression),
         |_, fields| Ok(Field::new(fields[0].name().clone(), DataType::Int64)),
     )
 }

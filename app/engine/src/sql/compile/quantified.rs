@@ -11,7 +11,7 @@ use spec::dataset::Type;
 use sqlparser::ast::BinaryOperator;
 
 /// Compares a value with any or with all of the rows' values. Nulls among them leave open what the others do not decide.
-pub(super) fn compare(value: Typed, op: &BinaryOperator, rows: &DataFrame, all: bool) -> Result<Typed, Error> {
+pub(super) fn compare(value: &Typed, op: &BinaryOperator, rows: &DataFrame, all: bool) -> Result<Typed, Error> {
     use BinaryOperator as O;
     let [cells] = rows.get_columns() else {
         return Err(refused(
@@ -41,10 +41,10 @@ pub(super) fn compare(value: Typed, op: &BinaryOperator, rows: &DataFrame, all: 
             .and(with(value, &O::Eq, &high)?.expression))
     };
     let met = match (op, all) {
-        (O::Lt | O::LtEq, true) | (O::Gt | O::GtEq, false) => with(&value, op, &low)?.expression,
-        (O::Lt | O::LtEq, false) | (O::Gt | O::GtEq, true) => with(&value, op, &high)?.expression,
-        (O::Eq, true) => both(&value)?,
-        (O::NotEq, false) => both(&value)?.not(),
+        (O::Lt | O::LtEq, true) | (O::Gt | O::GtEq, false) => with(value, op, &low)?.expression,
+        (O::Lt | O::LtEq, false) | (O::Gt | O::GtEq, true) => with(value, op, &high)?.expression,
+        (O::Eq, true) => both(value)?,
+        (O::NotEq, false) => both(value)?.not(),
         (other, _) => return Err(refused(format!("{other} cannot be used with any and all"), None)),
     };
     let unknown = lit(NULL).cast(DataType::Boolean);

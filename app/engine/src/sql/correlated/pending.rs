@@ -11,6 +11,7 @@ use crate::sql::typed::{Typed, common};
 use polars::prelude::*;
 
 /// A join that is still to be made.
+#[derive(Default)]
 pub(in crate::sql) struct Pending {
     name: String,
     outer: Vec<Expr>,
@@ -177,19 +178,6 @@ impl Compiler<'_> {
             frame = pending.attached(frame)?;
         }
         Ok(frame)
-    }
-}
-
-impl Default for Pending {
-    fn default() -> Self {
-        Self {
-            name: String::new(),
-            outer: Vec::new(),
-            inner: Vec::new(),
-            rows: LazyFrame::default(),
-            condition: None,
-            figures: None,
-        }
     }
 }
 

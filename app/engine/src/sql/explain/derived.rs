@@ -162,7 +162,10 @@ impl<'a> Ground<'a> {
             Calculation::PercentRank => {
                 let known = format!("{cells} is null");
                 (
-                    own(format!("percent_rank() {}", self.over(&[known], &[cells.clone()], ""))),
+                    own(format!(
+                        "percent_rank() {}",
+                        self.over(&[known], std::slice::from_ref(cells), "")
+                    )),
                     real,
                 )
             }

@@ -198,9 +198,9 @@ impl Writer<'_> {
                 let time = self.write(expr)?;
                 Ok(function::part(&field.to_string().to_lowercase(), &time))
             }
-            Expr::Ceil { expr, .. } => self.call("ceil", vec![self.write(expr)?]),
-            Expr::Floor { expr, .. } => self.call("floor", vec![self.write(expr)?]),
-            Expr::Position { expr, r#in } => self.call("strpos", vec![self.write(r#in)?, self.write(expr)?]),
+            Expr::Ceil { expr, .. } => self.call("ceil", &[self.write(expr)?]),
+            Expr::Floor { expr, .. } => self.call("floor", &[self.write(expr)?]),
+            Expr::Position { expr, r#in } => self.call("strpos", &[self.write(r#in)?, self.write(expr)?]),
             Expr::Substring {
                 expr,
                 substring_from,
@@ -211,7 +211,7 @@ impl Writer<'_> {
                 for place in [substring_from, substring_for].into_iter().flatten() {
                     arguments.push(self.write(place)?);
                 }
-                self.call("substr", arguments)
+                self.call("substr", &arguments)
             }
             Expr::Trim {
                 expr,
@@ -228,7 +228,7 @@ impl Writer<'_> {
                 if let Some(what) = trim_what {
                     arguments.push(self.write(what)?);
                 }
-                self.call(name, arguments)
+                self.call(name, &arguments)
             }
             other => Err(refused(format!("PostgreSQL has no words of ours for “{other}”"), None)),
         }

@@ -51,7 +51,7 @@ pub(super) fn lead(
     let leading = ranked.leading(query, scope, context)?;
     let answer = match top.other {
         true => leading.with_others(query, scope, context)?,
-        false => leading.only(answer, query, context)?,
+        false => leading.only(&answer, query, context)?,
     };
     Ok((
         answer,
@@ -200,7 +200,7 @@ impl Leaders {
     }
 
     /// The answer's rows of leading groups.
-    fn only(&self, answer: Select, query: &Query, context: &Context<'_>) -> Result<Select, Error> {
+    fn only(&self, answer: &Select, query: &Query, context: &Context<'_>) -> Result<Select, Error> {
         let mut answer = answer.wrapped("grouped", context);
         answer.from = format!("{} join {} on {}", answer.from, self.part, self.met(&answer.columns));
         answer.all = false;

@@ -13,11 +13,12 @@ use spec::value::Value;
 use std::collections::BTreeMap;
 
 #[test]
+#[expect(clippy::too_many_lines, reason = "a table of cases")]
 fn parameters_stand_for_values() {
     let limit = ("limit", Value::Integer(2));
     check_expression(
         "qty > :limit",
-        &[limit.clone()],
+        std::slice::from_ref(&limit),
         expect![[r#"
         id | value
         1 | false
@@ -67,7 +68,7 @@ fn parameters_stand_for_values() {
     );
     check_expression(
         "qty > :limt",
-        &[limit.clone()],
+        std::slice::from_ref(&limit),
         expect![[r#"
         unknown_parameter: there is no parameter “:limt”
           at :limt

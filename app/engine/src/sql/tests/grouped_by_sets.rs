@@ -4,6 +4,7 @@ use super::check_sql;
 use expect_test::expect;
 
 #[test]
+#[expect(clippy::too_many_lines, reason = "a table of cases")]
 fn several_sets_of_groups() {
     check_sql(
         r#"select shop, open, count(*) n, sum(qty) q, grouping(shop, open) g from sales group by rollup(shop, open) order by g, shop, open"#,

@@ -4,6 +4,7 @@ use super::check_sql;
 use expect_test::expect;
 
 #[test]
+#[expect(clippy::too_many_lines, reason = "a table of cases")]
 fn numbers_and_dates_in_a_row() {
     check_sql(
         r#"select * from generate_series(1, 7, 3)"#,
@@ -126,6 +127,7 @@ fn whole_numbers_never_wrap_around() {
 }
 
 #[test]
+#[expect(clippy::too_many_lines, reason = "a table of cases")]
 fn words_and_patterns() {
     check_sql(
         r#"select note ~ 'a(' from sales"#,

@@ -463,7 +463,7 @@ fn each_frame<T: Copy>(
                 }
                 (turn, trailing) = (until, nothing);
             } else {
-                leading.truncate(turn.saturating_sub(first).max(0));
+                leading.truncate(turn.saturating_sub(first));
             }
             from = first;
             done(row, join(leading.last().copied().unwrap_or(nothing), trailing));

@@ -47,7 +47,7 @@ impl Writer<'_> {
                 aggregate.kind,
             )),
             (None, Some(over)) => self.ranked(&name, &cells, &over),
-            (None, None) => self.call(&name, cells),
+            (None, None) => self.call(&name, &cells),
         }
     }
 

@@ -81,7 +81,7 @@ const PARTS: &[(&str, &str)] = &[
 
 impl Writer<'_> {
     /// Calls a function of one row.
-    pub(super) fn call(&self, name: &str, arguments: Vec<Written>) -> Result<Written, Error> {
+    pub(super) fn call(&self, name: &str, arguments: &[Written]) -> Result<Written, Error> {
         let name = ALIASES
             .iter()
             .find(|(ours, _)| *ours == name)
@@ -94,13 +94,13 @@ impl Writer<'_> {
         if TEXTS.contains(&name) {
             return Ok(Written::new(plain(), Type::Text));
         }
-        if let (Some((_, part_name)), [time]) = (PARTS.iter().find(|(ours, _)| *ours == name), arguments.as_slice()) {
+        if let (Some((_, part_name)), [time]) = (PARTS.iter().find(|(ours, _)| *ours == name), arguments) {
             return Ok(part(part_name, time));
         }
-        let done = number(name, &arguments)
-            .or_else(|| choice(name, &arguments))
-            .or_else(|| of_text(name, &arguments))
-            .or_else(|| of_time(name, &arguments));
+        let done = number(name, arguments)
+            .or_else(|| choice(name, arguments))
+            .or_else(|| of_text(name, arguments))
+            .or_else(|| of_time(name, arguments));
         done.ok_or_else(|| refused(format!("PostgreSQL has no function like our {name}"), None))
     }
 }
@@ -126,9 +126,15 @@ fn number(name: &str, arguments: &[Written]) -> Option<Written> {
             let written = format!("{name}({}, {})", one.exact(), digits.written);
             Some(Written::new(written, one.kind))
         }
-        ("sqrt", [one]) => known(format!("case when {0} >= 0 then sqrt({0}) end", one.written)).map(nested),
-        ("ln", [one]) => known(format!("case when {0} > 0 then ln({0}) end", one.written)).map(nested),
-        ("log" | "log10", [one]) => known(format!("case when {0} > 0 then log({0}) end", one.written)).map(nested),
+        ("sqrt", [one]) => known(format!("case when {0} >= 0 then sqrt({0}) end", one.written))
+            .as_ref()
+            .map(nested),
+        ("ln", [one]) => known(format!("case when {0} > 0 then ln({0}) end", one.written))
+            .as_ref()
+            .map(nested),
+        ("log" | "log10", [one]) => known(format!("case when {0} > 0 then log({0}) end", one.written))
+            .as_ref()
+            .map(nested),
         ("mod", [one, other]) => Some(modulo(one, other, &not_zero(other))),
         ("div", [one, other]) => {
             let quotient = format!("trunc({} / {})", one.exact(), not_zero(other));
@@ -139,7 +145,7 @@ fn number(name: &str, arguments: &[Written]) -> Option<Written> {
     }
 }
 
-fn nested(value: Written) -> Written {
+fn nested(value: &Written) -> Written {
     Written::new(format!("({})", value.written), value.kind)
 }
 
@@ -159,14 +165,14 @@ fn choice(name: &str, arguments: &[Written]) -> Option<Written> {
                 "case when {} then {} else {} end",
                 condition.written, yes.written, no.written
             );
-            Some(nested(Written::new(written, wider(yes.kind, no.kind))))
+            Some(nested(&Written::new(written, wider(yes.kind, no.kind))))
         }
         _ => None,
     }
 }
 
 fn of_text(name: &str, arguments: &[Written]) -> Option<Written> {
-    let flag = |written: String| Some(nested(Written::new(written, Type::Boolean)));
+    let flag = |written: String| Some(nested(&Written::new(written, Type::Boolean)));
     let whole = |written: String| Some(Written::new(written, Type::Integer));
     match (name, arguments) {
         ("length" | "ascii", [one]) => whole(format!("{name}({})", one.written)),
@@ -240,5 +246,5 @@ fn between(unit: &str, from: &str, to: &str) -> Option<Written> {
         "day" => format!("{to}::date - {from}::date"),
         _ => return None,
     };
-    Some(nested(Written::new(written, Type::Integer)))
+    Some(nested(&Written::new(written, Type::Integer)))
 }
