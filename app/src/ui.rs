@@ -2,6 +2,7 @@
 
 pub(crate) mod button;
 pub(crate) mod chart;
+pub(crate) mod cross_table;
 pub(crate) mod dialog;
 pub(crate) mod download;
 pub(crate) mod export_menu;
@@ -13,6 +14,8 @@ pub(crate) mod icon;
 pub(crate) mod markdown;
 pub(crate) mod menu;
 pub(crate) mod over;
+pub(crate) mod spark;
+pub(crate) mod spark_table;
 pub(crate) mod switch;
 pub(crate) mod table;
 pub(crate) mod words;

@@ -22,6 +22,7 @@ use crate::{ask, chart, export, model, query, sql};
 use knowing::Learned;
 use spec::answer::Answer;
 use spec::ask::Asked;
+use spec::chart::{Chart, Kind};
 use spec::dashboard::Tile;
 use spec::dataset::{Column, Dataset};
 use spec::filter::Filter;
@@ -200,17 +201,33 @@ impl Engine {
         model::resolve_question(&self.model, &self.catalog, question)
     }
 
+    /// A tile's answer: laid out as a cross table where one is wanted and can be made.
     fn answer(&self, tile: &Tile, filters: &[Filter], today: &str) -> Result<Answer, Error> {
         let question = tile.question.filtered(filters);
-        let (frame, mut notes) = self.frame(&question, today)?;
+        let Some(crossed) = chart::pivot::crossed(&tile.chart, &question) else {
+            return self.pictured(&question, &tile.chart, today);
+        };
+        let plain = self.pictured(&question, &Chart::of(Kind::Pivot), today)?;
+        Ok(match self.pictured(&crossed, &Chart::of(Kind::Pivot), today) {
+            Ok(answer) => Answer {
+                fitting: plain.fitting,
+                ..answer
+            },
+            Err(error) => chart::pivot::uncrossed(plain, &error),
+        })
+    }
+
+    /// What a question comes to, drawn.
+    fn pictured(&self, question: &Question, wanted: &Chart, today: &str) -> Result<Answer, Error> {
+        let (frame, mut notes) = self.frame(question, today)?;
         let table = query::table(&frame, MOST_ROWS)?;
-        let formats = model::formats(&self.model, &self.catalog, &question);
+        let formats = model::formats(&self.model, &self.catalog, question);
         let beside = chart::Beside {
             told: &formats,
-            leaders: self.leaders(&question),
+            leaders: self.leaders(question),
             whole: table.truncated.then(|| chart::whole::Whole::of(&frame)),
         };
-        let drawn = chart::draw(&tile.chart, &self.resolved(&question)?, &table, &beside)?;
+        let drawn = chart::draw(wanted, &self.resolved(question)?, &table, &beside)?;
         notes.extend(drawn.notes);
         let (chart, fitting, option) = (drawn.chart, drawn.fitting, drawn.option);
         let (formats, headline) = (drawn.formats, drawn.headline);

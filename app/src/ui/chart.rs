@@ -3,7 +3,9 @@
 use crate::echarts::{Brush, Plot, Spot};
 use crate::notices::use_notices;
 use crate::theme::use_theme;
+use crate::ui::cross_table::CrossTable;
 use crate::ui::figure::Figure;
+use crate::ui::spark_table::SparkTable;
 use crate::ui::table::{AnswerTable, Picked};
 use leptos::ev::KeyboardEvent;
 use leptos::html;
@@ -46,8 +48,7 @@ pub(crate) fn Chart(
 ) -> impl IntoView {
     let shown = Memo::new(move |_| match answer.with(|answer| answer.chart.kind) {
         _ if as_table.get() => Kind::Table,
-        Some(Kind::Kpi) => Kind::Kpi,
-        Some(Kind::Table) => Kind::Table,
+        Some(own) if own.is_html() => own,
         _ if answer.with(|answer| answer.option.is_null()) => Kind::Table,
         // Every kind that ECharts draws is one to the page.
         _ => Kind::Column,
@@ -55,6 +56,8 @@ pub(crate) fn Chart(
     let plot = drawn.unwrap_or_else(|| RwSignal::new_local(None));
     move || match shown.get() {
         Kind::Kpi => view! { <Figure answer /> }.into_any(),
+        Kind::SparkTable => view! { <SparkTable answer label picked on_pick /> }.into_any(),
+        Kind::Pivot => view! { <CrossTable answer label /> }.into_any(),
         Kind::Table => match on_pick {
             Some(on_pick) => view! { <AnswerTable answer label picked on_pick /> }.into_any(),
             None => view! { <AnswerTable answer label picked /> }.into_any(),

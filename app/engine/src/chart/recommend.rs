@@ -130,7 +130,6 @@ pub(crate) fn why_not(wanted: Kind, drawn: Kind, shape: &Shape) -> String {
         Kind::Scatter => "a scatter needs two measures",
         Kind::Heatmap => "a heatmap needs two groups and a measure",
         Kind::Histogram => "a histogram needs numeric bins",
-        Kind::Kpi => "there is more than one row",
         _ => catalogue::find(wanted).map_or("it does not fit this answer", |entry| entry.needs),
     };
     format!(

@@ -1,5 +1,6 @@
 //! Files into datasets and back: newer files, stored datasets, several files as one.
 
+mod crossing;
 mod sleeping;
 mod statements;
 

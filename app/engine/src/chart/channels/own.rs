@@ -134,7 +134,7 @@ fn parallel(given: &Given, shape: &Shape) -> Given {
 /// The last group stands across, the others at the side.
 fn pivot(given: &Given, shape: &Shape) -> Given {
     let across = match shape.groups.as_slice() {
-        [_, .., last] => Some(*last),
+        [_, .., last] if !shape.is_laid_out => Some(*last),
         _ => None,
     };
     let color = given.color.or(across);

@@ -3,12 +3,13 @@
 use crate::chart::places::Place;
 use crate::chart::shape::{Role, Shape};
 use crate::chart::{
-    bubble_map, calendar, choropleth, cohort, flows, funnel, gantt, gauge, nested, parallel, radar, theme_river, tree,
+    bubble_map, calendar, choropleth, cohort, flows, followed, funnel, gantt, gauge, nested, parallel, pivot, radar,
+    theme_river, tree,
 };
 use spec::chart::Kind;
 
 /// The kinds that are looked at here, those first that are offered first.
-const KINDS: [Kind; 15] = [
+const KINDS: [Kind; 18] = [
     Kind::Choropleth,
     Kind::BubbleMap,
     Kind::Calendar,
@@ -24,6 +25,9 @@ const KINDS: [Kind; 15] = [
     Kind::Parallel,
     Kind::Funnel,
     Kind::Gauge,
+    Kind::SparkTable,
+    Kind::Pivot,
+    Kind::Kpi,
 ];
 /// From so many countries on, a map says more than bars.
 const MANY_COUNTRIES: usize = 40;
@@ -48,7 +52,9 @@ pub(crate) fn lacks(kind: Kind, shape: &Shape) -> Option<&'static str> {
         Kind::Parallel => parallel::lacks(shape),
         Kind::Funnel => funnel::lacks(shape),
         Kind::Gauge => gauge::lacks(shape),
-        Kind::SparkTable | Kind::Pivot => Some("this version shows its figures as rows"),
+        Kind::SparkTable => followed::lines_lack(shape),
+        Kind::Pivot => pivot::lacks(shape),
+        Kind::Kpi => followed::figure_lacks(shape),
         _ => None,
     }
 }
@@ -77,6 +83,8 @@ fn is_offered(kind: Kind, shape: &Shape) -> bool {
         Kind::Treemap => one.is_none_or(|role| role == Role::Category) && shape.rows > 2,
         Kind::Sunburst => one.is_none() && shape.rows > 2,
         Kind::Radar => one.is_none() || one == Some(Role::Period) || shape.measures.len() > 2,
+        Kind::Kpi => matches!(one, Some(Role::Timeline(_))) && shape.rows > 1,
+        Kind::Pivot => shape.groups.len() > 1 || shape.is_laid_out,
         Kind::Funnel => one == Some(Role::Category) && shape.rows <= MOST_STEPS && are_parts(shape),
         _ => true,
     }

@@ -65,7 +65,7 @@ fn derived_columns_are_figures() {
             ]),
         ),
         expect![[r#"
-            line, area, grouped_bar, column, bar, scatter, radar, parallel, table
+            line, area, grouped_bar, column, bar, scatter, radar, parallel, kpi, table
 
             date (month): month, count: integer, so far: integer, around: number .1, growth: percent .1, place: integer, mean: number .2, ratio: number .2
         "#]],
@@ -89,7 +89,7 @@ fn totals_are_no_marks() {
         totalled.clone(),
         by_region(),
         expect![[r#"
-            table, bar, column, pie, line, treemap, funnel
+            table, bar, column, pie, line, treemap, funnel, pivot
             s leads with 9 rows
             region: text, count: integer
         "#]],
@@ -128,7 +128,7 @@ fn pivots_are_tables() {
             json!([["n", 4, 9, 13], ["s", 1, null, 1]]),
         ),
         expect![[r#"
-            table, grouped_bar, stacked_bar, bar, column, line, scatter
+            table, grouped_bar, stacked_bar, bar, column, line, scatter, pivot
 
             region: text, 2023: integer, 2024: integer, Total: integer
         "#]],
@@ -140,7 +140,7 @@ fn pivots_are_tables() {
             json!([["n", 4, 9.25, 4, 9.25]]),
         ),
         expect![[r#"
-            table, grouped_bar, bar, column, line
+            table, grouped_bar, bar, column, line, pivot
 
             region: text, 2023 · count: integer, 2023 · average of delay: number .2, Total · count: integer, Total · average of delay: number .2
         "#]],

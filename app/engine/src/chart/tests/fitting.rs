@@ -167,7 +167,7 @@ fn time() {
     check(
         question("date month", "count"),
         monthly(24),
-        expect!["line area column bar table | x=date (month) y=count color="],
+        expect!["line area column bar kpi table | x=date (month) y=count color="],
     );
     check(
         question("date month", "count"),
@@ -181,7 +181,7 @@ fn time() {
             json!([["2013-01-01", 1, 2], ["2013-02-01", 3, 4]]),
         ),
         expect![
-            "line area grouped_bar stacked_bar column bar scatter table | x=date (month) y=sum of a+sum of b color="
+            "line area grouped_bar stacked_bar column bar scatter kpi table | x=date (month) y=sum of a+sum of b color="
         ],
     );
     check(
@@ -191,7 +191,7 @@ fn time() {
             json!([["A", "2013-01-01", 1], ["A", "2013-02-01", 2], ["B", "2013-01-01", 3]]),
         ),
         expect![
-            "line stacked_bar area grouped_bar heatmap treemap sunburst sankey network tree theme_river table | x=date (month) y=count color=origin"
+            "line stacked_bar area grouped_bar heatmap treemap sunburst sankey network tree theme_river spark_table pivot table | x=date (month) y=count color=origin"
         ],
     );
     check(
@@ -201,7 +201,7 @@ fn time() {
             json!([["2013-01-01", 1, 1], ["2013-02-01", 1, 2]]),
         ),
         expect![
-            "line stacked_bar area grouped_bar heatmap sankey network tree cohort table | x=date (month) y=count color=date (weekday)"
+            "line stacked_bar area grouped_bar heatmap sankey network tree cohort spark_table pivot table | x=date (month) y=count color=date (weekday)"
         ],
     );
     check(
@@ -210,7 +210,7 @@ fn time() {
             "day:date, avg_x:float",
             rows(30, |place| json!(format!("2013-01-{:02}", place + 1))),
         ),
-        expect!["line area column bar calendar table | x=day y=avg_x color="],
+        expect!["line area column bar calendar kpi table | x=day y=avg_x color="],
     );
 }
 
@@ -221,28 +221,28 @@ fn two_groups() {
         question("carrier; origin", "count"),
         two(8, 3),
         expect![
-            "grouped_bar stacked_bar heatmap line treemap sunburst sankey network tree radar table | x=carrier y=count color=origin"
+            "grouped_bar stacked_bar heatmap line treemap sunburst sankey network tree radar pivot table | x=carrier y=count color=origin"
         ],
     );
     check(
         question("carrier; origin", "count"),
         two(3, 8),
         expect![
-            "grouped_bar stacked_bar heatmap line treemap sunburst sankey network tree radar table | x=origin y=count color=carrier"
+            "grouped_bar stacked_bar heatmap line treemap sunburst sankey network tree radar pivot table | x=origin y=count color=carrier"
         ],
     );
     check(
         question("carrier; origin", "count"),
         two(16, 12),
         expect![
-            "heatmap stacked_bar grouped_bar treemap sunburst sankey network tree radar table | x=carrier y=count color=origin"
+            "heatmap stacked_bar grouped_bar treemap sunburst sankey network tree radar pivot table | x=carrier y=count color=origin"
         ],
     );
     check(
         question("carrier; origin", "count"),
         two(40, 3),
         expect![
-            "stacked_bar grouped_bar heatmap treemap sunburst sankey network tree table | x=carrier y=count color=origin"
+            "stacked_bar grouped_bar heatmap treemap sunburst sankey network tree pivot table | x=carrier y=count color=origin"
         ],
     );
     check(
@@ -251,7 +251,7 @@ fn two_groups() {
             "carrier:text, origin:text, average of delay:float",
             crossed(40, 3, text),
         ),
-        expect!["grouped_bar heatmap table | x=carrier y=average of delay color=origin"],
+        expect!["grouped_bar heatmap pivot table | x=carrier y=average of delay color=origin"],
     );
     check(
         question("date weekday; hour", "mean delay"),
@@ -259,7 +259,7 @@ fn two_groups() {
             "date (weekday):integer, hour:integer, average of delay:float",
             json!([[1, 5, 2.0], [1, 6, 3.0], [2, 5, 4.0]]),
         ),
-        expect!["heatmap line grouped_bar table | x=date (weekday) y=average of delay color=hour"],
+        expect!["heatmap line grouped_bar pivot table | x=date (weekday) y=average of delay color=hour"],
     );
     check(
         question("hour; origin", "mean delay"),
@@ -267,12 +267,12 @@ fn two_groups() {
             "hour:integer, origin:text, average of delay:float",
             crossed(20, 3, whole),
         ),
-        expect!["line grouped_bar heatmap table | x=hour y=average of delay color=origin"],
+        expect!["line grouped_bar heatmap pivot table | x=hour y=average of delay color=origin"],
     );
     check(
         question("a; b; c", "count"),
         table("a:text, b:text, c:text, count:integer", json!([["x", "y", "z", 1]])),
-        expect!["table sankey network tree | x= y= color="],
+        expect!["table sankey network tree pivot | x= y= color="],
     );
 }
 

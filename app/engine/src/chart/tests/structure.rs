@@ -144,6 +144,25 @@ fn figures_and_steps() {
 }
 
 #[test]
+fn laid_out_by_the_page() {
+    for (name, kind, groups, table) in [
+        ("pivot", Kind::Pivot, "origin; carrier", small()),
+        ("kpi_over_time", Kind::Kpi, "date month", by_month()),
+        (
+            "spark_table",
+            Kind::SparkTable,
+            "date month; origin",
+            table(
+                "date (month):date, origin:text, count:integer",
+                json!([["2013-01-01", "A", 1], ["2013-02-01", "A", 2], ["2013-01-01", "B", 3]]),
+            ),
+        ),
+    ] {
+        check(name, kind, &question(groups, "count"), &table);
+    }
+}
+
+#[test]
 fn places() {
     let countries = table(
         "country:text, population:integer",

@@ -75,7 +75,8 @@ fn note(note: &Note) -> impl IntoView + use<> {
 fn height(answer: &Answer, as_table: bool) -> String {
     let rows = answer.table.rows.len();
     match answer.chart.kind {
-        Some(Kind::Kpi) if !as_table => "92px".to_owned(),
+        Some(Kind::Kpi) if !as_table && answer.chart.x.is_some() => "168px".to_owned(),
+        Some(Kind::Kpi) if !as_table => "108px".to_owned(),
         Some(Kind::Bar | Kind::Lollipop | Kind::Bullet) if !as_table => {
             format!("{}px", (rows * if rows > 14 { 21 } else { 40 } + 56).clamp(140, 760))
         }
