@@ -1,5 +1,6 @@
 //! The only entry point; the worker and the tests both use it.
 
+mod advising;
 mod answers;
 mod expressions;
 mod knowing;
@@ -80,6 +81,7 @@ impl Engine {
             Request::SetAsideCsv { dataset } => return Ok((Reply::Bytes, Some(self.set_aside_csv(&dataset)?))),
             Request::Datasets => Reply::Datasets(self.datasets()),
             Request::Answer { tile, filters, today } => Reply::Answer(Box::new(self.answer(&tile, &filters, &today)?)),
+            Request::Advise { tile, today } => Reply::Advice(self.advise(&tile, &today)?),
             Request::Table { question, limit, today } => {
                 Reply::Table(query::table(&self.frame(&question, &today)?.0, limit)?)
             }

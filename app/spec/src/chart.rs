@@ -3,6 +3,7 @@
 pub mod overlay;
 mod purpose;
 
+use crate::advice::Rule;
 use overlay::{Annotation, Reference};
 use serde::{Deserialize, Serialize};
 
@@ -25,6 +26,12 @@ pub struct Chart {
     /// The answer's column whose values have a small chart each.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub facet: Option<String>,
+    /// Whether the axis of values begins near the smallest of them, not at zero.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub fitted: bool,
+    /// What is said no more about how it is drawn.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub dismissed: Vec<Rule>,
     /// Whether a straight line shows where values tend to.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub trend: bool,

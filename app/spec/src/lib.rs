@@ -3,6 +3,7 @@
 //! Everything a person makes is one of these values, so saving, sharing, undo, a link and a proposal are the same thing.
 //! Never here: polars, a browser, a clock, IO, randomness.
 
+pub mod advice;
 pub mod answer;
 pub mod ask;
 pub mod chart;

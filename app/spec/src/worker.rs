@@ -1,5 +1,6 @@
 //! What the page may ask of the worker, and what it hears. The engine's `handle` takes and gives the same words.
 
+use crate::advice::Advice;
 use crate::answer::{Answer, Table};
 use crate::ask::Asked;
 use crate::dashboard::Tile;
@@ -102,6 +103,13 @@ pub enum Request {
         /// What else to filter by: the picks of other tiles.
         filters: Vec<Filter>,
         /// Today's date in the user's zone, `2026-11-21`.
+        today: String,
+    },
+    /// What makes a tile's chart easy to misread.
+    Advise {
+        /// The tile.
+        tile: Tile,
+        /// Today's date in the user's zone.
         today: String,
     },
     /// Answers a question as a plain table.
@@ -262,6 +270,8 @@ pub enum Reply {
     Datasets(Vec<Dataset>),
     /// To `Answer`.
     Answer(Box<Answer>),
+    /// To `Advise`.
+    Advice(Vec<Advice>),
     /// To `Table` and `SetAside`.
     Table(Table),
     /// To `Arrow`, `Export` and `SetAsideCsv`: the bytes travel beside it.

@@ -1,7 +1,7 @@
 //! From settled channels to an option: of all rows, of those that make the same picture, or of each value's rows.
 
 use super::plan::Plan;
-use super::{Draw, describe, facet, overlay, plain, thin};
+use super::{Draw, describe, facet, fitted, overlay, plain, thin};
 use serde_json::Value as Json;
 use spec::answer::{Level, Note, Table};
 use spec::chart::Chart;
@@ -68,6 +68,9 @@ fn drawn(draw: Draw, chart: &Chart, plan: &Plan<'_>, table: &Table) -> Picture {
     let mut notes = sketch.notes.clone();
     let description = describe::describe(plan, &sketch, table);
     let mut option = sketch.option(plan, table, &description);
+    if chart.fitted {
+        fitted::fit(&mut option);
+    }
     notes.extend(overlay::lay(&mut option, chart, plan, table));
     Picture { option, notes }
 }

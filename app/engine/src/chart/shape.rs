@@ -284,7 +284,7 @@ fn sounds_averaged(name: &str) -> bool {
     words(name).iter().any(|word| AVERAGED.contains(&word.as_str()))
 }
 
-fn words(name: &str) -> Vec<String> {
+pub(crate) fn words(name: &str) -> Vec<String> {
     name.split(|letter: char| !letter.is_alphanumeric())
         .filter(|word| !word.is_empty())
         .map(str::to_lowercase)

@@ -102,6 +102,7 @@ impl Engine {
             | Request::Replace { .. }
             | Request::Revise { .. }
             | Request::Answer { .. }
+            | Request::Advise { .. }
             | Request::Table { .. }
             | Request::Arrow { .. }
             | Request::Export { .. } => serde_json::to_string(request).unwrap_or_default(),
