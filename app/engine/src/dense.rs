@@ -37,11 +37,13 @@ use std::rc::Rc;
 /// The groups of a frame with their aggregates, one row each in no order; none when polars has to do it.
 pub(crate) fn grouped(frame: &LazyFrame, by: &[Expr], aggregates: &[Expr], memory: &Memory) -> Option<DataFrame> {
     let source = source::find(&frame.logical_plan, by, aggregates)?;
-    let Worked { groups, figures } = Worked::out(&source, memory)?;
-    let slots = figures.slots(by.is_empty());
-    let mut columns = groups.keys().values(&slots)?;
-    columns.extend(figures.finished(&slots)?);
-    shaped(frame, by, aggregates, columns)
+    Worked::out(&source, memory)?.shaped(frame, by, aggregates)
+}
+
+/// The same, where it needs no look at all the rows.
+pub(crate) fn at_hand(frame: &LazyFrame, by: &[Expr], aggregates: &[Expr], memory: &Memory) -> Option<DataFrame> {
+    let source = source::find(&frame.logical_plan, by, aggregates)?;
+    Worked::at_hand(&source, memory)?.shaped(frame, by, aggregates)
 }
 
 /// The groups of a table's rows, and what was found of them.
@@ -68,11 +70,17 @@ impl Groups {
 }
 
 impl Worked {
+    /// What a cube has together.
+    fn at_hand(source: &Source, memory: &Memory) -> Option<Self> {
+        let (cube, figures) = cube::grouped(source, memory)?;
+        let groups = Groups::Cube(cube);
+        Some(Self { groups, figures })
+    }
+
     /// Goes over the rows, where no cube has them together.
     fn out(source: &Source, memory: &Memory) -> Option<Self> {
-        if let Some((cube, figures)) = cube::grouped(source, memory) {
-            let groups = Groups::Cube(cube);
-            return Some(Self { groups, figures });
+        if let Some(worked) = Self::at_hand(source, memory) {
+            return Some(worked);
         }
         let rows = Selection::of(&source.frame, &source.conditions, memory)?;
         let mut figures = Figures::read(&source.frame, &source.figures, memory)?;
@@ -86,6 +94,14 @@ impl Worked {
         }
         let groups = Groups::Keys(keys);
         Some(Self { groups, figures })
+    }
+
+    /// The answer, as polars would give it.
+    fn shaped(self, frame: &LazyFrame, by: &[Expr], aggregates: &[Expr]) -> Option<DataFrame> {
+        let slots = self.figures.slots(by.is_empty());
+        let mut columns = self.groups.keys().values(&slots)?;
+        columns.extend(self.figures.finished(&slots)?);
+        shaped(frame, by, aggregates, columns)
     }
 }
 

@@ -57,14 +57,20 @@ pub(crate) fn grouped(
             session.give(dense::part(frame, by, aggregates, memory));
             Err(stopped())
         }
-        Step::Whole if dense::is_joint(frame, by, aggregates) => {
-            session.want(&table, columns);
-            Err(stopped())
-        }
-        Step::Whole => {
-            session.refuse();
-            alone()
-        }
+        Step::Whole => match dense::at_hand(frame, by, aggregates, memory) {
+            Some(frame) => {
+                session.learn(frame.clone());
+                Ok(Some(frame))
+            }
+            None if dense::is_joint(frame, by, aggregates) => {
+                session.want(&table, columns);
+                Err(stopped())
+            }
+            None => {
+                session.refuse();
+                alone()
+            }
+        },
         Step::Stopped => Err(stopped()),
     }
 }

@@ -4,11 +4,13 @@
 //! takes in part, the rows are looked at. A cube is made when the same question comes with another condition on one column.
 
 mod passing;
+mod ranked;
 #[cfg(test)]
 mod tests;
 
 use super::batch::{Batch, Batches};
 use super::elementwise::{columns, spelled};
+use super::figure::Figure;
 use super::figures::Figures;
 use super::key::Keys;
 use super::selection::{Selection, parts};
@@ -17,6 +19,7 @@ use super::source::Source;
 use crate::memory::{Cost, Memory};
 use passing::Passing;
 use polars::prelude::*;
+use ranked::Ranked;
 use std::cell::RefCell;
 use std::rc::Rc;
 
@@ -38,6 +41,8 @@ pub(super) struct Cube {
     figures: Figures,
     /// Counts of different values, by which figure they are.
     passing: Vec<(usize, Passing)>,
+    /// Medians and other quantiles.
+    ranked: Vec<Ranked>,
     /// The rows that meet the conditions on other columns.
     rest: Selection,
 }
@@ -71,7 +76,8 @@ impl Cost for Seen {
 
 impl Cost for Cube {
     fn bytes(&self) -> u64 {
-        self.figures.bytes() + self.passing.iter().map(|(_, passing)| passing.bytes()).sum::<u64>()
+        let passing: u64 = self.passing.iter().map(|(_, passing)| passing.bytes()).sum();
+        self.figures.bytes() + passing + self.ranked.iter().map(Ranked::bytes).sum::<u64>()
     }
 }
 
@@ -207,6 +213,9 @@ impl Cube {
             .distinct()
             .map(|(at, values)| Some((at, Passing::of(values, &keys, &slices, &rest)?)));
         let passing = distinct.collect::<Option<_>>()?;
+        let quantiles = all.quantiles().into_iter();
+        let ranked = quantiles.map(|(number, wanted)| Ranked::of(number, wanted, &keys, &slices, &rest));
+        let ranked = ranked.collect::<Option<_>>()?;
         let of_rows = slices.of_rows()?;
         let (mut codes, mut of_batch) = (Vec::new(), Vec::new());
         let mut batches = Batches::new(&rest);
@@ -226,6 +235,7 @@ impl Cube {
             keys,
             figures,
             passing,
+            ranked,
             rest,
         })
     }
@@ -252,7 +262,15 @@ impl Cube {
         for (at, passing) in &self.passing {
             let run = passing.run(&taken.whole);
             let (slices, rows) = self.beside(&taken, &run, conditions)?;
-            figures.give(*at, passing.count(&self.keys, &run, &slices, &rows)?);
+            let counts = passing.count(&self.keys, &run, &slices, &rows)?;
+            figures.give(*at, Figure::Counted(counts));
+        }
+        for ranked in &self.ranked {
+            let whole = ranked.whole(&taken.whole);
+            let (_, rows) = self.beside(&taken, &whole, conditions)?;
+            for (at, numbers) in ranked.figures(&self.keys, &whole, &rows)? {
+                figures.give(at, Figure::Found(numbers));
+            }
         }
         Some(figures)
     }

@@ -128,6 +128,7 @@ fn spell_aggregate(aggregate: &AggExpr, words: &mut String) -> Option<()> {
         AggExpr::Sum(inner) => ("sum".to_owned(), inner),
         AggExpr::Mean(inner) => ("mean".to_owned(), inner),
         AggExpr::Median(inner) => ("median".to_owned(), inner),
+        AggExpr::Quantile { expr, quantile, method } => (format!("quantile {method:?} {}", spelled(quantile)?), expr),
         AggExpr::NUnique(inner) => ("distinct".to_owned(), inner),
         AggExpr::First(inner) => ("first".to_owned(), inner),
         AggExpr::Last(inner) => ("last".to_owned(), inner),

@@ -46,6 +46,8 @@ pub(super) enum Figure {
     Distinct(Box<Distinct>),
     /// What is counted elsewhere.
     Counted(Vec<u32>),
+    /// The number that is found elsewhere.
+    Found(Vec<Option<f64>>),
     /// The first or the last cell.
     Place(Series, Option<BooleanChunked>, Side, Vec<Option<IdxSize>>),
 }
@@ -209,7 +211,7 @@ impl Figure {
     /// Makes room for so many groups.
     pub(super) fn begin(&mut self, slots: usize) {
         match self {
-            Self::Rows | Self::Middle(..) | Self::Counted(_) => {}
+            Self::Rows | Self::Middle(..) | Self::Counted(_) | Self::Found(_) => {}
             Self::Known(_, counts) | Self::Nulls(_, counts) => *counts = vec![0; slots],
             Self::Whole(_, sums, _) => *sums = vec![0; slots],
             Self::Real(_, sums, _) => *sums = vec![Sum::default(); slots],
@@ -235,7 +237,7 @@ impl Figure {
         numbers: &[(Expr, Number)],
     ) -> Option<()> {
         match self {
-            Self::Rows | Self::Known(None, _) | Self::Nulls(None, _) | Self::Counted(_) => {}
+            Self::Rows | Self::Known(None, _) | Self::Nulls(None, _) | Self::Counted(_) | Self::Found(_) => {}
             Self::Known(Some(known), counts) | Self::Nulls(Some(known), counts) => {
                 let mut flags = vec![true; batch.len()];
                 only_known(known, batch, &mut flags);
@@ -346,6 +348,7 @@ impl Figure {
             }
             Self::Pair(_, kind, pairs) => reals(&|slot| Some(pairs[slot].figure(kind))),
             Self::Distinct(distinct) => counted(&|slot| distinct.counts[slot]),
+            Self::Found(numbers) => reals(&|slot| numbers.get(slot).copied().flatten()),
             Self::Counted(counts) => counted(&|slot| counts.get(slot).copied().unwrap_or_default()),
             Self::Place(cells, _, _, places) => {
                 let places: IdxCa = slots.iter().map(|slot| places[at(slot)]).collect();

@@ -7,6 +7,7 @@ use super::number::Number;
 use super::{bare, figure_column, figure_name};
 use crate::memory::Memory;
 use polars::prelude::*;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// The name of the column that says how many rows a group has.
@@ -89,10 +90,22 @@ impl Figures {
         })
     }
 
-    /// Takes over a figure of each group that was counted elsewhere.
-    pub(super) fn give(&mut self, at: usize, counts: Vec<u32>) {
+    /// The quantiles, by the number that they are of: which figures they are, and the parts of the numbers below them.
+    pub(super) fn quantiles(&self) -> Vec<(&Number, Vec<(usize, f64)>)> {
+        let mut found: BTreeMap<usize, Vec<(usize, f64)>> = BTreeMap::new();
+        for (at, (_, figure)) in self.figures.iter().enumerate() {
+            if let Figure::Middle(number, part, _) = figure {
+                found.entry(*number).or_default().push((at, *part));
+            }
+        }
+        let of = |(number, parts): (usize, _)| (&self.numbers[number].1, parts);
+        found.into_iter().map(of).collect()
+    }
+
+    /// Takes over a figure of each group that was worked out elsewhere.
+    pub(super) fn give(&mut self, at: usize, given: Figure) {
         if let Some((_, figure)) = self.figures.get_mut(at) {
-            *figure = Figure::Counted(counts);
+            *figure = given;
         }
     }
 

@@ -3,7 +3,7 @@
 use super::{Figure, Side};
 
 impl Figure {
-    /// The same figure, of no rows so far; none when parts of it cannot be added. Different values are counted elsewhere.
+    /// The same figure, of no rows so far; none when parts of it cannot be added. Different values and ranks are found elsewhere.
     pub(in crate::dense) fn fresh(&self) -> Option<Self> {
         let none = Vec::new;
         Some(match self {
@@ -19,7 +19,7 @@ impl Figure {
             Self::Pair(both, kind, _) => Self::Pair(*both, *kind, Vec::new()),
             Self::Place(cells, known, side, _) => Self::Place(cells.clone(), known.clone(), *side, Vec::new()),
             Self::Distinct(_) | Self::Counted(_) => Self::Counted(none()),
-            Self::Middle(..) => return None,
+            Self::Middle(..) | Self::Found(_) => Self::Found(Vec::new()),
         })
     }
 
@@ -64,7 +64,7 @@ impl Figure {
     /// How many bytes it takes for each group.
     pub(in crate::dense) fn bytes_of_slot(&self) -> usize {
         match self {
-            Self::Rows | Self::Middle(..) | Self::Distinct(_) | Self::Counted(_) => 0,
+            Self::Rows | Self::Middle(..) | Self::Distinct(_) | Self::Counted(_) | Self::Found(_) => 0,
             Self::Known(..) | Self::Nulls(..) => 4,
             Self::Whole(..) | Self::Place(..) => 8,
             Self::Real(..) | Self::WholeEnd(..) | Self::RealEnd(..) => 16,

@@ -10,7 +10,7 @@ const MOST_VALUES: usize = 1 << 19;
 impl Figure {
     /// Whether it can be put together of what was found of some rows each.
     pub(in crate::dense) fn is_joint(&self) -> bool {
-        !matches!(self, Self::Middle(..) | Self::Counted(_))
+        !matches!(self, Self::Middle(..) | Self::Counted(_) | Self::Found(_))
     }
 
     /// How far it is worked out for these groups, as columns. `rows` is how many rows each group has.
@@ -44,7 +44,7 @@ impl Figure {
                 let found = places.is_not_null().into_column();
                 vec![found, plain(cells.take(&places).ok()?)?]
             }
-            Self::Middle(..) | Self::Counted(_) => return None,
+            Self::Middle(..) | Self::Counted(_) | Self::Found(_) => return None,
         })
     }
 
