@@ -10,6 +10,7 @@ mod elementwise;
 mod figure;
 mod figures;
 mod key;
+mod leading;
 mod moments;
 mod number;
 mod parted;
@@ -22,6 +23,7 @@ mod tests;
 pub(crate) use parted::{Part, is_joint, part, together, uses};
 
 pub(crate) use elementwise::SAID;
+pub(crate) use leading::{Leading, leading};
 
 use crate::memory::Memory;
 use crate::query::columns::column;

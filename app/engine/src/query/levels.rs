@@ -20,12 +20,11 @@ pub(super) struct Leveled {
     wanted: Wanted,
 }
 
-#[expect(clippy::large_enum_variant, reason = "a question has few of them")]
 enum Wanted {
     /// By these of the answer's groups.
     By(Vec<String>),
     /// By these groups too, combined by this measure of a column with the measure's name.
-    Finer(Vec<Named>, Measure),
+    Finer(Vec<Named>, Box<Measure>),
 }
 
 /// The name of the figure of the measure at this place among those with a level.
@@ -59,9 +58,10 @@ impl Leveled {
                 known(names, &groups, measure)?;
                 Wanted::By(groups.into_iter().filter(|group| !names.contains(group)).collect())
             }
-            Level::Include { groups, then } => {
-                Wanted::Finer(finer(all, groups, setting.calendar)?, combining(measure, *then)?)
-            }
+            Level::Include { groups, then } => Wanted::Finer(
+                finer(all, groups, setting.calendar)?,
+                Box::new(combining(measure, *then)?),
+            ),
         };
         Ok(Self { raw, figure, wanted })
     }

@@ -1,5 +1,6 @@
 //! Rows as they are: a question without groups and measures.
 
+use crate::dense::{self, Leading};
 use crate::error::Error;
 use crate::query::columns::{Rows, column, invalid, wrong_type};
 use crate::query::grouped::qualify;
@@ -29,6 +30,11 @@ pub(super) fn list(rows: &Rows, query: &Query, setting: &Setting<'_>) -> Result<
         is_whole = true;
     }
     let counted = rows.frame.clone();
+    let led = led(&rows, query)?;
+    let of = led.as_ref().map(|led| led.of);
+    if let Some(led) = led {
+        rows.frame = led.frame;
+    }
     let mut frame = sorted(&rows, query)?;
     let names: Vec<Expr> = query.columns.iter().map(|name| column(name)).collect();
     if !names.is_empty() {
@@ -48,9 +54,10 @@ pub(super) fn list(rows: &Rows, query: &Query, setting: &Setting<'_>) -> Result<
     if query.limit != Some(shown) {
         return Ok((answer, Vec::new()));
     }
-    let of = match is_whole {
-        true => rows.most as u64,
-        false => height(counted)?,
+    let of = match (of, is_whole) {
+        (Some(of), _) => of,
+        (None, true) => rows.most as u64,
+        (None, false) => height(counted)?,
     };
     let note = (offset.saturating_add(shown) < of).then(|| order::limited(shown, of));
     Ok((answer, note.into_iter().collect()))
@@ -91,6 +98,18 @@ fn worked_out(rows: Rows, query: &Query, setting: &Setting<'_>) -> Result<Rows, 
     let answer = qualify(derived::add(frame.collect()?, query, setting)?, query, setting)?;
     let height = answer.height();
     Rows::new(&rows.whose, answer.lazy(), height)
+}
+
+/// Few rows that are enough for a limit, where they can be told apart at once.
+fn led(rows: &Rows, query: &Query) -> Result<Option<Leading>, Error> {
+    let Some(limit) = query.limit else { return Ok(None) };
+    let order = query
+        .sort
+        .iter()
+        .map(|wanted| Ok((order::sorted(rows, wanted)?, wanted.order == Order::Descending)));
+    let order: Vec<(Expr, bool)> = order.collect::<Result<_, Error>>()?;
+    let count = usize::try_from(limit.saturating_add(query.offset.unwrap_or(0))).unwrap_or(usize::MAX);
+    Ok(dense::leading(&rows.frame, &order, count, &rows.memory))
 }
 
 fn sorted(rows: &Rows, query: &Query) -> Result<LazyFrame, Error> {

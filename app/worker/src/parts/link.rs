@@ -9,11 +9,14 @@ use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast as _, JsValue};
 use web_sys::{MessageEvent, Worker, WorkerOptions, WorkerType};
 
+/// What hears the messages of a helper, and its end.
+type Listeners = (Closure<dyn FnMut(MessageEvent)>, Closure<dyn FnMut(JsValue)>);
+
 /// A helper. Dropping it ends it.
 pub(super) struct Link {
     worker: Worker,
     asked: Rc<Asked>,
-    _listeners: (Closure<dyn FnMut(MessageEvent)>, Closure<dyn FnMut(JsValue)>),
+    _listeners: Listeners,
 }
 
 /// What a helper was asked last.
