@@ -66,18 +66,6 @@ export function resize(handle) {
   if (handle.option) draw(handle, true);
 }
 
-/** The chart as a picture: a data URL of a PNG at twice the size, or of an SVG. */
-export function image(handle, kind) {
-  const { chart, element } = handle;
-  const backgroundColor = getComputedStyle(element).getPropertyValue("--surface").trim() || "white";
-  if (kind !== "svg") return chart.getDataURL({ type: "png", pixelRatio: 2, backgroundColor, excludeComponents: ["toolbox", "brush"] });
-  const copy = echarts.init(null, readTheme(element), { renderer: "svg", ssr: true, width: chart.getWidth(), height: chart.getHeight() });
-  copy.setOption({ ...prepared(handle, true).option, backgroundColor });
-  const text = copy.renderToSVGString();
-  copy.dispose();
-  return `data:image/svg+xml;charset=utf-8,${encodeURIComponent(text)}`;
-}
-
 /** Takes the page's colours again, after they changed: for one chart, or for all. */
 export function theme(handle) {
   for (const each of handle ? [handle] : handles) {
@@ -100,6 +88,11 @@ export function walk(handle, step) {
   const value = item !== null && typeof item === "object" && !Array.isArray(item) ? item.value : item;
   const params = { seriesIndex, dataIndex, seriesType: series.type, seriesName: series.name, value, data: item, name: item?.name ?? "" };
   return { row: rowsOf(item)[0] ?? null, text: sentence(params, option, meta) };
+}
+
+/** What takes charts and all around them out of the page: a promise of paper.js. */
+export function paper() {
+  return import("./paper.js");
 }
 
 /** Frees the chart; its element stays. */

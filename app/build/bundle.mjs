@@ -9,6 +9,9 @@ const { build } = require("esbuild");
 // The cascade's order; any other sheet comes after these, by name.
 const FIRST_SHEETS = ["tokens.css", "base.css", "layout.css", "parts.css"];
 
+// What jsPDF would load to read HTML, which nobody asks it to.
+const NEVER_CALLED = ["canvg", "dompurify", "html2canvas"];
+
 /** One script with all that it imports. */
 export async function bundleScript(entry, { minify, format = "esm", alias = {}, define = {} }) {
   return bundled({ entryPoints: [entry], format, minify, alias, define, target: "es2022", legalComments: "none" });
@@ -16,7 +19,7 @@ export async function bundleScript(entry, { minify, format = "esm", alias = {}, 
 
 /** One script and what it imports later, each as a file named by its content: the script's name first. */
 export async function bundleSplit(entry, { minify, name: hashed }) {
-  const { outputFiles } = await build({ entryPoints: [entry], bundle: true, splitting: true, format: "esm", outdir: ".", write: false, minify, target: "es2022", legalComments: "none", logLevel: "warning" });
+  const { outputFiles } = await build({ entryPoints: [entry], bundle: true, splitting: true, format: "esm", outdir: ".", write: false, external: NEVER_CALLED, minify, target: "es2022", legalComments: "none", logLevel: "warning" });
   const waiting = new Map(outputFiles.map(({ path, text }) => [basename(path), text]));
   const done = new Map();
   // A file gets its name when all that it imports have theirs.

@@ -19,6 +19,9 @@ const optimized = process.env.SITE_OPTIMIZE === "1";
 const offline = process.env.SITE_OFFLINE !== "0";
 const minify = process.env.TRUNK_PROFILE !== "debug";
 
+// The fonts of PDFs: Inter, under the SIL Open Font License.
+const FONTS = { font: "400Regular/Inter_400Regular.ttf", "font-bold": "700Bold/Inter_700Bold.ttf" };
+
 const built = await setAside(staging);
 // On the engine, more than the first level takes an hour.
 if (optimized) for (const [name, level] of [["app", "-Oz"], ["worker", "-O1"]]) await optimize(join(built, `${name}_bg.wasm`), level);
@@ -58,6 +61,7 @@ async function emit() {
   files.chart = chart.file;
   parts.forEach(({ file }, place) => { files[`chart${place}`] = file; });
   files.world = await write("world.json", Buffer.from(JSON.stringify(await worldMap())));
+  for (const [role, path] of Object.entries(FONTS)) files[role] = await write(`${role}.ttf`, await readFile(join(bridge, "node_modules/@expo-google-fonts/inter", path)));
   files.editor = await script("editor.js", "editor.js");
   files.link = await script("link.js", "link.js");
   files.app = await write("app.wasm", await readFile(join(built, "app_bg.wasm")));
@@ -81,14 +85,14 @@ async function buildId(files) {
 
 /** Puts the list of files, in the order in which they are wanted, into the service worker. */
 async function writeOffline() {
-  const { chart, editor, engine, link, worker, world, ...others } = files;
+  const { chart, editor, engine, font, "font-bold": fontBold, link, worker, world, ...others } = files;
   const shell = Object.entries(others).filter(([role]) => !isPart(role)).map(([, file]) => file);
   const parts = Object.entries(others).filter(([role]) => isPart(role)).map(([, file]) => file);
   const kept = await publicFiles();
   const lists = {
     BUILD: build,
     SHELL: ["./", ...shell, ...kept.filter((name) => !name.startsWith("samples/"))],
-    ENGINE: [worker, engine, chart, ...parts, editor, link, world, ...kept.filter((name) => name.startsWith("samples/"))],
+    ENGINE: [worker, engine, chart, ...parts, editor, link, world, font, fontBold, ...kept.filter((name) => name.startsWith("samples/"))],
   };
   const path = join(staging, "sw.js");
   let text = await readFile(path, "utf8");

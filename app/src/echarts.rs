@@ -23,8 +23,6 @@ extern "C" {
     fn on_menu(this: &Bridge, handle: &JsValue, heard: &JsValue);
     #[wasm_bindgen(method)]
     fn walk(this: &Bridge, handle: &JsValue, step: i32) -> JsValue;
-    #[wasm_bindgen(method, catch)]
-    fn image(this: &Bridge, handle: &JsValue, kind: &str) -> Result<String, JsValue>;
     #[wasm_bindgen(method)]
     fn theme(this: &Bridge, handle: &JsValue);
     #[wasm_bindgen(method)]
@@ -130,11 +128,6 @@ impl Plot {
         let member = |name: &str| js_sys::Reflect::get(&mark, &name.into()).ok();
         let row = member("row").and_then(|row| row.as_f64()).map(|row| row as usize);
         Some((row, member("text")?.as_string()?))
-    }
-
-    /// The chart as a picture: the data URL of a `png` or an `svg`.
-    pub(crate) fn image(&self, kind: &str) -> Result<String, JsValue> {
-        self.bridge.image(&self.handle, kind)
     }
 
     /// Takes the page's colours again.

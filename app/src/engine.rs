@@ -28,6 +28,7 @@ use spec::problem::Problem;
 use spec::profile::Profile;
 use spec::question::Question;
 use spec::reading::{Inspection, OpenOptions};
+use spec::workbook::Workbook;
 use spec::worker::{ExportFormat, Reply, Request};
 use std::rc::Rc;
 use web_sys::Blob;
@@ -177,6 +178,12 @@ impl Engine {
             today: clock::today(),
         })
         .await
+    }
+
+    /// Answers tiles as an Excel workbook.
+    pub(crate) async fn workbook(self, workbook: Workbook) -> Result<js_sys::Uint8Array, Problem> {
+        let today = clock::today();
+        self.bytes(Request::Workbook { workbook, today }).await
     }
 
     /// Reads words as a tile and answers it. `datasets` limits what they may be about, the first preferred; `previous` is what they may change.

@@ -18,6 +18,7 @@ mod files;
 mod model;
 mod notices;
 mod pages;
+mod paper;
 mod route;
 mod save;
 mod storage;

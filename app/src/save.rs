@@ -3,7 +3,7 @@
 use js_sys::{Array, Uint8Array};
 use leptos::prelude::*;
 use spec::problem::Problem;
-use wasm_bindgen::{JsCast as _, JsValue};
+use wasm_bindgen::JsCast as _;
 use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, Url};
 
 /// Hands over these bytes as a file.
@@ -21,8 +21,7 @@ pub(crate) fn bytes(filename: &str, mime: &str, bytes: &Uint8Array) -> Result<()
     saved
 }
 
-/// Hands over what lies at a `data:` or `blob:` address as a file.
-pub(crate) fn address_of(filename: &str, address: &str) -> Result<(), Problem> {
+fn address_of(filename: &str, address: &str) -> Result<(), Problem> {
     let link = document().create_element("a").map_err(failed(filename))?;
     let link: HtmlAnchorElement = link.dyn_into().map_err(failed(filename))?;
     link.set_href(address);
@@ -45,9 +44,4 @@ pub(crate) fn filename(title: &str, extension: &str) -> String {
 /// Browsers refuse in many ways, and none of them says more.
 fn failed<E>(filename: &str) -> impl FnOnce(E) -> Problem + use<'_, E> {
     move |_| Problem::new("download", format!("{filename} could not be saved by this browser"))
-}
-
-/// For chart pictures, which come as any JavaScript error.
-pub(crate) fn no_picture(_: JsValue) -> Problem {
-    Problem::new("download", "this chart has no picture: show it as a chart first")
 }

@@ -13,6 +13,7 @@ mod statements;
 mod steps;
 #[cfg(test)]
 mod tests;
+mod workbooks;
 
 pub(crate) use answers::worked_out;
 pub use statements::Changes;
@@ -96,6 +97,9 @@ impl Engine {
                 format,
                 today,
             } => return Ok((Reply::Bytes, Some(self.export(&question, format, &today)?))),
+            Request::Workbook { workbook, today } => {
+                return Ok((Reply::Bytes, Some(self.workbook(&workbook, &today)?)));
+            }
             Request::Ask {
                 words,
                 datasets,
@@ -182,6 +186,12 @@ impl Engine {
                     format,
                     today,
                 }
+            }
+            Request::Workbook { mut workbook, today } => {
+                for sheet in &mut workbook.sheets {
+                    sheet.tile.question = self.settled(sheet.tile.question.clone(), &today)?;
+                }
+                Request::Workbook { workbook, today }
             }
             other => {
                 self.refresh_views()?;

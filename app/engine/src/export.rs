@@ -6,7 +6,7 @@ mod json;
 #[cfg(test)]
 mod tests;
 mod text;
-mod xlsx;
+pub(crate) mod xlsx;
 
 use crate::aside::Aside;
 use crate::error::Error;

@@ -40,4 +40,5 @@ pub mod template;
 pub mod trend;
 pub mod value;
 pub mod version;
+pub mod workbook;
 pub mod worker;

@@ -16,6 +16,7 @@ use crate::question::{Query, Question};
 use crate::reading::{Inspection, OpenOptions};
 use crate::report::Report;
 use crate::step::{Outcome, Step};
+use crate::workbook::Workbook;
 use serde::{Deserialize, Serialize};
 
 /// What the page may ask. A file or a buffer, where one belongs to the request, travels beside it.
@@ -134,6 +135,13 @@ pub enum Request {
         question: Question,
         /// The file's format.
         format: ExportFormat,
+        /// Today's date in the user's zone.
+        today: String,
+    },
+    /// Answers tiles as a workbook, which travels beside the reply.
+    Workbook {
+        /// The workbook.
+        workbook: Workbook,
         /// Today's date in the user's zone.
         today: String,
     },
@@ -274,7 +282,7 @@ pub enum Reply {
     Advice(Vec<Advice>),
     /// To `Table` and `SetAside`.
     Table(Table),
-    /// To `Arrow`, `Export` and `SetAsideCsv`: the bytes travel beside it.
+    /// To `Arrow`, `Export`, `Workbook` and `SetAsideCsv`: the bytes travel beside it.
     Bytes,
     /// To `Ask`.
     Asked(Box<(Asked, Answer)>),

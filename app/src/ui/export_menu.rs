@@ -10,15 +10,13 @@ use leptos::task::spawn_local;
 use spec::question::Question;
 use spec::worker::ExportFormat;
 
+/// The media type of a workbook.
+pub(crate) const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
 /// The formats: what is written, what it is called, how the file's name ends, and its media type.
 const FORMATS: [(ExportFormat, &str, &str, &str); 6] = [
     (ExportFormat::Csv, "CSV", "csv", "text/csv"),
-    (
-        ExportFormat::Xlsx,
-        "Excel",
-        "xlsx",
-        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    ),
+    (ExportFormat::Xlsx, "Excel", "xlsx", XLSX),
     (
         ExportFormat::Parquet,
         "Parquet",
@@ -64,9 +62,9 @@ pub(crate) fn ExportItems(
     /// Whose rows are written.
     #[prop(into)]
     question: Callback<(), Option<Question>>,
-    /// What stands before each format's name.
-    #[prop(optional)]
-    before: &'static str,
+    /// Writes the workbook in another way.
+    #[prop(optional, into)]
+    on_excel: Option<Callback<()>>,
 ) -> impl IntoView {
     let (engine, notices) = (use_engine(), use_notices());
     let export = move |(format, _, ending, media_type): (ExportFormat, &str, &'static str, &'static str)| {
@@ -83,8 +81,11 @@ pub(crate) fn ExportItems(
         });
     };
     let items = FORMATS.into_iter().map(|format| {
-        let label = format!("{before}{}", format.1);
-        view! { <MenuItem label glyph=Glyph::Download on_press=move |()| export(format) /> }
+        let press = move |()| match (format.0, on_excel) {
+            (ExportFormat::Xlsx, Some(on_excel)) => on_excel.run(()),
+            _ => export(format),
+        };
+        view! { <MenuItem label=format.1 glyph=Glyph::Download on_press=press /> }
     });
     items.collect_view()
 }

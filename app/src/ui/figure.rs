@@ -53,6 +53,16 @@ pub(crate) fn text(answer: &Answer) -> String {
     read(answer).value
 }
 
+/// A figure for paper: as it is written, what is said beside it, and its values over time.
+pub(crate) fn told(answer: &Answer) -> (String, String, Vec<f64>) {
+    let shown = read(answer);
+    let change = shown.change.map(|(part, since)| format!("{part} {since}"));
+    let others = shown.others.into_iter().map(|(name, value)| format!("{name} {value}"));
+    let beside: Vec<_> = std::iter::once(shown.name).chain(change).chain(others).collect();
+    let values = shown.trend.points.iter().map(|(_, value)| *value);
+    (shown.value, beside.join(" · "), values.collect())
+}
+
 /// A figure and what stands beside it.
 #[derive(Clone, Debug, Default, PartialEq)]
 struct Shown {

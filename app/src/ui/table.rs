@@ -7,6 +7,7 @@ use crate::ui::grid::{Cell, Grid, GridColumn, RowLook};
 use leptos::prelude::*;
 use spec::answer::{Answer, Format};
 use spec::value::Value;
+use std::ops::Range;
 use std::sync::Arc;
 
 /// What was pressed: rows of the answer, and whether to add them to those picked.
@@ -72,6 +73,16 @@ pub(crate) fn AnswerTable(
         Some(press) => view! { <Grid label columns rows cell look on_pick=press /> }.into_any(),
         None => view! { <Grid label columns rows cell look /> }.into_any(),
     }
+}
+
+/// How many of an answer's first columns are groups, as far as rows that sum up others tell.
+pub(crate) fn groups(answer: &Answer) -> usize {
+    totals::groups(&answer.table)
+}
+
+/// The cells of a row that stand for several values; none of a row that sums nothing up.
+pub(crate) fn merged(answer: &Answer, groups: usize, row: usize) -> Option<Range<usize>> {
+    totals::merged(&answer.table, groups, row)
 }
 
 /// The columns of an answer, as wide as their first rows need.

@@ -105,7 +105,8 @@ impl Engine {
             | Request::Advise { .. }
             | Request::Table { .. }
             | Request::Arrow { .. }
-            | Request::Export { .. } => serde_json::to_string(request).unwrap_or_default(),
+            | Request::Export { .. }
+            | Request::Workbook { .. } => serde_json::to_string(request).unwrap_or_default(),
             _ => return Vec::new(),
         };
         let words: Vec<String> = text

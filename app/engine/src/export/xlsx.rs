@@ -1,9 +1,13 @@
-//! An Excel workbook with one sheet: a native table with filters, typed cells, a frozen header.
+//! An Excel workbook: of rows alone, one sheet with a native table with filters, typed cells, a frozen header.
 //!
 //! What Excel would change is text: whole numbers and decimals of more than 15 digits, days before 1900-03-01 (Excel has a 29 February 1900), times
 //! finer than a millisecond, negative durations, lists and records (as JSON).
 
+pub(crate) mod book;
 mod cells;
+mod drawing;
+mod meaning;
+mod names;
 
 use crate::error::Error;
 use cells::{Cells, Kind};
@@ -23,7 +27,7 @@ const MOST_LETTERS: usize = 32_767;
 
 /// The workbook.
 pub(super) fn write(name: &str, frame: &DataFrame) -> Result<Vec<u8>, Error> {
-    refuse_too_large(frame)?;
+    refuse(frame)?;
     let columns: Result<Vec<Cells>, Error> = frame
         .get_columns()
         .iter()
@@ -33,13 +37,17 @@ pub(super) fn write(name: &str, frame: &DataFrame) -> Result<Vec<u8>, Error> {
     for column in &columns {
         refuse_too_long(column)?;
     }
-    put_together(name, &columns, frame.height()).map_err(|error| Error::Invalid {
+    told(put_together(name, &columns, frame.height()))
+}
+
+fn told(written: Result<Vec<u8>, XlsxError>) -> Result<Vec<u8>, Error> {
+    written.map_err(|error| Error::Invalid {
         why: format!("this table cannot be written as a workbook: {error}"),
         hint: Some("Save it as CSV or Parquet".to_owned()),
     })
 }
 
-fn refuse_too_large(frame: &DataFrame) -> Result<(), Error> {
+fn refuse(frame: &DataFrame) -> Result<(), Error> {
     let (rows, columns) = frame.shape();
     let why = match () {
         () if rows > MOST_ROWS => format!("has {rows} rows, and an Excel sheet holds at most {MOST_ROWS}"),
@@ -81,44 +89,54 @@ fn refuse_too_long(column: &Cells) -> Result<(), Error> {
 
 fn put_together(name: &str, columns: &[Cells], rows: usize) -> Result<Vec<u8>, XlsxError> {
     let mut workbook = Workbook::new();
+    let sheet = workbook.add_worksheet();
+    sheet.set_name(names::legal(name))?;
+    lay(sheet, columns, rows, 0)?;
+    finished(&mut workbook)
+}
+
+fn finished(workbook: &mut Workbook) -> Result<Vec<u8>, XlsxError> {
     // The same table gives the same file, whenever it is saved.
     let created = ExcelDateTime::from_ymd(2000, 1, 1)?;
     workbook.set_properties(&DocProperties::new().set_creation_datetime(&created));
-    let sheet = workbook.add_worksheet();
-    sheet.set_name(sheet_name(name))?;
-    fill(sheet, columns, rows)?;
+    workbook.save_to_buffer()
+}
+
+/// Puts a table on a sheet, its header in the row `top`.
+fn lay(sheet: &mut Worksheet, columns: &[Cells], rows: usize, top: u32) -> Result<(), XlsxError> {
+    fill(sheet, columns, rows, top)?;
     for (at, column) in (0u16..).zip(columns) {
         sheet.set_column_width(at, column.width())?;
     }
     if columns.is_empty() {
-        return workbook.save_to_buffer();
+        return Ok(());
     }
-    let (bottom, right) = (rows as u32, columns.len() as u16 - 1);
+    let (bottom, right) = (top + rows as u32, columns.len() as u16 - 1);
     match can_be_table(columns, rows) {
         true => {
             let headers: Vec<_> = columns
                 .iter()
                 .map(|column| TableColumn::new().set_header(&column.name))
                 .collect();
-            sheet.add_table(0, 0, bottom, right, &Table::new().set_columns(&headers))?;
+            sheet.add_table(top, 0, bottom, right, &Table::new().set_columns(&headers))?;
         }
-        false => head(sheet, columns, bottom, right)?,
+        false => head(sheet, columns, top, (bottom, right))?,
     }
-    sheet.set_freeze_panes(1, 0)?;
+    sheet.set_freeze_panes(top + 1, 0)?;
     if rows > 0 {
-        sheet.ignore_error_range(1, 0, bottom, right, IgnoreError::NumberStoredAsText)?;
+        sheet.ignore_error_range(top + 1, 0, bottom, right, IgnoreError::NumberStoredAsText)?;
     }
-    workbook.save_to_buffer()
+    Ok(())
 }
 
-fn fill(sheet: &mut Worksheet, columns: &[Cells], rows: usize) -> Result<(), XlsxError> {
+fn fill(sheet: &mut Worksheet, columns: &[Cells], rows: usize, top: u32) -> Result<(), XlsxError> {
     let formats: Vec<_> = columns
         .iter()
         .map(|column| Format::new().set_num_format(&column.format))
         .collect();
     for row in 0..rows {
         for ((at, column), format) in (0u16..).zip(columns).zip(&formats) {
-            let place = row as u32 + 1;
+            let place = top + row as u32 + 1;
             match &column.kind {
                 Kind::Text(texts) => {
                     if let Some(text) = texts.get(row).filter(|text| !text.is_empty()) {
@@ -152,29 +170,11 @@ fn can_be_table(columns: &[Cells], rows: usize) -> bool {
 }
 
 /// A header without a table.
-fn head(sheet: &mut Worksheet, columns: &[Cells], bottom: u32, right: u16) -> Result<(), XlsxError> {
+fn head(sheet: &mut Worksheet, columns: &[Cells], top: u32, (bottom, right): (u32, u16)) -> Result<(), XlsxError> {
     let bold = Format::new().set_bold().set_border_bottom(FormatBorder::Thin);
     for (at, column) in (0u16..).zip(columns) {
-        sheet.write_string_with_format(0, at, &column.name, &bold)?;
+        sheet.write_string_with_format(top, at, &column.name, &bold)?;
     }
-    sheet.autofilter(0, 0, bottom, right)?;
+    sheet.autofilter(top, 0, bottom, right)?;
     Ok(())
-}
-
-/// A name that a sheet may have.
-fn sheet_name(name: &str) -> String {
-    const LONGEST: usize = 31;
-    let allowed = |letter: char| {
-        if r"[]:*?/\".contains(letter) || letter.is_control() {
-            '_'
-        } else {
-            letter
-        }
-    };
-    let name: String = name.chars().map(allowed).take(LONGEST).collect();
-    match name.trim_matches(|letter: char| letter == '\'' || letter.is_whitespace()) {
-        "" => "Data".to_owned(),
-        plain if plain.eq_ignore_ascii_case("history") => "Data".to_owned(),
-        plain => plain.to_owned(),
-    }
 }

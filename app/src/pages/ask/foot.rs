@@ -2,18 +2,18 @@
 
 use super::card::Card;
 use super::pin::Pin;
-use crate::echarts::Plot;
 use crate::engine::use_engine;
 use crate::notices::use_notices;
 use crate::ui::button::{Button, Look};
-use crate::ui::export_menu::ExportItems;
+use crate::ui::format;
 use crate::ui::icon::{Glyph, Icon};
-use crate::ui::menu::{Menu, MenuItem};
-use crate::ui::{download, format};
+use crate::ui::menu::Menu;
+use crate::ui::take_out::{TakeOut, Taken};
+use leptos::html;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use spec::answer::Level;
 use spec::chart::Kind;
+use web_sys::HtmlElement;
 
 /// Pin, table, SQL, download.
 #[component]
@@ -76,37 +76,32 @@ pub(super) fn Foot(
     }
 }
 
-/// The answer as a file.
+/// The answer as a file, as a picture, on the clipboard.
 #[component]
 fn Download(card: Card) -> impl IntoView {
-    let notices = use_notices();
-    let failed = move || {
-        notices.tell(
-            Level::Error,
-            "The browser did not save the file: allow downloads for this site",
-        )
+    let button = NodeRef::<html::Span>::new();
+    let taken = move |()| {
+        Some(Taken {
+            tile: untrack(move || card.tile())?,
+            filters: Vec::new(),
+            answer: untrack(move || card.answer()),
+            as_table: card.as_table.get_untracked(),
+            size: button.get_untracked().map(|button| drawn(&button)).unwrap_or_default(),
+        })
     };
-    let question = move |()| untrack(move || card.tile()).map(|tile| tile.question);
-    let title = move |()| untrack(move || card.tile()).map(|tile| tile.title).unwrap_or_default();
-    let picture = move |kind: &'static str| {
-        let title = untrack(move || card.tile()).map(|tile| tile.title).unwrap_or_default();
-        let image = card
-            .plot
-            .with_untracked(|plot| plot.as_ref().map(|plot: &Plot| plot.image(kind)));
-        let saved =
-            image.map(|image| image.and_then(|image| download::save(&download::file_name(&title, kind), &image)));
-        if matches!(saved, Some(Err(_))) {
-            failed();
-        }
-    };
-    let is_drawn = move || !card.as_table.get() && card.plot.with(Option::is_some);
     view! {
-        <Menu class="button quiet small" face=|| view! { <Icon glyph=Glyph::Download />"Download" }>
-            <ExportItems title question before="Figures as " />
-            <Show when=is_drawn>
-                <MenuItem label="Picture as PNG" on_press=move |()| picture("png") />
-                <MenuItem label="Picture as SVG" on_press=move |()| picture("svg") />
-            </Show>
-        </Menu>
+        <span node_ref=button>
+            <Menu class="button quiet small" face=|| view! { <Icon glyph=Glyph::Download />"Download" }>
+                <TakeOut taken />
+            </Menu>
+        </span>
     }
+}
+
+/// How large the answer is drawn in the card that the button stands in.
+fn drawn(button: &HtmlElement) -> (f64, f64) {
+    let body = button.closest(".card").ok().flatten();
+    let body = body.and_then(|card| card.query_selector(".body").ok().flatten());
+    body.map(|body| (f64::from(body.client_width()), f64::from(body.client_height())))
+        .unwrap_or_default()
 }

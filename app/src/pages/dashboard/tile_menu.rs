@@ -8,19 +8,17 @@ use super::tile::{TileState, element_id};
 use crate::draft::use_sql_draft;
 use crate::engine::use_engine;
 use crate::notices::use_notices;
-use crate::save;
-use crate::ui::export_menu::ExportItems;
 use crate::ui::icon::{Glyph, Icon};
 use crate::ui::menu::{Menu, MenuItem, MenuTitle};
 use crate::ui::over::OverDialog;
+use crate::ui::take_out::{TakeOut, Taken};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use spec::chart::{Chart, Kind};
 use spec::comment::Anchor;
-use spec::dashboard::TileId;
+use spec::dashboard::{Tile, TileId};
 use spec::edit::Edit;
 use spec::layout::steps::{self, Step};
-use spec::problem::Problem;
 use spec::question::Question;
 use wasm_bindgen::JsCast as _;
 use web_sys::HtmlElement;
@@ -91,7 +89,6 @@ fn Doings(state: TileState) -> impl IntoView {
             .is_some_and(|tile| matches!(tile.question, Question::Query(_)))
     });
     let ask = move |()| board.asking.set(Some(Asking::Instead(id())));
-    let plotted = state.plot.with_untracked(Option::is_some);
     let (engine, draft, notices) = (use_engine(), use_sql_draft(), use_notices());
     let sql = move |()| {
         let Some(question) = question(state) else { return };
@@ -105,11 +102,6 @@ fn Doings(state: TileState) -> impl IntoView {
             }
         });
     };
-    let png = move |()| {
-        if let Err(problem) = picture(state) {
-            notices.problem(&problem);
-        }
-    };
     view! {
         <MenuItem label="Rename" glyph=Glyph::Edit on_press=move |()| board.renaming.set(Some(id())) />
         {wordy.then(|| view! { <MenuItem label="Change the question…" glyph=Glyph::Ask on_press=ask /> })}
@@ -117,11 +109,7 @@ fn Doings(state: TileState) -> impl IntoView {
         {wordy.then(|| view! { <MenuItem label="See the rows…" glyph=Glyph::Table on_press=move |()| see_rows(board, state, None) /> })}
         <MenuItem label="Comment…" glyph=Glyph::Comment on_press=move |()| board.commenting.set(Some(Anchor::Tile(id()))) />
         <MenuItem label="Full screen" glyph=Glyph::Expand on_press=move |()| fill_screen(state) />
-        {plotted.then(|| view! { <MenuItem label="Download PNG" glyph=Glyph::Download on_press=png /> })}
-        <MenuTitle label="Figures as" />
-        <div class="formats">
-            <ExportItems title=move |()| untrack(|| state.title()) question=move |()| filtered(board, state) />
-        </div>
+        <TakeOut taken=move |()| taken(board, state) />
     }
 }
 
@@ -181,27 +169,26 @@ fn question(state: TileState) -> Option<Question> {
         .with_untracked(|tile| tile.as_ref().map(|tile| tile.question.clone()))
 }
 
-/// The question as it is answered now: gone into, under the picks of other tiles and the dashboard's filters.
-fn filtered(board: Board, state: TileState) -> Option<Question> {
+/// The answer as it is now: gone into, under the picks of other tiles and the dashboard's filters.
+fn taken(board: Board, state: TileState) -> Option<Taken> {
     let tile = state.tile.get_untracked()?;
-    let filtered = |id: &TileId| {
-        let filters = board.filters_for(id, &tile.question);
-        board.as_asked(id, &tile).question.filtered(&filters)
-    };
-    Some(untrack(|| state.id.with_value(filtered)))
-}
-
-fn picture(state: TileState) -> Result<(), Problem> {
-    let address = state
-        .plot
-        .with_untracked(|plot| plot.as_ref().map(|plot| plot.image("png")));
-    match address {
-        Some(address) => save::address_of(
-            &save::filename(&untrack(|| state.title()), "png"),
-            &address.map_err(save::no_picture)?,
-        ),
-        None => Ok(()),
-    }
+    let (tile, filters) = untrack(|| {
+        let asked = |id: &TileId| (board.as_asked(id, &tile), board.filters_for(id, &tile.question));
+        state.id.with_value(asked)
+    });
+    let body = element(state).and_then(|tile| tile.query_selector(".tile-body").ok().flatten());
+    Some(Taken {
+        tile: Tile {
+            title: untrack(|| state.title()),
+            ..tile
+        },
+        filters,
+        answer: state.answering.answer.get_untracked(),
+        as_table: state.as_table.get_untracked(),
+        size: body
+            .map(|body| (f64::from(body.client_width()), f64::from(body.client_height())))
+            .unwrap_or_default(),
+    })
 }
 
 fn element(state: TileState) -> Option<HtmlElement> {

@@ -64,7 +64,7 @@ impl Cells {
                 .flatten()
                 .map(|text| text.chars().take(80).count())
                 .max(),
-            Kind::Number(numbers) if self.format == "General" || self.format.starts_with('0') => numbers
+            Kind::Number(numbers) if self.format == "General" || self.format.starts_with(['0', '#']) => numbers
                 .iter()
                 .take(LOOKED_AT)
                 .flatten()
