@@ -47,7 +47,7 @@ export async function useAppAsSheet(page) {
 /** A page with nothing but the charts' bridge and the page's tokens; maps need the built app. */
 export async function openSheet(page) {
   const { build } = createRequire(at("../../app/bridge/package.json"))("esbuild");
-  const bundled = await build({ entryPoints: [at("../../app/bridge/chart.js")], bundle: true, write: false, format: "iife", globalName: "sextantChart", target: "es2022" });
+  const bundled = await build({ entryPoints: [at("../../app/bridge/chart.js")], bundle: true, write: false, format: "iife", globalName: "sextantChart", target: "es2022", external: ["canvg", "dompurify", "html2canvas"] });
   const tokens = readFileSync(at("../../style/tokens.css"), "utf8");
   const world = encodeURIComponent(JSON.stringify(await worldMap())).replaceAll("'", "%27");
   await page.setContent(`<!doctype html><meta name='sextant-world' content='data:application/json,${world}'><style>${tokens}${LAYOUT}</style><body></body>`);

@@ -13,7 +13,7 @@ export async function drawChart(look, json, { x, y, width, height }) {
   try {
     const { option } = prepare(json, { picked: null, ...size, colors: readColors(look.element), still: true, more });
     chart.setOption({ ...option, aria: { enabled: false }, dataZoom: withoutHandles(option.dataZoom) });
-    return chart.renderToSVGString().replace("<svg ", `<svg x="${round(x)}" y="${round(y)}" `);
+    return chart.renderToSVGString().replace(/<style[^]*?<\/style>/g, "").replace("<svg ", `<svg x="${round(x)}" y="${round(y)}" `);
   } finally {
     chart.dispose();
   }

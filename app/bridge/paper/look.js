@@ -5,8 +5,9 @@ export async function withLook({ theme, font }, work) {
   const element = document.createElement("div");
   element.hidden = true;
   if (theme) element.dataset.theme = theme;
-  if (font) element.style.setProperty("--font", `"${font}"`);
   document.body.append(element);
+  // ECharts writes the names of fonts into attributes as they are.
+  element.style.setProperty("--font", font ? `'${font}'` : getComputedStyle(element).getPropertyValue("--font").replaceAll('"', "'"));
   try {
     return await work(lookOf(element));
   } finally {

@@ -17,6 +17,7 @@ mod phone_layout;
 mod picks;
 mod rows;
 mod tabs;
+mod taking;
 mod tile;
 mod tile_menu;
 pub(crate) mod title;

@@ -97,6 +97,8 @@ pub(crate) enum Glyph {
     Comment,
     /// A telephone.
     Phone,
+    /// A printer.
+    Print,
 }
 
 impl Glyph {
@@ -156,6 +158,9 @@ impl Glyph {
             Self::Picture => "M4 5h16v14H4V5Zm0 11 5-5 4 4 2-2 5 4M15 9h.01",
             Self::Comment => "M4 5h16v11h-9l-4 4v-4H4V5Z",
             Self::Phone => "M8 3h8a1 1 0 0 1 1 1v16a1 1 0 0 1-1 1H8a1 1 0 0 1-1-1V4a1 1 0 0 1 1-1Zm3 15h2",
+            Self::Print => {
+                "M7 8V3h10v5M7 17H5a2 2 0 0 1-2-2v-5a2 2 0 0 1 2-2h14a2 2 0 0 1 2 2v5a2 2 0 0 1-2 2h-2M7 14h10v7H7Z"
+            }
             Self::Handle => "M9 6h.01M15 6h.01M9 12h.01M15 12h.01M9 18h.01M15 18h.01",
         }
     }

@@ -7,7 +7,6 @@ use crate::paper::{self, cells, origin};
 use crate::save;
 use crate::ui::export_menu::{ExportItems, XLSX};
 use crate::ui::format;
-use crate::ui::icon::Glyph;
 use crate::ui::menu::{MenuItem, MenuTitle};
 use leptos::prelude::*;
 use leptos::task::spawn_local;

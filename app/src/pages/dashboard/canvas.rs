@@ -1,6 +1,7 @@
 //! The grid with its tiles.
 
 use super::board::{How, use_board};
+use super::taking;
 use super::tile::TileCard;
 use leptos::prelude::*;
 use spec::layout::steps;
@@ -24,6 +25,7 @@ pub(super) fn Canvas() -> impl IntoView {
     view! {
         <p class="print-title" aria-hidden="true">
             {title}
+            <small>{move || taking::under_title(board)}</small>
         </p>
         <div class="board" class:carrying=move || carrying.get() style=move || format!("--rows:{}", board.height())>
             <Ghost />

@@ -2,6 +2,7 @@
 
 pub(super) mod add;
 pub(super) mod form;
+pub(super) mod told;
 
 mod dates;
 mod list;
@@ -9,7 +10,6 @@ mod range;
 mod reach;
 mod settings;
 mod text;
-mod told;
 
 use super::board::{Board, use_board};
 use crate::ui::icon::{Glyph, Icon};
@@ -101,7 +101,7 @@ fn follow(board: Board, id: ControlId) -> Memo<Option<Control>> {
 }
 
 /// The column of a filter, while its dataset is open.
-fn column(board: Board, control: &Control) -> Option<Column> {
+pub(super) fn column(board: Board, control: &Control) -> Option<Column> {
     board.engine.datasets.with(|datasets| {
         let dataset = datasets.iter().find(|dataset| dataset.name == control.dataset);
         dataset?.column(&control.column).cloned()

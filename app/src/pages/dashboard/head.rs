@@ -6,6 +6,7 @@ use super::filters::add::AddFilter;
 use super::phone_layout::PhoneDialog;
 use super::picks::Chips;
 use super::tabs;
+use super::taking::TakeItems;
 use super::title::Title;
 use super::versions::VersionsDialog;
 use crate::app::header::InHeader;
@@ -78,6 +79,8 @@ fn MoreItems(board: Board, versions: RwSignal<bool>, phone: RwSignal<bool>) -> i
         <MenuItem label="Comments" glyph=Glyph::Comment on_press=move |()| board.reading_comments.set(true) />
         <MenuItem label="Versions…" glyph=Glyph::Recent on_press=move |()| versions.set(true) />
         <MenuItem label="Layout on phones…" glyph=Glyph::Phone on_press=move |()| phone.set(true) />
+        <hr />
+        <TakeItems />
     }
 }
 

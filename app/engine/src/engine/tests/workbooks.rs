@@ -85,25 +85,41 @@ fn charts_draw_the_cells_of_their_tables() {
         &["column", "bar", "pie", "donut", "heatmap"],
         json!([{ "column": "region" }]),
         price.clone(),
-        expect![[""]],
+        expect![[r#"
+            column bar col clustered: Sales!$B$4 Sales!$A$5:$A$7 Sales!$B$5:$B$7
+            bar bar bar clustered: Sales!$B$4 Sales!$A$5:$A$7 Sales!$B$5:$B$7
+            pie pie  : Sales!$B$4 Sales!$A$5:$A$7 Sales!$B$5:$B$7
+            donut doughnut  : Sales!$B$4 Sales!$A$5:$A$7 Sales!$B$5:$B$7
+            heatmap bar bar clustered: Sales!$B$4 Sales!$A$5:$A$7 Sales!$B$5:$B$7
+        "#]],
     );
     check(
         &["line", "area", "smooth_line"],
-        json!([{ "column": "day", "grain": "month" }]),
+        json!([{ "column": "day", "by": { "grain": "month" } }]),
         price.clone(),
-        expect![[""]],
+        expect![[r#"
+            line line  standard: Sales!$B$4 Sales!$A$5:$A$6 Sales!$B$5:$B$6
+            area area  standard: Sales!$B$4 Sales!$A$5:$A$6 Sales!$B$5:$B$6
+            smooth_line line  standard: Sales!$B$4 Sales!$A$5:$A$6 Sales!$B$5:$B$6
+        "#]],
     );
     check(
         &["grouped_bar", "stacked_bar", "percent_bar"],
         json!([{ "column": "region" }, { "column": "product" }]),
         price,
-        expect![[""]],
+        expect![[r#"
+            grouped_bar bar col clustered: Sales!$S$4 Sales!$R$5:$R$7 Sales!$S$5:$S$7 Sales!$T$4 Sales!$R$5:$R$7 Sales!$T$5:$T$7
+            stacked_bar bar col stacked: Sales!$S$4 Sales!$R$5:$R$7 Sales!$S$5:$S$7 Sales!$T$4 Sales!$R$5:$R$7 Sales!$T$5:$T$7
+            percent_bar bar col percentStacked: Sales!$S$4 Sales!$R$5:$R$7 Sales!$S$5:$S$7 Sales!$T$4 Sales!$R$5:$R$7 Sales!$T$5:$T$7
+        "#]],
     );
     check(
         &["scatter"],
         json!([{ "column": "region" }]),
         json!([{ "aggregate": "sum", "column": "price" }, { "aggregate": "mean", "column": "share" }]),
-        expect![[""]],
+        expect![[r#"
+            scatter scatter  : Sales!$C$4 Sales!$B$5:$B$7 Sales!$C$5:$C$7
+        "#]],
     );
 }
 
@@ -115,7 +131,7 @@ fn a_workbook_of_several_lists_its_sheets() {
         sheet(
             "By region: all",
             "line",
-            &json!([{ "column": "day", "grain": "month" }]),
+            &json!([{ "column": "day", "by": { "grain": "month" } }]),
             &price,
         ),
         sheet("Lost", "bar", &json!([{ "column": "colour" }]), &price),
@@ -131,5 +147,9 @@ fn a_workbook_of_several_lists_its_sheets() {
         between(&table, " ref=\"", "\""),
         between(&styles, "formatCode=\"", "\""),
     );
-    expect![[""]].assert_eq(&told);
+    expect![[r##"
+        ["Contents", "By region_ all", "By region_ all (2)", "Lost"]
+        ["All sales", "27 Nov 2026", "By region_ all", "By region_ all (2)", "Lost", "By region: all", "Source: sales", "region", "sum of price", "north", "south", "west", "day (month)", "sales has no column “colour”"]
+        ["A4:B7", "A4:B7"]
+        ["#,##0.00", "mmm yyyy"]"##]].assert_eq(&told);
 }

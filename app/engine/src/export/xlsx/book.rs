@@ -39,7 +39,7 @@ pub(crate) fn write(title: &str, told: &[String], pages: &[Page<'_>]) -> Result<
             .map_or((None, &names[..]), |(first, rest)| (Some(first), rest)),
         None => (None, &names[..]),
     };
-    let written = || -> Result<Vec<u8>, XlsxError> {
+    let mut written = || -> Result<Vec<u8>, XlsxError> {
         if let Some(first) = first {
             contents(workbook.add_worksheet().set_name(first)?, title, told, names)?;
         }

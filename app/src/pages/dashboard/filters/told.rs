@@ -9,7 +9,7 @@ use spec::value::Value;
 const NAMED: usize = 2;
 
 /// What a filter is set to, without its column.
-pub(super) fn short(filter: &Filter, column: Option<&Column>) -> String {
+pub(in crate::pages::dashboard) fn short(filter: &Filter, column: Option<&Column>) -> String {
     let format = column.map(format::of_column).unwrap_or_default();
     let written = |value: &Value| match value {
         Value::Null => "none".to_owned(),
