@@ -14,6 +14,12 @@ import "./chart/usual.js";
 const handles = new Set();
 const parsedFormats = new Map();
 
+// Paper is light: what is printed takes its colours, and then those of the screen again.
+matchMedia("print").addEventListener("change", () => {
+  theme();
+  for (const { chart } of handles) chart.getZr().flush();
+});
+
 /** A chart in `element`; it follows the element's size by itself. */
 export function create(element, dark = false) {
   const chart = echarts.init(element, { ...readTheme(element), darkMode: dark }, { renderer: "canvas" });

@@ -60,10 +60,8 @@ test("figures leave in full, whatever is drawn", { timeout: 180_000 }, async () 
   assert.equal(json.length, MANY);
   const parquet = await taken(page, card, "Parquet");
   await openFile(page, { name: "back.parquet", mimeType: "application/octet-stream", buffer: parquet.bytes });
-  const [[count, sum]] = await rows(page, "select count(*), sum(total_size) from (select *, \"total of size\" as total_size from back) as b").catch(() => [[0, 0]]);
-  const [[plain]] = await rows(page, "select count(*) from back");
-  assert.equal(plain, MANY);
-  assert.ok(count === MANY ? sum === (MANY * (MANY - 1)) / 2 : true);
+  const measured = csv[0].split(",")[1];
+  assert.deepEqual(await rows(page, `select count(*), sum("${measured}") from back`), [[MANY, (MANY * (MANY - 1)) / 2]]);
   const book = unzipSync((await taken(page, card, "Excel")).bytes);
   assert.match(text(book, "xl/tables/table1.xml"), new RegExp(`ref="A4:B${MANY + 4}"`));
 });
@@ -161,10 +159,9 @@ async function makeBoard(page) {
   await visit(page, "dashboards");
   await page.getByRole("button", { name: /make one from a dataset/i }).click();
   const dialog = page.getByRole("dialog");
+  await dialog.getByRole("combobox", { name: "From" }).selectOption("orders");
   const templates = dialog.getByRole("button", { name: /tiles/ });
   await until("the templates", async () => (await templates.count()) >= 3);
-  const dataset = dialog.getByRole("combobox").first();
-  if (await dataset.count()) await dataset.selectOption({ label: "orders" }).catch(() => {});
   await templates.filter({ hasText: "Overview" }).click();
   await until("tiles", async () => (await page.locator("article.tile").count()) >= 4);
   await page.getByRole("button", { name: /^Filter region/ }).click();

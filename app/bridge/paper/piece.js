@@ -1,6 +1,7 @@
 // One piece of a drawing: a title, what the answer says, the chart or what stands in its place, and where it comes from.
 import { drawChart } from "./chart.js";
-import { drawLines, drawTable, tableHeight } from "./table.js";
+import { drawLines } from "./lines.js";
+import { drawTable, tableHeight } from "./table.js";
 import { escape, fit, rect, round, say, wrap } from "./words.js";
 
 const PADDING = 14;
@@ -8,6 +9,8 @@ const TITLE = 15;
 const SAID = 11;
 const SOURCE = 10;
 const MOST_ROWS = 60;
+// In less there is no room for what the answer says.
+const LOW = 130;
 
 /** How high a piece is that stands alone: a table takes the room of its rows. */
 export function heightOf(look, piece, width, height) {
@@ -17,7 +20,8 @@ export function heightOf(look, piece, width, height) {
 }
 
 /** The piece in a box; on a dashboard it has a frame. */
-export async function drawPiece(look, piece, { x, y, width, height, isFramed = true }) {
+export async function drawPiece(look, whole, { x, y, width, height, isFramed = true }) {
+  const piece = height < LOW ? { ...whole, said: "" } : whole;
   const padding = isFramed ? PADDING : 0;
   const inner = { x: x + padding, y: y + padding, width: width - 2 * padding, height: height - 2 * padding };
   const parts = isFramed && piece.body.kind !== "text" ? [rect(look, { x, y, width, height }, { fill: "surface", stroke: "line", radius: 8 })] : [];
@@ -56,10 +60,11 @@ function drawBody(look, body, box) {
 }
 
 function drawFigure(look, { value, name }, box) {
-  let size = Math.min(40, Math.max(18, box.height * 0.5));
+  let size = Math.min(40, Math.max(16, box.height - 22));
   while (size > 10 && look.measure(value, size, true) > box.width) size -= 1;
-  const y = box.y + size;
-  return say(look, value, box.x, y, { size, bold: true }) + say(look, fit(look, name, box.width, 12), box.x, y + 20, { size: 12, color: "ink-2" });
+  const y = box.y + size * 0.9;
+  const told = y + 18 <= box.y + box.height + 4 ? say(look, fit(look, name, box.width, 12), box.x, y + 18, { size: 12, color: "ink-2" }) : "";
+  return say(look, value, box.x, y, { size, bold: true }) + told;
 }
 
 function drawImage(look, { source, told }, { x, y, width, height }) {

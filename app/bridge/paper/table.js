@@ -1,5 +1,5 @@
 // A table as text: as many rows as its box holds, and how many more there are.
-import { fit, rect, say, wrap } from "./words.js";
+import { fit, rect, say } from "./words.js";
 
 const ROW = 22;
 const SIZE = 11;
@@ -39,7 +39,7 @@ function rule(look, box, y, color) {
   return rect(look, { x: box.x, y: y - 0.5, width: box.width, height: 0.5 }, { fill: color });
 }
 
-// Columns as wide as they need, or all narrower by the same share; those that would be too narrow to read are left out.
+// Columns as wide as they need, or the widest of them narrower; those that would be too narrow to read are left out.
 function placed(look, { columns, rows }, room) {
   const wanted = columns.map(({ name }, at) => {
     const texts = rows.slice(0, LOOKED_AT).map((row) => look.measure(row[at] ?? "", SIZE));
@@ -48,28 +48,25 @@ function placed(look, { columns, rows }, room) {
   const fitting = Math.max(1, Math.min(columns.length, Math.floor((room + GAP) / (36 + GAP))));
   const sum = wanted.slice(0, fitting).reduce((all, width) => all + width, 0);
   const free = room - GAP * (fitting - 1);
-  const scale = sum > free ? free / sum : 1;
+  const widest = sum > free ? level(wanted.slice(0, fitting), free) : Infinity;
   const extra = sum < free ? (free - sum) / fitting : 0;
   let x = 0;
   return columns.slice(0, fitting).map((column, at) => {
-    const width = wanted[at] * scale + extra;
+    const width = Math.min(wanted[at], widest) + extra;
     const own = { ...column, at, x, width };
     x += width + GAP;
     return own;
   });
 }
 
-/** Lines of text in a box. */
-export function drawLines(look, blocks, box) {
-  const parts = [];
-  let y = box.y;
-  for (const { text, size, bold, color = "ink", indent = 0, before = 0 } of blocks) {
-    y += before;
-    for (const line of wrap(look, text, box.width - indent, size, bold)) {
-      y += size * 1.45;
-      if (y > box.y + box.height) return parts.join("");
-      parts.push(say(look, line, box.x + indent, y - size * 0.35, { size, bold, color }));
-    }
+// The width that leaves all together as wide as there is room.
+function level(widths, room) {
+  let left = room;
+  const sorted = [...widths].sort((one, other) => one - other);
+  for (const [at, width] of sorted.entries()) {
+    const share = left / (sorted.length - at);
+    if (width > share) return share;
+    left -= width;
   }
-  return parts.join("");
+  return Infinity;
 }

@@ -82,7 +82,7 @@ fn check(kinds: &[&str], groups: serde_json::Value, measures: serde_json::Value,
 fn charts_draw_the_cells_of_their_tables() {
     let price = json!([{ "aggregate": "sum", "column": "price" }]);
     check(
-        &["column", "bar", "pie", "donut", "heatmap"],
+        &["column", "bar", "pie", "donut", "treemap"],
         json!([{ "column": "region" }]),
         price.clone(),
         expect![[r#"
@@ -90,7 +90,7 @@ fn charts_draw_the_cells_of_their_tables() {
             bar bar bar clustered: Sales!$B$4 Sales!$A$5:$A$7 Sales!$B$5:$B$7
             pie pie  : Sales!$B$4 Sales!$A$5:$A$7 Sales!$B$5:$B$7
             donut doughnut  : Sales!$B$4 Sales!$A$5:$A$7 Sales!$B$5:$B$7
-            heatmap bar bar clustered: Sales!$B$4 Sales!$A$5:$A$7 Sales!$B$5:$B$7
+            treemap   : 
         "#]],
     );
     check(

@@ -94,13 +94,17 @@ fn drawn(form: Form, strands: &Strands, ground: &Ground<'_>) -> Chart {
         |kind, which: Range<usize>, dress: &dyn Fn(&mut ChartSeries)| series(kind, strands, ground, which, dress);
     let mut chart = match form {
         Form::Alike(kind) => with(kind, all, &|_| {}),
-        Form::Smooth => with(ChartType::Line, all, &|series| drop(series.set_smooth(true))),
-        Form::Touching => with(ChartType::Column, all, &|series| drop(series.set_gap(2))),
+        Form::Smooth => with(ChartType::Line, all, &|series| {
+            series.set_smooth(true);
+        }),
+        Form::Touching => with(ChartType::Column, all, &|series| {
+            series.set_gap(2);
+        }),
         Form::Dots => with(ChartType::Scatter, all, &|_| {}),
         Form::Both if strands.count() < 2 => with(ChartType::Column, all, &|_| {}),
         Form::Both => {
             let lines = with(ChartType::Line, 1..strands.count(), &|series| {
-                drop(series.set_secondary_axis(true));
+                series.set_secondary_axis(true);
             });
             let mut bars = with(ChartType::Column, 0..1, &|_| {});
             bars.combine(&lines);
@@ -110,8 +114,12 @@ fn drawn(form: Form, strands: &Strands, ground: &Ground<'_>) -> Chart {
     chart.x_axis().set_name(strands.along.as_str());
     match form {
         // Excel has the first lying bar at the bottom.
-        Form::Alike(ChartType::Bar) => drop(chart.x_axis().set_reverse()),
-        Form::Dots => drop(chart.y_axis().set_name(strands.up.as_str())),
+        Form::Alike(ChartType::Bar) => {
+            chart.x_axis().set_reverse();
+        }
+        Form::Dots => {
+            chart.y_axis().set_name(strands.up.as_str());
+        }
         _ => {}
     }
     let is_parts = matches!(form, Form::Alike(ChartType::Pie | ChartType::Doughnut));
