@@ -1,6 +1,7 @@
 // One piece of a drawing: a title, what the answer says, the chart or what stands in its place, and where it comes from.
 import { drawChart } from "./chart.js";
 import { drawLines } from "./lines.js";
+import { drawSpark } from "./spark.js";
 import { drawTable, tableHeight } from "./table.js";
 import { escape, fit, rect, round, say, wrap } from "./words.js";
 
@@ -59,12 +60,14 @@ function drawBody(look, body, box) {
   return box.width < 10 || box.height < 10 ? "" : BODIES[body.kind](look, body, box);
 }
 
-function drawFigure(look, { value, name }, box) {
+function drawFigure(look, { value, name, line = [] }, box) {
   let size = Math.min(40, Math.max(16, box.height - 22));
   while (size > 10 && look.measure(value, size, true) > box.width) size -= 1;
   const y = box.y + size * 0.9;
-  const told = y + 18 <= box.y + box.height + 4 ? say(look, fit(look, name, box.width, 12), box.x, y + 18, { size: 12, color: "ink-2" }) : "";
-  return say(look, value, box.x, y, { size, bold: true }) + told;
+  const bottom = box.y + box.height;
+  const told = y + 18 <= bottom + 4 ? say(look, fit(look, name, box.width, 12), box.x, y + 18, { size: 12, color: "ink-2" }) : "";
+  const spark = bottom - y - 30 > 14 ? drawSpark(look, line, { x: box.x, y: y + 30, width: box.width, height: Math.min(60, bottom - y - 32) }) : "";
+  return say(look, value, box.x, y, { size, bold: true }) + told + spark;
 }
 
 function drawImage(look, { source, told }, { x, y, width, height }) {

@@ -1,10 +1,12 @@
 // A table as text: as many rows as its box holds, and how many more there are.
+import { drawSpark } from "./spark.js";
 import { fit, rect, say } from "./words.js";
 
 const ROW = 22;
 const SIZE = 11;
 const GAP = 10;
 const LOOKED_AT = 200;
+const SPARK = 110;
 
 /** How high a table is with all of its rows, up to `most`. */
 export function tableHeight({ rows, more }, most = Infinity) {
@@ -19,6 +21,7 @@ export function drawTable(look, table, box) {
   const shown = table.rows.slice(0, isCut ? Math.max(0, room - 1) : room);
   const line = (row) => box.y + (row + 1) * ROW;
   const cell = (text, { x, width, right }, row, look_) => {
+    if (Array.isArray(text)) return drawSpark(look, text, { x: box.x + x, y: line(row) - ROW + 4, width, height: ROW - 8 });
     const fitted = fit(look, text, width, SIZE, look_?.bold);
     return say(look, fitted, box.x + (right ? x + width : x), line(row) - 7, { size: SIZE, anchor: right ? "end" : "start", ...look_ });
   };
@@ -42,7 +45,7 @@ function rule(look, box, y, color) {
 // Columns as wide as they need, or the widest of them narrower; those that would be too narrow to read are left out.
 function placed(look, { columns, rows }, room) {
   const wanted = columns.map(({ name }, at) => {
-    const texts = rows.slice(0, LOOKED_AT).map((row) => look.measure(row[at] ?? "", SIZE));
+    const texts = rows.slice(0, LOOKED_AT).map((row) => (Array.isArray(row[at]) ? SPARK : look.measure(row[at] ?? "", SIZE)));
     return Math.min(280, Math.max(28, look.measure(name, SIZE, true), ...texts) + 2);
   });
   const fitting = Math.max(1, Math.min(columns.length, Math.floor((room + GAP) / (36 + GAP))));

@@ -1,7 +1,7 @@
 //! One piece of a drawing: an answer, a text, a picture, as plain data for the bridge.
 
 use super::cells;
-use crate::ui::{figure, format};
+use crate::ui::{figure, format, spark_table};
 use pulldown_cmark::{Event, HeadingLevel, Parser, Tag, TagEnd};
 use serde::Serialize;
 use spec::answer::Answer;
@@ -50,8 +50,10 @@ pub(crate) enum Body {
     Figure {
         /// As it is written.
         value: String,
-        /// What it is called.
+        /// What it is called, and what is said beside it.
         name: String,
+        /// Its values over time, where it is followed.
+        line: Vec<f64>,
     },
     /// A text.
     Text {
@@ -78,11 +80,21 @@ pub(crate) struct Table {
     /// Its columns.
     pub columns: Vec<Head>,
     /// Its cells.
-    pub rows: Vec<Vec<String>>,
+    pub rows: Vec<Vec<Cell>>,
     /// Which rows sum up others.
     pub sums: Vec<usize>,
     /// How many rows follow, as far as that is known.
     pub more: usize,
+}
+
+/// A cell of a table.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(untagged)]
+pub(crate) enum Cell {
+    /// A text.
+    Text(String),
+    /// Values over time, drawn as a small line.
+    Line(Vec<f64>),
 }
 
 /// The head of a column.
@@ -108,9 +120,10 @@ impl Body {
     pub(crate) fn of(answer: &Answer, as_table: bool) -> Self {
         match answer.chart.kind {
             Some(Kind::Kpi) if !as_table => {
-                let (value, name) = figure::read(answer);
-                Self::Figure { value, name }
+                let (value, name, line) = figure::told(answer);
+                Self::Figure { value, name, line }
             }
+            Some(Kind::SparkTable) if !as_table => Self::Table(lines(answer).unwrap_or_else(|| table(answer))),
             _ if as_table || answer.option.is_null() => Self::Table(table(answer)),
             _ => Self::Chart {
                 option: answer.option.to_string(),
@@ -134,10 +147,34 @@ fn table(answer: &Answer) -> Table {
     let levels = answer.table.levels.iter().take(MOST_ROWS).enumerate();
     Table {
         columns: columns.collect(),
-        rows: cells::written(answer).take(MOST_ROWS).collect(),
+        rows: cells::written(answer)
+            .take(MOST_ROWS)
+            .map(|row| row.into_iter().map(Cell::Text).collect())
+            .collect(),
         sums: levels.filter(|(_, level)| **level > 0).map(|(at, _)| at).collect(),
         more: answer.table.rows.len().saturating_sub(MOST_ROWS),
     }
+}
+
+/// A row with a small line for each group; none where the answer has no time or no groups.
+fn lines(answer: &Answer) -> Option<Table> {
+    let (heads, rows) = spark_table::told(answer);
+    let columns = heads.into_iter().enumerate().map(|(at, name)| Head {
+        name,
+        right: at % 3 != 1 && at > 0,
+    });
+    let columns: Vec<_> = columns.collect();
+    let row = |(name, figures): (String, Vec<spark_table::Told>)| {
+        let figures = figures.into_iter();
+        let figures = figures.flat_map(|(line, last, change)| [Cell::Line(line), Cell::Text(last), Cell::Text(change)]);
+        std::iter::once(Cell::Text(name)).chain(figures).collect()
+    };
+    (!rows.is_empty()).then(|| Table {
+        columns,
+        rows: rows.into_iter().map(row).collect(),
+        sums: Vec::new(),
+        more: 0,
+    })
 }
 
 /// The parts of a text in Markdown, without what makes single words bold.

@@ -106,6 +106,23 @@ fn Row(line: Line, picked: Signal<Option<Vec<usize>>>, on_pick: Option<Callback<
     }
 }
 
+/// What stands in a row beside its name, for each measure: its values over time, the last of them, what changed.
+pub(crate) type Told = (Vec<f64>, String, String);
+
+/// The heads and the rows for paper.
+pub(crate) fn told(answer: &Answer) -> (Vec<String>, Vec<(String, Vec<Told>)>) {
+    let lines = read(answer);
+    let columns = lines.columns.into_iter();
+    let heads = columns.flat_map(|(name, period)| [name, period, "Change".to_owned()]);
+    let values = |trend: &Trend| trend.points.iter().map(|(_, value)| *value).collect();
+    let rows = lines.rows.into_iter().map(|line| {
+        let figures = line.figures.into_iter();
+        let figures = figures.map(|figure| (values(&figure.trend), figure.last, figure.change));
+        (line.name, figures.collect())
+    });
+    (std::iter::once(lines.head).chain(heads).collect(), rows.collect())
+}
+
 #[derive(Clone, Debug, Default, PartialEq)]
 struct Lines {
     head: String,

@@ -3,9 +3,10 @@
 use super::Engine;
 use crate::error::Error;
 use crate::export::xlsx::book::{self, Page};
-use crate::query;
+use crate::{chart, query};
 use polars::prelude::DataFrame;
 use spec::answer::Answer;
+use spec::chart::Kind;
 use spec::workbook::{Sheet, Workbook};
 
 impl Engine {
@@ -29,6 +30,9 @@ impl Engine {
     fn sheet(&self, sheet: &Sheet, today: &str) -> Result<(DataFrame, Answer), Error> {
         let answer = self.answer(&sheet.tile, &sheet.filters, today)?;
         let question = sheet.tile.question.filtered(&sheet.filters);
-        Ok((query::shown(self.frame(&question, today)?.0), answer))
+        let crossed = chart::pivot::crossed(&sheet.tile.chart, &question);
+        let crossed = crossed.filter(|_| answer.chart.kind == Some(Kind::Pivot));
+        let frame = self.frame(&crossed.unwrap_or(question), today)?.0;
+        Ok((query::shown(frame), answer))
     }
 }
