@@ -4,7 +4,7 @@ import { extname, join } from "node:path";
 import { promisify } from "node:util";
 import zlib from "node:zlib";
 
-const KINDS = new Set([".html", ".css", ".js", ".wasm", ".svg", ".webmanifest", ".json", ".csv"]);
+const KINDS = new Set([".html", ".css", ".js", ".wasm", ".svg", ".webmanifest", ".json", ".csv", ".ttf"]);
 const SMALLEST = 512;
 const { BROTLI_PARAM_QUALITY, BROTLI_PARAM_LGWIN, BROTLI_PARAM_SIZE_HINT } = zlib.constants;
 
