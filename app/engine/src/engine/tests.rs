@@ -3,7 +3,6 @@
 mod crossing;
 mod sleeping;
 mod statements;
-mod workbooks;
 
 use crate::query::tests::print;
 use crate::{Engine, Error, Input};

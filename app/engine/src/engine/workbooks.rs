@@ -1,5 +1,8 @@
 //! Answers as a workbook.
 
+#[cfg(test)]
+mod tests;
+
 use super::Engine;
 use crate::error::Error;
 use crate::export::xlsx::book::{self, Page};

@@ -1,9 +1,10 @@
 //! Answers as workbooks, read back by their parts.
 
-use super::open;
 use crate::Engine;
+use crate::ingest::tests::opened;
 use expect_test::{Expect, expect};
 use serde_json::json;
+use spec::reading::Source;
 use spec::workbook::{Sheet, Workbook};
 use spec::worker::Request;
 use std::io::{Cursor, Read as _};
@@ -25,7 +26,8 @@ fn sheet(title: &str, kind: &str, groups: &serde_json::Value, measures: &serde_j
 
 fn written(sheets: Vec<Sheet>) -> zip::ZipArchive<Cursor<Vec<u8>>> {
     let mut engine = Engine::default();
-    open(&mut engine, "sales.csv", SALES);
+    let rows = opened(SALES.as_bytes(), "sales.csv");
+    engine.catalog.add("sales", rows, Source::default()).unwrap();
     let workbook = Workbook {
         title: "All sales".into(),
         told: vec!["27 Nov 2026".into()],
