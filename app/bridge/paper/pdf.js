@@ -2,13 +2,12 @@
 import { jsPDF } from "jspdf";
 import { svg2pdf } from "svg2pdf.js";
 import { site } from "../boot/site.js";
+import { placeTexts } from "./texts.js";
 import { pictureUnknown } from "./unknown.js";
 
 const FAMILY = "Inter";
 const FONTS = { normal: "font", bold: "font-bold" };
 const POINTS_A_PIXEL = 0.75;
-// How far below the middle of a line its letters stand, as a part of their size.
-const MIDDLE = 0.36;
 
 let fonts = null;
 
@@ -44,21 +43,12 @@ export async function bind({ title }, pages, { files }, heard) {
       const drawing = new DOMParser().parseFromString(plainWeights(page.text), "image/svg+xml").documentElement;
       host.replaceChildren(drawing);
       pictureUnknown(drawing, pdf, FAMILY);
-      levelTexts(drawing);
+      placeTexts(drawing, pdf, FAMILY);
       await svg2pdf(drawing, pdf, { x: 0, y: 0, width: page.width * POINTS_A_PIXEL, height: page.height * POINTS_A_PIXEL });
     }
     return new Uint8Array(pdf.output("arraybuffer"));
   } finally {
     host.remove();
-  }
-}
-
-// svg2pdf takes the middle of a line for higher than browsers do.
-function levelTexts(drawing) {
-  for (const text of drawing.querySelectorAll("text[dominant-baseline=central], text[dominant-baseline=middle]")) {
-    const size = Number.parseFloat(getComputedStyle(text).fontSize);
-    text.removeAttribute("dominant-baseline");
-    text.setAttribute("y", Number(text.getAttribute("y") ?? 0) + MIDDLE * size);
   }
 }
 

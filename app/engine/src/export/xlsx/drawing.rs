@@ -111,22 +111,41 @@ fn drawn(form: Form, strands: &Strands, ground: &Ground<'_>) -> Chart {
             bars
         }
     };
+    dress(&mut chart, form, strands);
+    chart
+}
+
+/// The axes and the legend.
+fn dress(chart: &mut Chart, form: Form, strands: &Strands) {
     chart.x_axis().set_name(strands.along.as_str());
+    chart.y_axis().set_num_format(strands.format.as_str());
+    if let Some(format) = &strands.moments {
+        chart.x_axis().set_num_format(format.as_str());
+    }
     match form {
         // Excel has the first lying bar at the bottom.
         Form::Alike(ChartType::Bar) => {
             chart.x_axis().set_reverse();
+        }
+        Form::Alike(ChartType::Line | ChartType::Area) | Form::Smooth => {
+            chart.x_axis().set_date_axis(strands.moments.is_some());
+        }
+        Form::Alike(ChartType::ColumnPercentStacked) => {
+            chart.y_axis().set_num_format("0%");
         }
         Form::Dots => {
             chart.y_axis().set_name(strands.up.as_str());
         }
         _ => {}
     }
+    let is_line = matches!(form, Form::Dots | Form::Smooth | Form::Alike(ChartType::Line));
+    if strands.is_positive && !is_line {
+        chart.y_axis().set_min(0);
+    }
     let is_parts = matches!(form, Form::Alike(ChartType::Pie | ChartType::Doughnut));
     if strands.count() == 1 && !is_parts {
         chart.legend().set_hidden();
     }
-    chart
 }
 
 fn series(

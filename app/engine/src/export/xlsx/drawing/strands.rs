@@ -16,6 +16,12 @@ pub(super) struct Strands {
     pub along: String,
     /// What is measured.
     pub up: String,
+    /// How the categories are shown, where they are moments.
+    pub moments: Option<String>,
+    /// How the figures are shown.
+    pub format: String,
+    /// Whether no figure is below zero.
+    pub is_positive: bool,
     /// How many rows.
     pub rows: usize,
     values: Vec<u16>,
@@ -58,6 +64,13 @@ impl Strands {
                 along_at: x as u16,
                 along: table.columns.get(x)?.name.clone(),
                 up,
+                moments: Some(pattern(ground, x)).filter(|format| format.starts_with(['y', 'm'])),
+                format: pattern(ground, *measures.first()?),
+                is_positive: rows(ground).all(|row| {
+                    measures
+                        .iter()
+                        .all(|at| figure(row, *at).is_none_or(|figure| figure >= 0.0))
+                }),
                 rows: ground.rows.min(MOST_POINTS),
                 values: measures.iter().map(|at| *at as u16).collect(),
                 own: None,
@@ -83,6 +96,12 @@ impl Strands {
             along_at: free,
             along: own.heads.first().cloned().unwrap_or_default(),
             up,
+            moments: None,
+            format: own.format.clone(),
+            is_positive: own
+                .rows
+                .iter()
+                .all(|(_, figures)| figures.iter().flatten().all(|figure| *figure >= 0.0)),
             rows: own.rows.len(),
             values: (1..own.heads.len() as u16).map(|at| free + at).collect(),
             own: Some(own),
