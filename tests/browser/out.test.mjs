@@ -2,11 +2,14 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { strFromU8, unzipSync } from "fflate";
-import { askInWords, assertQuiet, openApp, openFile, rows, until } from "./app.mjs";
+import { getDocument, OPS } from "pdfjs-dist/legacy/build/pdf.mjs";
+import { askInWords, assertQuiet, openApp, openFile, rows, until, visit } from "./app.mjs";
+import { findings } from "./axe.mjs";
 import { afterwards, test } from "./cases.mjs";
 import { launch } from "./chromium.mjs";
 import { data, dist } from "./folders.mjs";
 import { serve } from "./site.mjs";
+import { cutPages } from "../../app/bridge/paper/pages.js";
 
 const MANY = 6_000;
 const state = {};
@@ -86,7 +89,77 @@ test("an answer is copied as a picture, a table and Markdown", async () => {
   await until("a picture", () => page.evaluate(async () => (await navigator.clipboard.read())[0].types.includes("image/png")));
 });
 
-test("nothing went wrong unseen", () => assertQuiet(state.browser.seen));
+test("a dashboard leaves as a PDF: all tabs, text as text, charts as lines", { timeout: 240_000 }, async () => {
+  const { page } = state;
+  await makeBoard(page);
+  const pdf = await taken(page, page, "PDF");
+  assert.match(pdf.name, /\.pdf$/);
+  const { pages, pictures, paths } = await readPdf(pdf.bytes);
+  assert.ok(pages.length >= 2, "each tab has a page of its own");
+  assert.match(pages[0], /Orders: overview/);
+  assert.match(pages[0], /2\d{3}/, "no date");
+  assert.match(pages.at(-1), /Zażółć é ł ő ш/);
+  assert.match(pages.at(-1), /Tab 2/);
+  assert.match(pages[0], /Number of rows/);
+  assert.match(pages[0], /Filtered by region/i);
+  assert.equal(pictures, 0, "a chart became a picture");
+  assert.ok(paths > 20);
+});
+
+test("no page cuts a tile, and none is lost", () => {
+  const tile = (y, height) => ({ y, height });
+  const boards = [
+    [tile(0, 2), tile(0, 2), tile(2, 5), tile(2, 6), tile(8, 5), tile(13, 5)],
+    [tile(0, 30), tile(30, 4)],
+    [tile(0, 7), tile(3, 7), tile(7, 7), tile(12, 7)],
+    [tile(20, 4)],
+    [],
+  ];
+  for (const pieces of boards) {
+    const pages = cutPages(pieces, 12);
+    assert.deepEqual(pages.flatMap((page) => page.pieces).sort(), [...pieces].sort());
+    for (const page of pages) {
+      for (const { y, height } of page.pieces) assert.ok(page.from <= y && y + height <= page.from + page.rows);
+    }
+  }
+  assert.deepEqual(cutPages(boards[0], 12).map(({ from, rows }) => [from, rows]), [[0, 8], [8, 10]]);
+});
+
+test("a dashboard leaves as a PNG and as a workbook", { timeout: 240_000 }, async () => {
+  const { page } = state;
+  const png = await taken(page, page, "PNG");
+  assert.ok((await colors(page, png.bytes)) > 30, "the picture is blank");
+  const book = unzipSync((await taken(page, page, "Excel")).bytes);
+  const names = [...text(book, "xl/workbook.xml").matchAll(/<sheet name="([^"]+)"/g)].map(([, name]) => name);
+  assert.equal(names[0], "Contents");
+  assert.ok(names.length >= 5, names.join());
+  assert.equal(new Set(names.map((name) => name.toLowerCase())).size, names.length);
+  assert.ok(Object.keys(book).some((path) => /^xl\/charts\/chart\d+\.xml$/.test(path)));
+  assert.match(text(book, "xl/sharedStrings.xml"), /Filtered by region/);
+});
+
+test("paper has the dashboard's title, its day, and no tools", async () => {
+  const { page } = state;
+  await page.emulateMedia({ media: "print" });
+  assert.ok(await page.locator(".print-title").isVisible());
+  assert.match(await page.locator(".print-title small").innerText(), /2\d{3}/);
+  assert.equal(await page.locator(".tile-tools").first().isVisible(), false);
+  await page.emulateMedia({ media: null });
+  const { pages } = await readPdf(await page.pdf({ preferCSSPageSize: true }));
+  assert.match(pages[0], /Zażółć/);
+});
+
+test("the menus that take out pass axe in both themes", async () => {
+  const { page } = state;
+  for (const theme of ["light", "dark"]) {
+    await page.emulateMedia({ colorScheme: theme });
+    await page.getByRole("button", { name: "More for this dashboard" }).first().click();
+    await page.getByRole("menuitem", { name: "PDF" }).waitFor();
+    assert.deepEqual(await findings(page), []);
+    await page.keyboard.press("Escape");
+  }
+  assertQuiet(state.browser.seen);
+});
 
 /** Chooses an item of the menu of a card, or of the dashboard that is shown. */
 async function choose(page, within, label, group) {
@@ -101,6 +174,31 @@ async function taken(page, within, label) {
   return { name: download.suggestedFilename(), bytes: readFileSync(await download.path()) };
 }
 
+async function makeBoard(page) {
+  await visit(page, "dashboards");
+  await page.getByRole("button", { name: /make one from a dataset/i }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByRole("combobox", { name: "From" }).selectOption("orders");
+  const templates = dialog.getByRole("button", { name: /tiles/ });
+  await until("the templates", async () => (await templates.count()) >= 3);
+  await templates.filter({ hasText: "Overview" }).click();
+  await until("tiles", async () => (await page.locator("article.tile").count()) >= 4);
+  await page.getByRole("button", { name: /^Filter region/ }).click();
+  await page.getByRole("checkbox", { name: /North/ }).first().check();
+  await page.keyboard.press("Escape");
+  await add(page, "Tab");
+  await add(page, "Text");
+  const tile = page.locator("article.tile").filter({ hasText: "A heading" });
+  await tile.dblclick();
+  await page.getByRole("textbox", { name: "Text" }).fill("# Zażółć é ł ő ш\n\nWords.");
+  await page.getByRole("button", { name: "Save" }).click();
+}
+
+async function add(page, what) {
+  await page.getByRole("button", { name: "Add to the dashboard" }).first().click();
+  await page.getByRole("menuitem", { name: what, exact: true }).click();
+}
+
 /** How many colours a picture has. */
 function colors(page, bytes) {
   return page.evaluate(async (text) => {
@@ -110,6 +208,21 @@ function colors(page, bytes) {
     context.drawImage(picture, 0, 0);
     return new Set(new Uint32Array(context.getImageData(0, 0, picture.width, picture.height).data.buffer)).size;
   }, bytes.toString("base64"));
+}
+
+/** What is on the pages of a PDF. */
+async function readPdf(bytes) {
+  const pdf = await getDocument({ data: new Uint8Array(bytes), verbosity: 0 }).promise;
+  const found = { pages: [], pictures: 0, paths: 0 };
+  for (let number = 1; number <= pdf.numPages; number++) {
+    const page = await pdf.getPage(number);
+    const { items } = await page.getTextContent();
+    found.pages.push(items.map(({ str }) => str).join(" ").replace(/\s+/g, " "));
+    const { fnArray } = await page.getOperatorList();
+    found.pictures += fnArray.filter((call) => call === OPS.paintImageXObject || call === OPS.paintInlineImageXObject).length;
+    found.paths += fnArray.filter((call) => call === OPS.constructPath).length;
+  }
+  return found;
 }
 
 function text(book, path) {
