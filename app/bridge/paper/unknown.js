@@ -1,4 +1,4 @@
-// Texts that the font of a PDF cannot show (Chinese, emoji) become pictures of themselves, in the fonts of the system.
+// Texts that the font of a PDF cannot show (Chinese, emoji) become pictures of themselves, with those letters in the fonts of the system.
 
 const SCALE = 4;
 const SYSTEM = "system-ui, sans-serif";
@@ -17,15 +17,15 @@ export function pictureUnknown(drawing, pdf, family) {
   for (const text of drawing.querySelectorAll("text")) {
     const style = getComputedStyle(text);
     const weight = Number(style.fontWeight) >= 550 ? "bold" : "normal";
-    if (![...text.textContent].every((letter) => letter.trim() === "" || isKnown(letter, weight))) text.replaceWith(picture(text, style, weight));
+    if (![...text.textContent].every((letter) => letter.trim() === "" || isKnown(letter, weight))) text.replaceWith(picture(text, style, weight, `${family}, ${SYSTEM}`));
   }
 }
 
-function picture(text, style, weight) {
+function picture(text, style, weight, families) {
   const size = Number.parseFloat(style.fontSize);
   const canvas = document.createElement("canvas");
   const context = canvas.getContext("2d");
-  const font = (scale) => `${weight} ${size * scale}px ${SYSTEM}`;
+  const font = (scale) => `${weight} ${size * scale}px ${families}`;
   context.font = font(1);
   const width = Math.max(1, context.measureText(text.textContent).width);
   Object.assign(canvas, { width: Math.ceil(width * SCALE), height: Math.ceil(size * 1.5 * SCALE) });

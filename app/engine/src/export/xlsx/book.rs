@@ -68,6 +68,8 @@ fn shown(frame: &DataFrame, formats: &[answer::Format]) -> Result<Vec<Cells>, Er
 fn one(sheet: &mut Worksheet, name: &str, page: &Page<'_>, columns: &[Cells]) -> Result<(), XlsxError> {
     sheet.write_string_with_format(0, 0, page.title, &heading())?;
     sheet.write_string(1, 0, page.told)?;
+    // Printed, a table and its chart share the width of a page.
+    sheet.set_landscape().set_print_fit_to_pages(1, 0);
     let (frame, answer) = match &page.filled {
         Ok(filled) => filled,
         Err(problem) => {
