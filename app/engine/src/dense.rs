@@ -22,7 +22,7 @@ mod tests;
 
 pub(crate) use parted::{Part, is_joint, part, together, uses};
 
-pub(crate) use elementwise::SAID;
+pub(crate) use elementwise::said;
 pub(crate) use leading::{Leading, leading};
 
 use crate::memory::Memory;

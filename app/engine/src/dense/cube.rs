@@ -64,6 +64,15 @@ struct Condition<'a> {
     condition: &'a Expr,
 }
 
+/// A question that no cube answers.
+struct Refused;
+
+impl Cost for Refused {
+    fn bytes(&self) -> u64 {
+        64
+    }
+}
+
 /// The conditions that a question came with last.
 struct Seen(RefCell<Vec<(Option<PlSmallStr>, String)>>);
 
@@ -148,9 +157,16 @@ impl<'a> Worded<'a> {
         let slices = Slices::of(source.frame.column(&moving).ok()?.as_materialized_series(), memory)?;
         slices.taken(&self.on(&moving, true))?;
         let name = self.name(&moving);
+        let refused = format!("no {name}");
+        if memory.known::<Refused>(&refused, &self.columns).is_some() {
+            return None;
+        }
         let cube = memory.of(&name, self.columns.clone(), || {
             Cube::of(source, slices, &self.on(&moving, false), memory)
         });
+        if cube.is_none() {
+            memory.of(&refused, self.columns.clone(), || Some(Refused));
+        }
         Some((cube?, moving))
     }
 

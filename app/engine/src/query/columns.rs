@@ -1,6 +1,7 @@
 //! The columns that a question may name, and what is said when it names another.
 
 use crate::catalog::{Catalog, kind};
+use crate::dense;
 use crate::error::Error;
 use crate::memory::Memory;
 use crate::parts;
@@ -106,7 +107,12 @@ impl Rows {
     pub(crate) fn extent(&self, number: &Expr) -> Result<Option<(f64, f64)>, Error> {
         let end = |end: Expr, name: &str| end.cast(DataType::Float64).alias(name);
         let ends = [end(number.clone().min(), "low"), end(number.clone().max(), "high")];
-        let ends = parts::fact(&self.memory, || Ok(self.frame.clone().select(ends).collect()?))?;
+        let ends = parts::fact(&self.memory, || {
+            match dense::grouped(&self.frame, &[], &ends, &self.memory) {
+                Some(ends) => Ok(ends),
+                None => Ok(self.frame.clone().select(ends).collect()?),
+            }
+        })?;
         let end = |name: &str| -> Result<Option<f64>, Error> { Ok(ends.column(name)?.f64()?.get(0)) };
         Ok(end("low")?.zip(end("high")?))
     }

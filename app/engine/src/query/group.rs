@@ -4,6 +4,7 @@ mod quantile;
 mod time;
 
 use crate::catalog::kind;
+use crate::dense::said;
 use crate::error::Error;
 use crate::query::columns::{Rows, column, invalid, wrong_type};
 use polars::prelude::*;
@@ -71,6 +72,7 @@ fn bins(cells: Expr, dtype: &DataType, width: f64) -> Key {
             },
             |_, field| Ok(field.clone()),
         );
+        let expression = said(expression, &format!("bins of {width}"));
         return Key { expression, dtype };
     }
     let decimals = decimals(width);
@@ -82,7 +84,7 @@ fn bins(cells: Expr, dtype: &DataType, width: f64) -> Key {
         |_, field| Ok(field.clone()),
     );
     Key {
-        expression,
+        expression: said(expression, &format!("bins of {width:?} and {decimals:?}")),
         dtype: DataType::Float64,
     }
 }

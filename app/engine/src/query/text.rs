@@ -1,6 +1,6 @@
 //! Conditions on text: the same answer for plain text and for categories, which are tested once each.
 
-use crate::dense::SAID;
+use crate::dense::said;
 use polars::prelude::*;
 use std::collections::{BTreeSet, HashSet};
 
@@ -9,11 +9,7 @@ const MOST_TOLD: usize = 1_000;
 
 /// Whether the text of a cell passes the test; null for a null cell. Tests in the same words give the same.
 pub(crate) fn passes(text: Expr, words: &str, test: impl Fn(&str) -> bool + Send + Sync + 'static) -> Expr {
-    let mut met = passes_untold(text, test);
-    if let Expr::AnonymousFunction { fmt_str, .. } = &mut met {
-        **fmt_str = format!("{SAID}{words}").into();
-    }
-    met
+    said(passes_untold(text, test), words)
 }
 
 /// Whether the text of a cell is one of these; null for a null cell.

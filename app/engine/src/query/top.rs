@@ -2,7 +2,9 @@
 
 mod rest;
 
+use crate::dense;
 use crate::error::Error;
+use crate::memory::Memory;
 use crate::query::columns::{column, invalid};
 use crate::query::grouped::{Named, Plan, Rest};
 use crate::query::walk::{self, Walk};
@@ -28,6 +30,8 @@ pub(super) struct Leading {
     pub ranked: Ranked,
     /// The leading values, with those of the groups they are ranked in, and their ranks.
     values: DataFrame,
+    /// Their rows of the answer, where all groups of it are ranked or ranked in.
+    shown: Option<DataFrame>,
     /// How many others there are.
     pub hidden: usize,
     /// Those others as one group, and its name, where they are shown so.
@@ -81,13 +85,18 @@ impl Leading {
     /// The leading groups. `kept` are the answer's rows to choose from, where all of its groups are ranked or ranked in.
     pub(super) fn find(plan: &Plan, ranked: Ranked, raw: &DataFrame, kept: Option<DataFrame>) -> Result<Self, Error> {
         let keys: Vec<Named> = ranked.keys(plan).cloned().collect();
+        let is_all = kept.is_some();
         let candidates = match kept {
             Some(kept) => kept,
             None => plan.figures(&plan.aggregate(&keys, None)?)?,
         };
-        let values = leaders(&candidates, &ranked, &keys)?;
+        let leaders = leaders(&candidates, &ranked, &keys)?;
         let names: Vec<&str> = keys.iter().map(|(name, _)| name.as_str()).collect();
-        let count = Walk::new(raw, &names, &[])?.starts.len();
+        let values = leaders.select(names.iter().copied().chain([order::RANK]))?;
+        let count = match keys.len() == plan.keys.len() {
+            true => raw.height(),
+            false => Walk::new(raw, &names, &[])?.starts.len(),
+        };
         let hidden = count.saturating_sub(values.height());
         let rest = match hidden > 0 && ranked.top.other {
             true => Some(rest::rest(plan, &keys, &values)?),
@@ -97,6 +106,7 @@ impl Leading {
         Ok(Self {
             ranked,
             values,
+            shown: is_all.then_some(leaders),
             hidden,
             rest,
             name,
@@ -110,6 +120,9 @@ impl Leading {
             return plan.figures(&raw);
         }
         let Some((rest, label)) = &self.rest else {
+            if let Some(shown) = self.shown.as_ref().filter(|_| keys.len() == plan.keys.len()) {
+                return Ok(shown.clone());
+            }
             let figures = plan.figures(&raw)?.lazy();
             return Ok(by_rank(figures, self.values.clone().lazy(), &names).collect()?);
         };
@@ -175,7 +188,7 @@ fn find(name: &str, names: &[&str], what: &str) -> Result<usize, Error> {
     })
 }
 
-/// The values of the leading groups with their ranks.
+/// The candidates that lead, with their ranks.
 fn leaders(candidates: &DataFrame, ranked: &Ranked, keys: &[Named]) -> Result<DataFrame, Error> {
     let names: Vec<&str> = keys.iter().map(|(name, _)| name.as_str()).collect();
     let (name, within) = names
@@ -188,17 +201,24 @@ fn leaders(candidates: &DataFrame, ranked: &Ranked, keys: &[Named]) -> Result<Da
         .map(|by| (by.as_str(), falls))
         .chain([(name, false)])
         .collect();
-    let walk = Walk::new(candidates, within, &by)?;
     let count = usize::try_from(ranked.top.count).unwrap_or(usize::MAX);
+    let order: Vec<(Expr, bool)> = by.iter().map(|(name, falls)| (column(name), *falls)).collect();
+    let few = match within {
+        [] => dense::leading(&candidates.clone().lazy(), &order, count, &Memory::default()),
+        _ => None,
+    };
+    let few = few.map(|few| few.frame.collect()).transpose()?;
+    let candidates = few.as_ref().unwrap_or(candidates);
+    let walk = Walk::new(candidates, within, &by)?;
     let (mut rows, mut ranks) = (Vec::new(), Vec::new());
     for part in walk.parts() {
         let leading = part.len().min(count);
         rows.extend_from_slice(&part[..leading]);
         ranks.extend((0..leading).map(|rank| rank as IdxSize));
     }
-    let mut values = candidates.select(names)?.take(&IdxCa::from_vec("rows".into(), rows))?;
-    values.with_column(IdxCa::from_vec(order::RANK.into(), ranks).into_column())?;
-    Ok(values)
+    let mut leaders = candidates.take(&IdxCa::from_vec("rows".into(), rows))?;
+    leaders.with_column(IdxCa::from_vec(order::RANK.into(), ranks).into_column())?;
+    Ok(leaders)
 }
 
 /// The rows of `frame` whose group leads, with the rank.

@@ -92,12 +92,14 @@ fn a_brush_is_answered_by_cubes_however_it_is_asked() {
             .unwrap()
         },
     ];
-    for (at, asked) in asked.iter().enumerate() {
+    let mut before = 0;
+    for asked in asked {
         for pass in 1..5 {
             figure(&engine, &asked(pass * 37));
         }
         let cubes = engine.catalog.memory.names();
         let cubes = cubes.iter().filter(|name| name.starts_with("cube ")).count();
-        assert_eq!(cubes, at + 1, "{:#?}", engine.catalog.memory.names());
+        assert!(cubes > before, "{:#?}", engine.catalog.memory.names());
+        before = cubes;
     }
 }
