@@ -17,6 +17,7 @@ pub(crate) mod ways;
 use crate::documents::Documents;
 use crate::draft::SqlDraft;
 use crate::engine::Engine;
+use crate::exploration::Exploration;
 use crate::files::Files;
 use crate::model::Workspace;
 use crate::notices::Notices;
@@ -24,8 +25,10 @@ use crate::pages::ask::Ask;
 use crate::pages::dashboard::DashboardPage;
 use crate::pages::dashboards::Dashboards;
 use crate::pages::data::Data;
+use crate::pages::explore::Explore;
 use crate::pages::model::Model;
 use crate::pages::sql::SqlPage;
+use crate::pages::why::{WhyAsked, WhyDialog};
 use crate::route::Route;
 use crate::theme::Theme;
 use crate::thread::Thread;
@@ -57,6 +60,8 @@ pub(crate) fn App() -> impl IntoView {
     provide_context(documents);
     provide_context(Workspace::load(engine, notices));
     provide_context(thread);
+    provide_context(Exploration::load(notices));
+    provide_context(WhyAsked::new());
     provide_context(files);
     provide_context(SqlDraft::new());
     provide_context(Theme::start());
@@ -87,6 +92,7 @@ pub(crate) fn App() -> impl IntoView {
             <LinkDialog />
             <CombineDialog />
             <FittingDialog />
+            <WhyDialog />
             <Palette />
         </div>
     }
@@ -113,6 +119,7 @@ fn Place(route: ReadSignal<Route>) -> impl IntoView {
     });
     move || match kind.get() {
         Tab::Ask => view! { <Ask /> }.into_any(),
+        Tab::Explore => view! { <Explore route /> }.into_any(),
         Tab::Data => match is_model.get() {
             true => view! { <Model section=part /> }.into_any(),
             false => view! { <Data dataset /> }.into_any(),
@@ -125,11 +132,13 @@ fn Place(route: ReadSignal<Route>) -> impl IntoView {
     }
 }
 
-/// One of the four places.
+/// One of the five places.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Tab {
     /// Questions and answers.
     Ask,
+    /// The visual builder.
+    Explore,
     /// Datasets.
     Data,
     /// Dashboards, and one of them.
@@ -140,12 +149,13 @@ pub(crate) enum Tab {
 
 impl Tab {
     /// Every place, in the order of the rail and of the keys.
-    pub(crate) const ALL: [Self; 4] = [Self::Ask, Self::Data, Self::Dashboards, Self::Sql];
+    pub(crate) const ALL: [Self; 5] = [Self::Ask, Self::Explore, Self::Data, Self::Dashboards, Self::Sql];
 
     /// The place that a route leads to.
     pub(crate) fn of(route: &Route) -> Self {
         match route {
             Route::Ask => Self::Ask,
+            Route::Explore(_) => Self::Explore,
             Route::Data(_) | Route::Model(_) => Self::Data,
             Route::Dashboards | Route::Dashboard(_) => Self::Dashboards,
             Route::Sql => Self::Sql,
@@ -156,6 +166,7 @@ impl Tab {
     pub(crate) fn label(self) -> &'static str {
         match self {
             Self::Ask => "Ask",
+            Self::Explore => "Explore",
             Self::Data => "Data",
             Self::Dashboards => "Dashboards",
             Self::Sql => "SQL",
@@ -166,6 +177,7 @@ impl Tab {
     pub(crate) fn route(self) -> Route {
         match self {
             Self::Ask => Route::Ask,
+            Self::Explore => Route::Explore(None),
             Self::Data => Route::Data(None),
             Self::Dashboards => Route::Dashboards,
             Self::Sql => Route::Sql,

@@ -303,7 +303,7 @@ impl Files {
         }
         let here = Route::parse(&window().location().hash().unwrap_or_default());
         match here {
-            Route::Ask | Route::Sql | Route::Model(_) => {}
+            Route::Ask | Route::Explore(_) | Route::Sql | Route::Model(_) => {}
             Route::Data(_) => Route::Data(Some(first.name.clone())).go(),
             Route::Dashboards | Route::Dashboard(_) => Route::Ask.go(),
         }

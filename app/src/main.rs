@@ -14,6 +14,7 @@ mod echarts;
 mod editor;
 mod embed;
 mod engine;
+mod exploration;
 mod files;
 mod model;
 mod notices;

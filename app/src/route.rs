@@ -8,6 +8,8 @@ use spec::dashboard::DashboardId;
 pub(crate) enum Route {
     /// `#/ask`
     Ask,
+    /// `#/explore`, `#/explore/<tile>`
+    Explore(Option<String>),
     /// `#/data`, `#/data/<dataset>`
     Data(Option<String>),
     /// `#/model`, `#/model/<part>`
@@ -25,6 +27,7 @@ impl Route {
     pub(crate) fn parse(fragment: &str) -> Self {
         let mut parts = fragment.trim_start_matches(['#', '/']).split('/');
         match (parts.next(), parts.next().map(decode)) {
+            (Some("explore"), tile) => Self::Explore(tile),
             (Some("data"), name) => Self::Data(name),
             (Some("model"), part) => Self::Model(part),
             (Some("dashboards"), _) => Self::Dashboards,
@@ -38,6 +41,8 @@ impl Route {
     pub(crate) fn href(&self) -> String {
         match self {
             Self::Ask => "#/ask".to_owned(),
+            Self::Explore(None) => "#/explore".to_owned(),
+            Self::Explore(Some(tile)) => format!("#/explore/{}", js_sys::encode_uri_component(tile)),
             Self::Data(None) => "#/data".to_owned(),
             Self::Data(Some(name)) => format!("#/data/{}", js_sys::encode_uri_component(name)),
             Self::Model(None) => "#/model".to_owned(),
@@ -51,6 +56,13 @@ impl Route {
     /// Goes here, as a link would.
     pub(crate) fn go(&self) {
         drop(window().location().set_hash(&self.href()));
+    }
+}
+
+/// Writes where the user is into the address bar, without a step in the history.
+pub(crate) fn note(route: &Route) {
+    if let Ok(history) = window().history() {
+        drop(history.replace_state_with_url(&wasm_bindgen::JsValue::NULL, "", Some(&route.href())));
     }
 }
 

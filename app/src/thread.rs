@@ -98,6 +98,30 @@ impl Thread {
         result.map(|(asked, _)| asked)
     }
 
+    /// Adds a question that was built elsewhere, with its answer.
+    pub(crate) fn add(self, tile: Tile, answer: Arc<Answer>) {
+        let entry = Entry {
+            id: clock::fresh_id(),
+            words: tile.title.clone(),
+            asked: Some(Asked {
+                chart: answer.chart.kind.map(|kind| kind.name().to_owned()).unwrap_or_default(),
+                tile,
+                table: Table::default(),
+                notes: Vec::new(),
+                alternatives: Vec::new(),
+                confidence: 1.0,
+            }),
+            answer: Some(answer),
+            problem: None,
+            favourite: false,
+        };
+        self.entries.update(|entries| {
+            entries.insert(0, entry);
+            entries.truncate(MOST);
+        });
+        self.save();
+    }
+
     /// Changes an entry for the time being, without saving.
     pub(crate) fn show(self, id: &str, change: impl FnOnce(&mut Entry)) {
         self.entries.update(|entries| {

@@ -13,6 +13,7 @@ pub(crate) mod icon;
 pub(crate) mod markdown;
 pub(crate) mod menu;
 pub(crate) mod over;
+pub(crate) mod shape;
 pub(crate) mod spark;
 pub(crate) mod spark_table;
 pub(crate) mod switch;

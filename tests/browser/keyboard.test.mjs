@@ -26,12 +26,12 @@ test("Tab reaches the places, the file button and the question field, and shows 
     reached.push(focus.name);
   }
   const all = reached.join("\n");
-  for (const name of [/ask/i, /data/i, /dashboards/i, /sql/i]) assert.match(all, name);
+  for (const name of [/ask/i, /explore/i, /data/i, /dashboards/i, /sql/i]) assert.match(all, name);
 });
 
-test("Ctrl+1 to Ctrl+4 go to the places", async () => {
+test("Ctrl+1 to Ctrl+5 go to the places", async () => {
   const { page } = state;
-  for (const [index, place] of ["ask", "data", "dashboards", "sql"].entries()) {
+  for (const [index, place] of ["ask", "explore", "data", "dashboards", "sql"].entries()) {
     await page.keyboard.press(`Control+${index + 1}`);
     await until(place, () => page.evaluate((place) => location.hash.startsWith(`#/${place}`), place), 5_000);
   }
@@ -63,7 +63,7 @@ test("a question is asked, its marks walked, its table read, and it is pinned", 
   await tabTo(page, (focus) => /pin/i.test(focus.name));
   await page.keyboard.press("Enter");
   if (await page.getByRole("menu").or(page.getByRole("dialog")).first().isVisible().catch(() => false)) await page.keyboard.press("Enter");
-  await page.keyboard.press("Control+3");
+  await page.keyboard.press("Control+4");
   await until("the dashboard", async () => await page.getByRole("main").locator('a[href*="#/dashboard/"]').count());
 });
 
@@ -90,6 +90,62 @@ test("a tile is moved, made larger, and both are undone", async () => {
   await until("the tile to be back", async () => (await box()) === start, 5_000);
 });
 
+test("the canvas by keyboard alone: carried, put back, renamed, filtered by a mark, taken away and back", { timeout: 180_000 }, async () => {
+  const { page } = state;
+  const { keyboard } = page;
+  const tiles = page.getByRole("article");
+  const tile = tiles.first();
+  const box = async () => JSON.stringify(await tile.boundingBox());
+  const said = async (pattern) => until(`${pattern} to be said`, async () => pattern.test(await spoken(page)), 10_000);
+  const start = await box();
+  await tabTo(page, (focus) => focus.onHandle);
+  await keyboard.press("Enter");
+  await said(/Grabbed/);
+  await keyboard.press("ArrowRight");
+  await said(/column 2/);
+  await keyboard.press("Escape");
+  await said(/Put back/);
+  await until("the tile where it was", async () => (await box()) === start);
+  await keyboard.press("Enter");
+  await keyboard.press("ArrowRight");
+  await keyboard.press("Enter");
+  await said(/Dropped at column 2/);
+  await keyboard.press("Control+z");
+  await until("the tile where it was", async () => (await box()) === start);
+  await tabTo(page, (focus) => focus.onTile);
+  await keyboard.press("F2");
+  await until("a field for the name", () => page.evaluate(() => document.activeElement?.tagName === "INPUT"));
+  await keyboard.press("Control+a");
+  await keyboard.type("Renamed by keys");
+  await keyboard.press("Enter");
+  await until("the new name", async () => (await tile.getAttribute("aria-label")) === "Renamed by keys");
+  await tabTo(page, (focus) => focus.insideChart);
+  await keyboard.press("ArrowRight");
+  await keyboard.press("Shift+F10");
+  const why = page.getByRole("menuitem", { name: "Why is it this number…" });
+  await why.waitFor();
+  await keyboard.press("Enter");
+  await page.getByRole("dialog", { name: "Why is it this number" }).getByText("Worked out as").waitFor();
+  await keyboard.press("Escape");
+  await tabTo(page, (focus) => focus.insideChart);
+  await keyboard.press("ArrowRight");
+  await keyboard.press("Shift+F10");
+  await why.waitFor();
+  await keyboard.press("ArrowDown");
+  await keyboard.press("Enter");
+  const picks = page.getByRole("button", { name: /Remove the pick/ });
+  await until("a pick", async () => (await picks.count()) === 1);
+  await page.evaluate(() => document.activeElement?.blur());
+  await keyboard.press("Escape");
+  await until("no pick", async () => (await picks.count()) === 0);
+  await tabTo(page, (focus) => focus.onTile);
+  const count = await tiles.count();
+  await keyboard.press("Delete");
+  await until("a tile less", async () => (await tiles.count()) === count - 1);
+  await keyboard.press("Control+z");
+  await until("the tile again", async () => (await tiles.count()) === count);
+});
+
 test("the engine was not harmed", async () => assert.equal((await call(state.page, "datasets")).length, 1));
 
 /** Runs in the page: the focused element's name, and whether its focus can be seen. */
@@ -106,6 +162,8 @@ function describeFocus() {
     href: element.getAttribute("href") ?? "",
     insideChart: Boolean(element.closest('[role="img"], [role="application"], [role="figure"]')) || Boolean(element.querySelector(":scope > canvas, :scope > div > canvas")),
     insideTile: Boolean(element.closest("article")),
+    onTile: element.matches("article.tile"),
+    onHandle: element.matches(".handle"),
   };
 }
 

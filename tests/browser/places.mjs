@@ -3,7 +3,7 @@ import { askInWords, openFile, openApp, visit, until } from "./app.mjs";
 import { data } from "./folders.mjs";
 import { flightsFile } from "./flights.mjs";
 
-export const PLACES = ["ask", "data", "model", "dashboards", "dashboard", "sql"];
+export const PLACES = ["ask", "explore", "data", "model", "dashboards", "dashboard", "sql"];
 
 const QUESTIONS = ["average arrival delay by carrier", "number of flights by month", "flights by origin as a pie", "average distance by carrier"];
 

@@ -1,5 +1,6 @@
 //! Which kind of chart, and which column of the answer goes where.
 
+mod needs;
 pub mod overlay;
 mod purpose;
 

@@ -1,4 +1,4 @@
-//! The four places at the left; at the bottom of a phone.
+//! The five places at the left; at the bottom of a phone.
 
 use super::Tab;
 use crate::route::Route;
@@ -50,6 +50,7 @@ pub(crate) fn Rail(
 fn glyph(tab: Tab) -> Glyph {
     match tab {
         Tab::Ask => Glyph::Ask,
+        Tab::Explore => Glyph::Explore,
         Tab::Data => Glyph::Data,
         Tab::Dashboards => Glyph::Dashboards,
         Tab::Sql => Glyph::Sql,

@@ -4,7 +4,7 @@ use super::Tab;
 use super::palette::PaletteOpen;
 use leptos::prelude::*;
 
-/// Ctrl or Cmd with 1 to 4 goes to the places, with K opens the palette.
+/// Ctrl or Cmd with 1 to 5 goes to the places, with K opens the palette.
 pub(super) fn listen(palette: PaletteOpen) {
     let listener = window_event_listener(leptos::ev::keydown, move |event| {
         if !(event.ctrl_key() || event.meta_key()) || event.alt_key() || event.shift_key() {

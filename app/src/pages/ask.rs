@@ -1,18 +1,19 @@
 //! Ask: the question field, and the thread of answers below it.
 
 mod card;
-mod dialogs;
-mod edit;
+pub(in crate::pages) mod dialogs;
+pub(in crate::pages) mod edit;
 mod field;
 mod foot;
 mod history;
 mod kinds;
+mod mark_menu;
 mod peek;
 mod picker;
-mod pin;
-mod reading;
+pub(in crate::pages) mod pin;
+pub(in crate::pages) mod reading;
 mod samples;
-mod sources;
+pub(in crate::pages) mod sources;
 mod start;
 mod statement;
 mod suggested;

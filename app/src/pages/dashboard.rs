@@ -1,6 +1,6 @@
 //! One dashboard: tiles on a grid that answer questions and filter each other.
 
-mod answering;
+pub(in crate::pages) mod answering;
 mod asking;
 mod board;
 mod canvas;
@@ -15,7 +15,6 @@ mod near;
 mod notes;
 mod phone_layout;
 mod picks;
-mod rows;
 mod tabs;
 mod taking;
 mod tile;
@@ -26,6 +25,7 @@ mod versions;
 use crate::documents::use_documents;
 use crate::notices::use_notices;
 use crate::pages::dashboards::making::MakeDialog;
+use crate::pages::rows::RowsDialog;
 use crate::route::Route;
 use crate::ui::button::{Button, Look};
 use crate::ui::icon::{Glyph, Icon};
@@ -36,7 +36,6 @@ use comments::CommentsPanel;
 use filters::FiltersBar;
 use head::Head;
 use leptos::prelude::*;
-use rows::RowsDialog;
 use spec::dashboard::DashboardId;
 use spec::edit::Edit;
 use tabs::Tabs;
@@ -79,7 +78,7 @@ pub(crate) fn DashboardPage(
         }}
         <p class="hidden-label" aria-live="polite">{move || board.said.get()}</p>
         <AskDialog />
-        <RowsDialog />
+        <RowsDialog rows=board.rows />
         <CommentsPanel />
     }
 }

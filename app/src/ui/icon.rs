@@ -9,6 +9,8 @@ pub(crate) enum Glyph {
     Mark,
     /// A question.
     Ask,
+    /// A compass.
+    Explore,
     /// Tables.
     Data,
     /// Tiles.
@@ -99,6 +101,8 @@ pub(crate) enum Glyph {
     Phone,
     /// A printer.
     Print,
+    /// A question mark in a ring.
+    Why,
 }
 
 impl Glyph {
@@ -106,6 +110,7 @@ impl Glyph {
         match self {
             Self::Mark => "M3.8 18.8A16.5 16.5 0 0 1 20.2 18.8M12 3 6 17.3M12 3l6 14.3M12 3v10.5",
             Self::Ask => "M21 12a8 8 0 0 1-8 8H4l2.2-3A8 8 0 1 1 21 12Z",
+            Self::Explore => "M12 3a9 9 0 1 1 0 18 9 9 0 0 1 0-18Zm4 5-2.500 5.500L8 16l2.500-5.500L16 8Z",
             Self::Data => {
                 "M4 5c0-1.7 3.6-3 8-3s8 1.3 8 3-3.6 3-8 3-8-1.3-8-3Zm0 0v14c0 1.7 3.6 3 8 3s8-1.3 8-3V5M4 12c0 1.7 3.6 3 8 3s8-1.3 8-3"
             }
@@ -157,6 +162,9 @@ impl Glyph {
             Self::Run => "M7 4v16l13-8L7 4Z",
             Self::Picture => "M4 5h16v14H4V5Zm0 11 5-5 4 4 2-2 5 4M15 9h.01",
             Self::Comment => "M4 5h16v11h-9l-4 4v-4H4V5Z",
+            Self::Why => {
+                "M12 3a9 9 0 1 1 0 18 9 9 0 0 1 0-18Zm-2.500 6.500a2.500 2.500 0 1 1 3.500 2.300c-.700.300-1 .800-1 1.500v.700M12 17h.01"
+            }
             Self::Phone => "M8 3h8a1 1 0 0 1 1 1v16a1 1 0 0 1-1 1H8a1 1 0 0 1-1-1V4a1 1 0 0 1 1-1Zm3 15h2",
             Self::Print => {
                 "M7 8V3h10v5M7 17H5a2 2 0 0 1-2-2v-5a2 2 0 0 1 2-2h14a2 2 0 0 1 2 2v5a2 2 0 0 1-2 2h-2M7 14h10v7H7Z"

@@ -70,7 +70,7 @@ pub(crate) fn Menu(
                 open.update(|open| *open = !*open);
             }
             on:keydown=move |event: KeyboardEvent| {
-                if event.key() == "ArrowDown" {
+                if event.key() == "ArrowDown" && !event.alt_key() {
                     event.prevent_default();
                     state.page.set(None);
                     open.set(true);

@@ -27,7 +27,7 @@ use std::sync::Arc;
 
 /// What the parts of a card share. Copies are the same card.
 #[derive(Clone, Copy)]
-pub(super) struct Card {
+pub(in crate::pages) struct Card {
     /// The entry, while it is in the thread.
     pub entry: Memo<Option<Entry>>,
     /// Whether its table is shown instead of its chart.

@@ -27,7 +27,7 @@ use union::UnionForm;
 
 /// A dialog, and what it is about.
 #[derive(Clone)]
-pub(super) enum Open {
+pub(in crate::pages) enum Open {
     /// A condition.
     Condition(Place),
     /// An expression.
@@ -48,13 +48,15 @@ pub(super) enum Open {
 
 /// Where a condition goes.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) enum Place {
+pub(in crate::pages) enum Place {
     /// A new one.
     New(Stage),
     /// In place of one that is there.
     There(Stage, usize),
     /// Beside one that is there: either of them must be met.
     Or(Stage, usize),
+    /// A new one on the rows, about this column.
+    About(String),
     /// A new one on the answer, about this column of it.
     Answer(String),
     /// On the rows of a figure.
@@ -63,7 +65,7 @@ pub(super) enum Place {
 
 /// What an expression is for; a new one when there is no place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Formula {
+pub(in crate::pages) enum Formula {
     /// A calculated column.
     Column(Option<usize>),
     /// A figure.
@@ -77,7 +79,7 @@ type Then = Arc<dyn Fn(&str, &Query) -> Option<Change> + Send + Sync>;
 
 /// One line to type.
 #[derive(Clone)]
-pub(super) struct Line {
+pub(in crate::pages) struct Line {
     /// The dialog's title.
     pub title: &'static str,
     /// The field's label.
@@ -132,7 +134,7 @@ pub(super) fn number(text: &str) -> Option<f64> {
 
 /// The dialog that is open, if one is.
 #[component]
-pub(super) fn Dialogs(
+pub(in crate::pages) fn Dialogs(
     /// What the chips share.
     chips: Chips,
 ) -> impl IntoView {
@@ -172,7 +174,7 @@ pub(super) fn Dialogs(
 fn title(dialog: &Open) -> String {
     let title = match dialog {
         Open::Condition(Place::There(..)) => "Change the condition",
-        Open::Condition(Place::New(_)) => "Add a filter",
+        Open::Condition(Place::New(_) | Place::About(_)) => "Add a filter",
         Open::Condition(Place::Or(..)) => "Or",
         Open::Condition(Place::Answer(_)) => "Keep only",
         Open::Condition(Place::Figure(_)) => "Only rows where",

@@ -39,8 +39,10 @@ pub(crate) enum Change {
     Group(usize, Group),
     /// One more group.
     AddGroup(Group),
-    /// A group before all others.
-    GroupFirst(usize),
+    /// A figure at another place.
+    MoveMeasure(usize, usize),
+    /// A group at another place.
+    MoveGroup(usize, usize),
     /// One group less.
     RemoveGroup(usize),
     /// Another condition in place of the one there.
@@ -120,7 +122,8 @@ impl Change {
             Self::Measure(at, _) | Self::RemoveMeasure(at) => Chip::Measure(*at),
             Self::AddMeasure(_) => Chip::Measure(last(after.measures.len())),
             Self::Group(at, _) | Self::RemoveGroup(at) => Chip::Group(*at),
-            Self::GroupFirst(_) => Chip::Group(0),
+            Self::MoveMeasure(_, to) => Chip::Measure(*to),
+            Self::MoveGroup(_, to) => Chip::Group(*to),
             Self::AddGroup(_) => Chip::Group(last(after.groups.len())),
             Self::Filter(stage, at, _) | Self::RemoveFilter(stage, at) => Chip::Filter(*stage, *at),
             Self::AddFilter(stage, _) => Chip::Filter(*stage, last(filters(after, *stage).len())),
@@ -209,11 +212,8 @@ fn change_query(query: &mut Query, change: Change) {
         Change::RemoveMeasure(at) => take(&mut query.measures, at),
         Change::Group(at, group) => put_group(query, at, group),
         Change::AddGroup(group) => query.groups.push(group),
-        Change::GroupFirst(at) => {
-            if at < query.groups.len() {
-                query.groups[..=at].rotate_right(1);
-            }
-        }
+        Change::MoveMeasure(from, to) => shift(&mut query.measures, from, to),
+        Change::MoveGroup(from, to) => shift(&mut query.groups, from, to),
         Change::RemoveGroup(at) => take(&mut query.groups, at),
         Change::Filter(stage, at, filter) => with_filters(query, stage, |filters| put(filters, at, filter)),
         Change::AddFilter(stage, filter) => with_filters(query, stage, |filters| filters.push(filter)),
@@ -258,6 +258,14 @@ fn put<T>(all: &mut [T], at: usize, one: T) {
 fn take<T>(all: &mut Vec<T>, at: usize) {
     if at < all.len() {
         all.remove(at);
+    }
+}
+
+/// Takes one from its place and puts it at another.
+fn shift<T>(all: &mut Vec<T>, from: usize, to: usize) {
+    if from < all.len() {
+        let one = all.remove(from);
+        all.insert(to.min(all.len()), one);
     }
 }
 

@@ -1,9 +1,12 @@
 //! What can be done with an answer.
 
 use super::card::Card;
+use super::mark_menu::why_of;
 use super::pin::Pin;
 use crate::engine::use_engine;
+use crate::exploration::use_exploration;
 use crate::notices::use_notices;
+use crate::pages::why::use_why;
 use crate::ui::button::{Button, Look};
 use crate::ui::format;
 use crate::ui::icon::{Glyph, Icon};
@@ -13,6 +16,7 @@ use leptos::html;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use spec::chart::Kind;
+use spec::question::Question;
 use web_sys::HtmlElement;
 
 /// Pin, table, SQL, download.
@@ -51,7 +55,7 @@ pub(super) fn Foot(
     let millis = move || card.answer().map(|answer| format::millis(answer.millis));
     view! {
         <div class="foot">
-            <Pin card />
+            <Pin tile=Signal::derive(move || card.tile()) />
             <Show when=move || !is_table.get()>
                 <Button
                     label=Signal::derive(toggle)
@@ -69,10 +73,43 @@ pub(super) fn Foot(
                 pressed=Signal::derive(move || Some(card.statement.with(Option::is_some)))
                 on_press=explain
             />
+            <Elsewhere card />
             <Download card />
             <span class="space"></span>
             <span class="small-text" title="How long the engine took">{millis}</span>
         </div>
+    }
+}
+
+/// The question in the visual builder, and why its figure is what it is.
+#[component]
+fn Elsewhere(card: Card) -> impl IntoView {
+    let (exploration, why) = (use_exploration(), use_why());
+    let explore = move |()| {
+        if let Some(tile) = untrack(move || card.tile()) {
+            exploration.open(tile, &[]);
+        }
+    };
+    let explain = move |()| {
+        if let Some(wanted) = untrack(move || why_of(card, None)) {
+            why.ask(wanted);
+        }
+    };
+    let is_query = move || {
+        card.tile()
+            .is_some_and(|tile| matches!(tile.question, Question::Query(_)))
+    };
+    let has_figures = move || {
+        card.tile()
+            .is_some_and(|tile| matches!(tile.question, Question::Query(query) if !query.is_rows()))
+    };
+    view! {
+        <Show when=is_query>
+            <Button label="Explore" look=Look::Quiet small=true glyph=Glyph::Explore on_press=explore />
+        </Show>
+        <Show when=has_figures>
+            <Button label="Why…" look=Look::Quiet small=true glyph=Glyph::Why on_press=explain />
+        </Show>
     }
 }
 

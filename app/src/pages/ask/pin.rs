@@ -1,23 +1,23 @@
 //! An answer onto a dashboard.
 
-use super::card::Card;
 use crate::documents::use_documents;
 use crate::notices::use_notices;
 use crate::route::Route;
 use crate::ui::icon::{Glyph, Icon};
 use crate::ui::menu::{Menu, MenuItem};
 use leptos::prelude::*;
-use spec::dashboard::DashboardId;
+use spec::dashboard::{DashboardId, Tile};
 
 /// Chooses the dashboard, or makes one.
 #[component]
-pub(super) fn Pin(
-    /// The card.
-    card: Card,
+pub(in crate::pages) fn Pin(
+    /// The answer as a tile.
+    #[prop(into)]
+    tile: Signal<Option<Tile>>,
 ) -> impl IntoView {
     let (documents, notices) = (use_documents(), use_notices());
     let pin = move |id: &DashboardId| {
-        let Some(tile) = untrack(move || card.tile()) else {
+        let Some(tile) = tile.get_untracked() else {
             return;
         };
         documents.pin(id, tile);

@@ -1,8 +1,8 @@
 //! How the words were read, as chips that can be changed.
 
-mod add;
+pub(in crate::pages) mod add;
 mod chip;
-mod columns;
+pub(in crate::pages) mod columns;
 mod derived;
 mod figures;
 mod groups;
@@ -33,13 +33,14 @@ use limits::FilterChip;
 use order::OrderChip;
 use ranking::TopChip;
 use rows::RowsChip;
+use spec::dashboard::Tile;
 use spec::dataset::{Column, Type};
 use spec::question::{Calculated, Query, Question};
 use tables::{CalculatedChip, FromChip, JoinChip, SampleChip, UnionChip};
 
 /// What the chips share.
 #[derive(Clone, Copy)]
-pub(super) struct Chips {
+pub(in crate::pages) struct Chips {
     /// The query as it is read now.
     pub query: Memo<Option<Query>>,
     /// Its columns, by their origin.
@@ -50,21 +51,23 @@ pub(super) struct Chips {
     pub blamed: Signal<Option<Chip>>,
     /// Makes a change.
     pub change: Callback<Change>,
+    /// What stands at the end of a chip's menu, where it stands among others.
+    pub more: Option<Callback<Chip, AnyView>>,
 }
 
 impl Chips {
     /// Something of the query, followed.
-    pub(super) fn of<T>(self, read: impl FnOnce(&Query) -> T) -> Option<T> {
+    pub(in crate::pages) fn of<T>(self, read: impl FnOnce(&Query) -> T) -> Option<T> {
         self.query.with(|query| query.as_ref().map(read))
     }
 
     /// Something of the query as it is now.
-    pub(super) fn now<T>(self, read: impl FnOnce(&Query) -> T) -> Option<T> {
+    pub(in crate::pages) fn now<T>(self, read: impl FnOnce(&Query) -> T) -> Option<T> {
         self.query.with_untracked(|query| query.as_ref().map(read))
     }
 
     /// The query's columns, all in a row.
-    pub(super) fn columns(self) -> Vec<Column> {
+    pub(in crate::pages) fn columns(self) -> Vec<Column> {
         self.sources
             .with(|sources| sources.iter().flat_map(|source| source.columns.clone()).collect())
     }
@@ -78,13 +81,24 @@ impl Chips {
     }
 
     /// Opens a dialog.
-    pub(super) fn open(self, dialog: Open) {
+    pub(in crate::pages) fn open(self, dialog: Open) {
         self.dialog.set(Some(dialog));
     }
 
     fn of_card(card: Card) -> Self {
+        let tile = Memo::new(move |_| card.tile());
+        let blamed = Signal::derive(move || card.blamed.get().filter(|_| card.is_refused()));
+        Self::over(tile, blamed, Callback::new(move |change| card.edit(change)))
+    }
+
+    /// Chips over a tile's question.
+    pub(in crate::pages) fn over(
+        tile: Memo<Option<Tile>>,
+        blamed: Signal<Option<Chip>>,
+        change: Callback<Change>,
+    ) -> Self {
         let (engine, workspace) = (use_engine(), use_workspace());
-        let query = Memo::new(move |_| match card.tile()?.question {
+        let query = Memo::new(move |_| match tile.get()?.question {
             Question::Query(query) => Some(query),
             Question::Sql(_) => None,
         });
@@ -103,8 +117,9 @@ impl Chips {
             query,
             sources,
             dialog: RwSignal::new(None),
-            blamed: Signal::derive(move || card.blamed.get().filter(|_| card.is_refused())),
-            change: Callback::new(move |change| card.edit(change)),
+            blamed,
+            change,
+            more: None,
         }
     }
 }
@@ -198,6 +213,30 @@ pub(super) fn Reading(
             </div>
             <Dialogs chips />
         </Show>
+    }
+}
+
+/// One chip, with its menu.
+#[component]
+pub(in crate::pages) fn AnyChip(
+    /// What the chips share.
+    chips: Chips,
+    /// Which one.
+    chip: Chip,
+) -> impl IntoView {
+    match chip {
+        Chip::Measure(at) => view! { <FigureChip chips at /> }.into_any(),
+        Chip::Derived(at) => view! { <DerivedChip chips at /> }.into_any(),
+        Chip::Group(at) => view! { <GroupChip chips at /> }.into_any(),
+        Chip::Filter(stage, at) => view! { <FilterChip chips stage at /> }.into_any(),
+        Chip::Calculated(at) => view! { <CalculatedChip chips at /> }.into_any(),
+        Chip::Join(at) => view! { <JoinChip chips at /> }.into_any(),
+        Chip::Union => view! { <UnionChip chips /> }.into_any(),
+        Chip::Sample => view! { <SampleChip chips /> }.into_any(),
+        Chip::Top => view! { <TopChip chips /> }.into_any(),
+        Chip::Sort => view! { <OrderChip chips /> }.into_any(),
+        Chip::Layout => view! { <LayoutChip chips /> }.into_any(),
+        Chip::Columns => view! { <RowsChip chips /> }.into_any(),
     }
 }
 

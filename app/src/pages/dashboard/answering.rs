@@ -14,7 +14,7 @@ use std::sync::Arc;
 
 /// What an answer depends on.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct Wanted {
+pub(in crate::pages) struct Wanted {
     /// The tile; its title does not matter.
     pub tile: Tile,
     /// The picks of other tiles.
@@ -24,12 +24,12 @@ pub(super) struct Wanted {
     /// Under which model: what a metric means may change.
     model: u32,
     /// The dataset that is not open.
-    missing: Option<String>,
+    pub missing: Option<String>,
 }
 
 impl Wanted {
     /// A tile's question under the picks of others.
-    pub(super) fn new(tile: Tile, filters: Vec<Filter>, engine: Engine) -> Self {
+    pub(in crate::pages) fn new(tile: Tile, filters: Vec<Filter>, engine: Engine) -> Self {
         let restored = engine.restored.get();
         let (data, missing) = engine.datasets.with(|datasets| {
             let about = |dataset: &&Dataset| match &tile.question {
@@ -202,7 +202,8 @@ enum Line {
     Behind,
 }
 
-fn gone(dataset: &str) -> Problem {
+/// Tells that a dataset is not open.
+pub(in crate::pages) fn gone(dataset: &str) -> Problem {
     Problem {
         code: "no_dataset".to_owned(),
         message: format!("“{dataset}” is not open"),

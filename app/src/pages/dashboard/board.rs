@@ -2,10 +2,10 @@
 
 mod filtering;
 
-use super::rows::RowsWanted;
 use crate::documents::Documents;
 use crate::engine::{Engine, use_engine};
 use crate::notices::Notices;
+use crate::pages::rows::RowsWanted;
 use leptos::prelude::*;
 use spec::answer::Level;
 use spec::comment::Anchor;

@@ -3,10 +3,12 @@
 use super::board::{Board, use_board};
 use super::keyboard;
 use super::picks;
-use super::rows::RowsWanted;
 use super::tile::TileState;
 use crate::documents::{Documents, use_documents};
+use crate::exploration::{Exploration, use_exploration};
 use crate::model::use_workspace;
+use crate::pages::mark::{self, Mark};
+use crate::pages::why::{WhyAsked, WhyWanted, use_why};
 use crate::route::Route;
 use crate::ui::icon::Glyph;
 use crate::ui::menu::at::MenuAt;
@@ -14,22 +16,11 @@ use crate::ui::menu::{MenuItem, MenuTitle};
 use leptos::prelude::*;
 use spec::comment::Anchor;
 use spec::dashboard::DashboardId;
-use spec::drill::{self, Down};
-use spec::filter::Filter;
-use spec::marks::Marks;
-use spec::question::{Query, Question};
+use spec::question::Question;
 use spec::selection::Pick;
 
 /// How many other dashboards are offered.
 const OFFERED: usize = 6;
-
-/// What is under the pointer.
-#[derive(Clone)]
-struct Mark {
-    pick: Pick,
-    ways: Vec<Down>,
-    figures: String,
-}
 
 /// The menu of a tile's marks.
 #[component]
@@ -47,8 +38,8 @@ pub(super) fn MarkMenu(state: TileState) -> impl IntoView {
         <MenuAt at label on_close=close>
             {move || {
                 let row = spot.get_untracked().and_then(|spot| spot.row);
-                match row.and_then(|row| untrack(|| mark(board, state, row))) {
-                    Some(mark) => view! { <OfMark state mark /> }.into_any(),
+                match row.and_then(|row| Some((row, untrack(|| mark(board, state, row))?))) {
+                    Some((row, mark)) => view! { <OfMark state row mark /> }.into_any(),
                     None => view! { <OfTile state /> }.into_any(),
                 }
             }}
@@ -57,14 +48,15 @@ pub(super) fn MarkMenu(state: TileState) -> impl IntoView {
 }
 
 #[component]
-fn OfMark(state: TileState, mark: Mark) -> impl IntoView {
-    let board = use_board();
-    let Mark { pick, ways, figures } = mark;
+fn OfMark(state: TileState, row: usize, mark: Mark) -> impl IntoView {
+    let (board, why, exploration) = (use_board(), use_why(), use_exploration());
+    let copied = mark.copied();
+    let Mark { pick, ways, .. } = mark;
     let label = pick.label.clone();
     let only = pick.clone();
-    let without = left_out(pick.clone());
+    let without = mark::left_out(pick.clone());
     let rows = pick.clone();
-    let copied = format!("{label}\t{figures}");
+    let (asked, explored) = ((row, pick.clone()), pick.clone());
     let anchor = Anchor::Mark {
         tile: state.id.get_value(),
         label: label.clone(),
@@ -76,12 +68,14 @@ fn OfMark(state: TileState, mark: Mark) -> impl IntoView {
     let ways: Vec<_> = ways.collect();
     view! {
         <MenuTitle label />
+        <MenuItem label="Why is it this number…" glyph=Glyph::Why on_press=move |()| ask_why(why, board, state, Some(asked.clone())) />
         <MenuItem label="Filter to this" glyph=Glyph::Filter on_press=move |()| board.pick_for_all(only.clone()) />
         <MenuItem label="Leave this out" glyph=Glyph::Close on_press=move |()| board.pick_for_all(without.clone()) />
         {ways}
         <MenuItem label="See the rows…" glyph=Glyph::Table on_press=move |()| see_rows(board, state, Some(&rows)) />
         <MenuItem label="Comment…" glyph=Glyph::Comment on_press=move |()| board.commenting.set(Some(anchor.clone())) />
-        <MenuItem label="Copy" glyph=Glyph::Copy on_press=move |()| copy(&copied) />
+        <MenuItem label="Explore" glyph=Glyph::Explore on_press=move |()| explore(exploration, board, state, Some(&explored)) />
+        <MenuItem label="Copy" glyph=Glyph::Copy on_press=move |()| mark::copy(&copied) />
         <Elsewhere pick />
     }
 }
@@ -89,8 +83,18 @@ fn OfMark(state: TileState, mark: Mark) -> impl IntoView {
 /// Where no mark is: what can be done with the whole answer.
 #[component]
 fn OfTile(state: TileState) -> impl IntoView {
-    let board = use_board();
+    let (board, why, exploration) = (use_board(), use_why(), use_exploration());
+    let is_query = state
+        .tile
+        .with_untracked(|tile| matches!(tile, Some(tile) if matches!(tile.question, Question::Query(_))));
+    let built = move || {
+        view! {
+        <MenuItem label="Why is it this number…" glyph=Glyph::Why on_press=move |()| ask_why(why, board, state, None) />
+        <MenuItem label="Explore" glyph=Glyph::Explore on_press=move |()| explore(exploration, board, state, None) />
+        }
+    };
     view! {
+        {is_query.then(built)}
         <MenuItem label="See the rows…" glyph=Glyph::Table on_press=move |()| see_rows(board, state, None) />
         <MenuItem
             label="Comment…"
@@ -129,84 +133,41 @@ pub(super) fn see_rows(board: Board, state: TileState, pick: Option<&Pick>) {
         return;
     };
     let Question::Query(query) = &tile.question else { return };
+    let filters = untrack(|| state.id.with_value(|id| board.filters_for(id, &tile.question)));
+    let title = untrack(|| state.title());
+    board.rows.set(Some(mark::rows(title, query, &filters, pick)));
+}
+
+/// Asks why the figure of a mark, or of the whole tile, is what it is.
+pub(super) fn ask_why(why: WhyAsked, board: Board, state: TileState, of: Option<(usize, Pick)>) {
+    let (Some(tile), Some(answer)) = (state.asked.get_untracked(), state.answering.answer.get_untracked()) else {
+        return;
+    };
+    let Question::Query(query) = &tile.question else { return };
+    why.ask(WhyWanted {
+        title: untrack(|| state.title()),
+        filters: untrack(|| state.id.with_value(|id| board.filters_for(id, &tile.question))),
+        query: query.clone(),
+        answer,
+        of,
+    });
+}
+
+/// Goes to Explore with a tile's question as it is answered now, limited to a pick where there is one.
+pub(super) fn explore(exploration: Exploration, board: Board, state: TileState, pick: Option<&Pick>) {
+    let Some(tile) = state.asked.get_untracked() else {
+        return;
+    };
     let mut filters = untrack(|| state.id.with_value(|id| board.filters_for(id, &tile.question)));
     filters.extend(pick.map(|pick| pick.filter.clone()));
-    let query = query.filtered(&filters);
-    let title = match pick {
-        Some(pick) => format!("{} · {}", untrack(|| state.title()), pick.label),
-        None => untrack(|| state.title()),
-    };
-    board.rows.set(Some(RowsWanted {
-        title,
-        query: Query {
-            from: query.from,
-            union: query.union,
-            joins: query.joins,
-            sample: query.sample,
-            parameters: query.parameters,
-            calendar: query.calendar,
-            calculated: query.calculated,
-            filter: query.filter,
-            ..Query::default()
-        },
-    }));
+    exploration.open(tile, &filters);
 }
 
 fn mark(board: Board, state: TileState, row: usize) -> Option<Mark> {
     let query = picks::query(state)?;
     let answer = state.answering.answer.get_untracked()?;
-    let table = &answer.table;
-    let mut marks = Marks::default();
-    marks.replace(&query, table, &[row]);
-    let write = |column: usize, value: &_| picks::write(&answer, column, value);
-    let pick = state.id.with_value(|id| marks.pick(id, &query, table, &write))?;
-    let cells = table.rows.get(row)?;
-    let dataset = board
-        .engine
-        .datasets
-        .with_untracked(|datasets| datasets.iter().find(|dataset| dataset.name == query.from).cloned());
-    let hierarchies: Vec<_> = use_workspace()
-        .model
-        .with_untracked(|model| model.hierarchies_of(&query.from).cloned().collect());
-    let ways = drill::ways(&query, dataset.as_ref(), &hierarchies)
-        .into_iter()
-        .filter_map(|way| {
-            let column = table.position(&way.0.name())?;
-            let value = cells.get(column)?;
-            drill::down(&query, &way, value, write(column, value))
-        });
-    let sides = query.sides().count();
-    let figures = cells
-        .iter()
-        .enumerate()
-        .skip(sides)
-        .map(|(column, value)| write(column, value));
-    Some(Mark {
-        ways: ways.collect(),
-        figures: figures.collect::<Vec<_>>().join("\t"),
-        pick,
-    })
-}
-
-/// Everything but a pick. Rows without a value are not left out.
-fn left_out(pick: Pick) -> Pick {
-    let columns = columns(&pick.filter);
-    let not = std::iter::once(Filter::Not(Box::new(pick.filter)));
-    let nulls = columns.into_iter().map(|column| Filter::Null { column });
-    Pick {
-        label: format!("not {}", pick.label),
-        filter: Filter::Any(not.chain(nulls).collect()),
-        ..pick
-    }
-}
-
-/// The columns whose values a pick names, but for those of which it names the missing value.
-fn columns(filter: &Filter) -> Vec<String> {
-    match filter {
-        Filter::All(parts) | Filter::Any(parts) => parts.iter().flat_map(columns).collect(),
-        Filter::In { column, values, .. } if !values.iter().any(spec::value::Value::is_null) => vec![column.clone()],
-        _ => Vec::new(),
-    }
+    let reach = (board.engine, use_workspace());
+    state.id.with_value(|id| Mark::of_row(reach, &query, &answer, id, row))
 }
 
 fn others(board: Board, documents: Documents, dataset: &str) -> Vec<(DashboardId, String)> {
@@ -227,9 +188,4 @@ fn others(board: Board, documents: Documents, dataset: &str) -> Vec<(DashboardId
             .map(|other| (other.id.clone(), other.title.clone()))
             .collect()
     })
-}
-
-fn copy(text: &str) {
-    let clipboard = window().navigator().clipboard();
-    drop(clipboard.write_text(text));
 }

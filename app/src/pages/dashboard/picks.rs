@@ -3,7 +3,7 @@
 use super::board::{Board, use_board};
 use super::tile::TileState;
 use crate::echarts::Brush;
-use crate::ui::format;
+use crate::pages::mark::write;
 use crate::ui::icon::{Glyph, Icon};
 use crate::ui::table::Picked;
 use leptos::prelude::*;
@@ -138,9 +138,4 @@ pub(super) fn query(state: TileState) -> Option<Query> {
         Question::Query(query) => Some(query.clone()),
         Question::Sql(_) => None,
     })
-}
-
-/// A value of an answer as a reader sees it.
-pub(super) fn write(answer: &Answer, column: usize, value: &Value) -> String {
-    format::cell(value, &answer.formats.get(column).cloned().unwrap_or_default())
 }

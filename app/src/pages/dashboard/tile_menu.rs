@@ -2,12 +2,14 @@
 
 use super::board::{Asking, Board, How, use_board};
 use super::keyboard;
-use super::mark_menu::see_rows;
+use super::mark_menu::{ask_why, explore, see_rows};
 use super::tabs;
 use super::tile::{TileState, element_id};
 use crate::draft::use_sql_draft;
 use crate::engine::use_engine;
+use crate::exploration::use_exploration;
 use crate::notices::use_notices;
+use crate::pages::why::use_why;
 use crate::ui::icon::{Glyph, Icon};
 use crate::ui::menu::{Menu, MenuItem, MenuTitle};
 use crate::ui::over::OverDialog;
@@ -90,6 +92,7 @@ fn Doings(state: TileState) -> impl IntoView {
     });
     let ask = move |()| board.asking.set(Some(Asking::Instead(id())));
     let (engine, draft, notices) = (use_engine(), use_sql_draft(), use_notices());
+    let (why, exploration) = (use_why(), use_exploration());
     let sql = move |()| {
         let Some(question) = question(state) else { return };
         spawn_local(async move {
@@ -105,6 +108,10 @@ fn Doings(state: TileState) -> impl IntoView {
     view! {
         <MenuItem label="Rename" glyph=Glyph::Edit on_press=move |()| board.renaming.set(Some(id())) />
         {wordy.then(|| view! { <MenuItem label="Change the question…" glyph=Glyph::Ask on_press=ask /> })}
+        {wordy.then(|| view! {
+            <MenuItem label="Explore" glyph=Glyph::Explore on_press=move |()| explore(exploration, board, state, None) />
+            <MenuItem label="Why is it this number…" glyph=Glyph::Why on_press=move |()| ask_why(why, board, state, None) />
+        })}
         <MenuItem label="Open as SQL" glyph=Glyph::Sql on_press=sql />
         {wordy.then(|| view! { <MenuItem label="See the rows…" glyph=Glyph::Table on_press=move |()| see_rows(board, state, None) /> })}
         <MenuItem label="Comment…" glyph=Glyph::Comment on_press=move |()| board.commenting.set(Some(Anchor::Tile(id()))) />

@@ -1,7 +1,9 @@
 //! The headline, the chart and the notes of an answer.
 
 use super::Card;
+use crate::echarts::Spot;
 use crate::pages::ask::kinds::Kinds;
+use crate::pages::ask::mark_menu::MarkMenu;
 use crate::ui::chart::Chart;
 use crate::ui::icon::{Glyph, Icon};
 use crate::ui::words;
@@ -33,6 +35,7 @@ pub(super) fn Body(
     });
     let shown = Signal::derive(move || answer.get().unwrap_or_default());
     let label = Signal::derive(move || card.tile().map(|tile| tile.title).unwrap_or_default());
+    let spot = RwSignal::new(None::<Spot>);
     let height = move || answer.with(|answer| answer.as_ref().map(|answer| height(answer, card.as_table.get())));
     view! {
         <Show when=move || pending.get()>
@@ -47,8 +50,9 @@ pub(super) fn Body(
                 <Kinds card />
             </div>
             <div class="body" class:stale=move || card.busy.get() || card.is_refused() style:height=height>
-                <Chart answer=shown label as_table=card.as_table drawn=card.plot />
+                <Chart answer=shown label as_table=card.as_table drawn=card.plot on_menu=move |at: Spot| spot.set(Some(at)) />
             </div>
+            <MarkMenu card spot />
             <div class="notes">{move || shown.get().notes.iter().map(note).collect_view()}</div>
         </Show>
         <div class="notes">

@@ -41,7 +41,11 @@ impl Filling {
 pub(super) fn ConditionForm(chips: Chips, place: Place, open: RwSignal<bool>) -> impl IntoView {
     let is_of_rows = matches!(
         &place,
-        Place::New(Stage::Rows) | Place::There(Stage::Rows, _) | Place::Or(Stage::Rows, _) | Place::Figure(_)
+        Place::New(Stage::Rows)
+            | Place::About(_)
+            | Place::There(Stage::Rows, _)
+            | Place::Or(Stage::Rows, _)
+            | Place::Figure(_)
     );
     let columns = match is_of_rows {
         true => untrack(move || chips.columns()),
@@ -57,7 +61,7 @@ pub(super) fn ConditionForm(chips: Chips, place: Place, open: RwSignal<bool>) ->
         None => (true, String::new()),
     };
     let first = match &place {
-        Place::Answer(name) => Some(name.clone()),
+        Place::About(name) | Place::Answer(name) => Some(name.clone()),
         _ => columns.first().map(|column| column.name.clone()),
     };
     let filling = Filling {
@@ -121,13 +125,14 @@ fn there(query: &Query, place: &Place) -> Option<Filter> {
     match place {
         Place::There(stage, at) => edit::filters(query, *stage).get(*at).cloned(),
         Place::Figure(at) => query.measures.get(*at)?.filter.clone(),
-        Place::New(_) | Place::Or(..) | Place::Answer(_) => None,
+        Place::New(_) | Place::About(_) | Place::Or(..) | Place::Answer(_) => None,
     }
 }
 
 fn change(place: &Place, filter: Filter, query: &Query) -> Option<Change> {
     Some(match place {
         Place::New(stage) => Change::AddFilter(*stage, filter),
+        Place::About(_) => Change::AddFilter(Stage::Rows, filter),
         Place::There(stage, at) => Change::Filter(*stage, *at, filter),
         Place::Or(stage, at) => {
             let before = edit::filters(query, *stage).get(*at).cloned()?;

@@ -140,6 +140,20 @@ fn a_measure_that_goes_takes_its_order_along() {
 }
 
 #[test]
+fn parts_move_to_another_place() {
+    let groups = |from, to| {
+        let query = changed(Change::MoveGroup(from, to));
+        query.groups.iter().map(Group::name).collect::<Vec<_>>().join(", ")
+    };
+    assert_eq!(groups(1, 0), "day (month), region");
+    assert_eq!(groups(0, 9), "day (month), region");
+    assert_eq!(groups(5, 0), "region, day (month)");
+    let moved = changed(Change::MoveMeasure(0, 1));
+    assert_eq!(moved.measures[1].name(), "sum of price");
+    assert_eq!(moved.top, full().top);
+}
+
+#[test]
 fn the_same_figure_twice_is_told_apart() {
     let (query, ..) = after(Change::AddMeasure(Measure::of(Aggregate::Mean, "delay")));
     let names: Vec<_> = query.measures.iter().map(Measure::name).collect();

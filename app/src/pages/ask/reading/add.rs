@@ -19,7 +19,7 @@ use spec::question::{Aggregate, Measure, Query};
 
 /// The menu of everything that can be added.
 #[component]
-pub(super) fn Add(chips: Chips) -> impl IntoView {
+pub(in crate::pages) fn Add(chips: Chips) -> impl IntoView {
     view! {
         <Menu class="pill add" face=|| view! { <Icon glyph=Glyph::Plus /><span>"Add"</span> }>
             <Front chips />

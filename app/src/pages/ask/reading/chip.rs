@@ -4,6 +4,7 @@ use super::Chips;
 use crate::pages::ask::edit::Chip;
 use crate::ui::icon::{Glyph, Icon};
 use crate::ui::menu::Menu;
+use crate::ui::menu::pages::MenuFront;
 use leptos::prelude::*;
 
 /// A chip with its menu.
@@ -38,6 +39,7 @@ pub(super) fn ChipMenu(
     view! {
         <Menu class="pill" face>
             {children()}
+            {chips.more.map(|more| view! { <MenuFront>{more.run(chip)}</MenuFront> })}
         </Menu>
     }
 }

@@ -11,7 +11,7 @@ const MANY: usize = 12;
 
 /// The columns to choose from.
 #[component]
-pub(super) fn ColumnItems(
+pub(in crate::pages) fn ColumnItems(
     /// What the chips share.
     chips: Chips,
     /// The one chosen now.
@@ -53,6 +53,6 @@ pub(super) fn ColumnItems(
 }
 
 /// Whether there are so many columns that one is better found by typing.
-pub(super) fn are_many(chips: Chips) -> Signal<bool> {
+pub(in crate::pages) fn are_many(chips: Chips) -> Signal<bool> {
     Memo::new(move |_| chips.columns().len() > MANY).into()
 }

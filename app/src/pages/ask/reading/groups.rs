@@ -70,7 +70,7 @@ fn Front(chips: Chips, at: usize, group: Memo<Option<Group>>, is_across: Memo<bo
                 on_press=move |()| chips.open(Open::Condition(Place::Answer(name())))
             />
             <Show when=move || { at > 0 }>
-                <MenuItem label="Move to the front" on_press=move |()| chips.change.run(Change::GroupFirst(at)) />
+                <MenuItem label="Move to the front" on_press=move |()| chips.change.run(Change::MoveGroup(at, 0)) />
             </Show>
             <MenuItem label="Rename…" glyph=Glyph::Edit on_press=move |()| chips.open(Open::Line(rename(at, name()))) />
             <MenuItem label="Remove" glyph=Glyph::Remove danger=true on_press=move |()| chips.change.run(Change::RemoveGroup(at)) />

@@ -1,8 +1,8 @@
 //! One column of the report: its facts in a line, the rest when it is opened.
 
 use super::words;
-use crate::pages::data::column::{bars, share};
 use crate::ui::format;
+use crate::ui::shape::{bars, share};
 use leptos::prelude::*;
 use spec::answer::Format;
 use spec::report::{ColumnReport, Outliers};

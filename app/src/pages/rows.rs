@@ -1,7 +1,6 @@
-//! The rows behind a mark or a tile, fetched as they come into sight.
+//! The rows behind a mark or a tile, fetched as they come into sight, and a field to find some of them.
 
-use super::board::use_board;
-use crate::engine::Engine;
+use crate::engine::{Engine, use_engine};
 use crate::ui::dialog::Dialog;
 use crate::ui::export_menu::ExportMenu;
 use crate::ui::format;
@@ -10,6 +9,8 @@ use crate::ui::table;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use spec::answer::Table;
+use spec::dataset::{Column, Type};
+use spec::filter::Filter;
 use spec::problem::Problem;
 use spec::question::{Measure, Query, Question};
 use spec::value::Value;
@@ -21,41 +22,91 @@ const PAGE: u64 = 200;
 
 /// Which rows, and what they are called.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct RowsWanted {
+pub(crate) struct RowsWanted {
     /// What they are called.
     pub title: String,
     /// The rows.
     pub query: Query,
 }
 
-/// The dialog; it is open while the board wants rows.
+/// The dialog; it is open while rows are wanted.
 #[component]
-pub(super) fn RowsDialog() -> impl IntoView {
-    let board = use_board();
+pub(super) fn RowsDialog(
+    /// Which ones.
+    rows: RwSignal<Option<RowsWanted>>,
+) -> impl IntoView {
     let open = RwSignal::new(false);
-    Effect::new(move |_| open.set(board.rows.with(Option::is_some)));
+    Effect::new(move |_| open.set(rows.with(Option::is_some)));
     Effect::new(move |_| {
-        if !open.get() && board.rows.with_untracked(Option::is_some) {
-            board.rows.set(None);
+        if !open.get() && rows.with_untracked(Option::is_some) {
+            rows.set(None);
         }
     });
     let title = Signal::derive(move || {
-        board
-            .rows
-            .with(|wanted| wanted.as_ref().map(|wanted| wanted.title.clone()))
+        rows.with(|wanted| wanted.as_ref().map(|wanted| wanted.title.clone()))
             .unwrap_or_default()
     });
     view! {
         <Dialog open title wide=true>
-            {move || board.rows.get_untracked().map(|wanted| view! { <Rows wanted /> })}
+            {move || rows.get_untracked().map(|wanted| view! { <Rows wanted /> })}
         </Dialog>
     }
 }
 
+/// The rows, with a field to find some.
 #[component]
-fn Rows(wanted: RowsWanted) -> impl IntoView {
-    let board = use_board();
-    let rows = Fetched::new(board.engine, wanted.query.clone());
+pub(super) fn Rows(
+    /// Which ones.
+    wanted: RowsWanted,
+) -> impl IntoView {
+    let engine = use_engine();
+    let (typed, columns) = (RwSignal::new(String::new()), RwSignal::new(Vec::new()));
+    let ground = wanted.query.clone();
+    spawn_local(async move {
+        // Without the columns there is no field to find rows; what is wrong shows where the rows are.
+        if let Ok(known) = engine.columns(ground).await {
+            drop(columns.try_set(known));
+        }
+    });
+    let wanted = StoredValue::new(wanted);
+    let found = Memo::new(move |_| {
+        let (text, wanted) = (typed.get(), wanted.get_value());
+        let query = match text.trim().is_empty() {
+            true => wanted.query,
+            false => wanted.query.filtered(&[holding(text.trim(), &columns.get())]),
+        };
+        RowsWanted { query, ..wanted }
+    });
+    let has_text = move || columns.with(|columns| columns.iter().any(|column| column.kind == Type::Text));
+    view! {
+        <Show when=has_text>
+            <input
+                class="input"
+                type="search"
+                aria-label="Find in the rows"
+                placeholder="Find in the rows"
+                autocomplete="off"
+                spellcheck="false"
+                on:change:target=move |event| typed.set(event.target().value())
+            />
+        </Show>
+        {move || view! { <Found wanted=found.get() /> }}
+    }
+}
+
+/// Some text column holds this.
+fn holding(text: &str, columns: &[Column]) -> Filter {
+    let texts = columns.iter().filter(|column| column.kind == Type::Text);
+    let each = texts.map(|column| Filter::Contains {
+        column: column.name.clone(),
+        text: text.to_owned(),
+    });
+    Filter::Any(each.collect())
+}
+
+#[component]
+fn Found(wanted: RowsWanted) -> impl IntoView {
+    let rows = Fetched::new(use_engine(), wanted.query.clone());
     let cell = move |(row, column): (u64, usize)| rows.cell(row, column);
     let sight = move |span: Span| rows.want(span);
     let told = move || match (rows.problem.get(), rows.count.get()) {
