@@ -1,7 +1,7 @@
 // Charts: the one place that touches ECharts. Options come as plain JSON; rows and pictures go back.
 // Loaded when the first chart is drawn; see `sextantLoad` in boot.js.
 import * as echarts from "echarts/core";
-import { armBrush, listenBrush, listenMenu, listenPick } from "./chart/events.js";
+import { armBrush, followMark, listenBrush, listenMenu, listenPick } from "./chart/events.js";
 import { formatShort, formatValue } from "./chart/format.js";
 import { marksOf } from "./chart/marks.js";
 import { waitFor } from "./chart/needs.js";
@@ -23,7 +23,7 @@ matchMedia("print").addEventListener("change", () => {
 /** A chart in `element`; it follows the element's size by itself. */
 export function create(element, dark = false) {
   const chart = echarts.init(element, { ...readTheme(element), darkMode: dark }, { renderer: "canvas" });
-  const handle = { chart, element, json: null, picked: null, option: null, meta: {}, walked: -1, held: false, isStale: false };
+  const handle = { chart, element, json: null, picked: null, option: null, meta: {}, walked: -1, held: false, isStale: false, listening: [] };
   handle.redraw = () => {
     if (handle.isStale) draw(handle, true);
   };
@@ -40,8 +40,10 @@ export function set(handle, json, picked = null) {
   if (!waited) return show(handle);
   return waited.then(
     (more) => {
+      if (handle.chart.isDisposed()) return;
+      if (!handle.more) renew(handle);
       handle.more = more;
-      if (handle.json === json && !handle.chart.isDisposed()) show(handle);
+      if (handle.json === json) show(handle);
     },
     // The kind could not be loaded: the console tells why, and the table has the figures.
     (problem) => console.error(problem),
@@ -50,16 +52,17 @@ export function set(handle, json, picked = null) {
 
 /** Tells of picks: `heard(rows: number[], additive: boolean)`. */
 export function onPick(handle, heard) {
-  listenPick(handle, heard);
+  listen(handle, () => listenPick(handle, heard));
 }
 
 /** Tells of brushes: `heard({ x: [from, to] | null, y: [from, to] | null, rows: number[] })`. */
 export function onBrush(handle, heard) {
-  listenBrush(handle, heard);
+  listen(handle, () => listenBrush(handle, heard));
 }
 
 /** Tells of right clicks, long presses and the menu key: `heard(row: number | null, clientX, clientY)`. */
 export function onMenu(handle, heard) {
+  listen(handle, () => followMark(handle));
   listenMenu(handle, heard);
 }
 
@@ -116,6 +119,20 @@ export function formatCell(value, formatJson) {
 /** A value as short as an axis shows it: 12k, 3.4M. */
 export function formatCompact(value, formatJson) {
   return formatShort(value, parsedFormat(formatJson));
+}
+
+// ECharts gives a chart only the layouts that were there when it was made.
+function renew(handle) {
+  handle.chart.dispose();
+  const darkMode = document.documentElement.dataset.theme === "dark";
+  handle.chart = echarts.init(handle.element, { ...readTheme(handle.element), darkMode }, { renderer: "canvas" });
+  for (const attach of handle.listening) attach();
+}
+
+// Listens to the chart, and again to one that takes its place.
+function listen(handle, attach) {
+  handle.listening.push(attach);
+  attach();
 }
 
 function parsedFormat(json) {

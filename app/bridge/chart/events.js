@@ -59,19 +59,23 @@ export function armBrush(handle) {
   handle.chart.dispatchAction({ type: "takeGlobalCursor", key: "brush", brushOption: { brushType, brushMode: "single" } });
 }
 
+/** Keeps the row under a right click, for the menu that opens right after. */
+export function followMark(handle) {
+  handle.under = null;
+  handle.chart.on("contextmenu", ({ data }) => { handle.under = rowsOf(normal(data))[0] ?? null; });
+}
+
 /** Calls back on a right click, a long press or the menu key: the row under it (null on empty ground) and its place on the page. */
 export function listenMenu(handle, menu) {
-  const { chart, element } = handle;
-  let row = null;
-  chart.on("contextmenu", ({ data }) => { row = rowsOf(normal(data))[0] ?? null; });
+  const { element } = handle;
   const opened = (event) => {
     event.preventDefault();
     // The menu key is heard as a key, with the mark that the arrow keys have walked to.
     if (event.button === 0 && event.pointerType !== "touch") return;
     const { left, top } = element.getBoundingClientRect();
     const place = [event.clientX, event.clientY];
-    const under = row ?? rowsAt(handle, [place[0] - left, place[1] - top])[0] ?? null;
-    row = null;
+    const under = handle.under ?? rowsAt(handle, [place[0] - left, place[1] - top])[0] ?? null;
+    handle.under = null;
     menu(under, ...place);
   };
   element.addEventListener("contextmenu", opened);

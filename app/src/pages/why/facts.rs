@@ -118,7 +118,7 @@ async fn counted(asked: Asked, why: Why) -> Option<Vec<(String, String)>> {
     let mut lines = Vec::new();
     if !why.shown_as.is_empty()
         || why.measure.aggregate == Aggregate::Share
-        || asked.wanted.with_value(|wanted| wanted.of.is_none())
+        || asked.wanted.try_with_value(|wanted| wanted.of.is_none())?
     {
         let name = why.measure.name();
         let format = match why.measure.aggregate {
