@@ -1,5 +1,6 @@
 //! Everything that is on a dashboard, with its answers, as plain data to be drawn or written.
 
+use crate::clock;
 use crate::pages::dashboard::board::{self, Board};
 use crate::pages::dashboard::filters::{self, told};
 use crate::paper::board::{Board as Paper, Set, Sheet};
@@ -93,7 +94,8 @@ async fn piece(board: Board, dashboard: &Dashboard, placed: &Placed) -> Piece {
     };
     if let Some((tile, filters)) = asked(board, dashboard, placed) {
         let title = tile.title.clone();
-        let slot = format!("paper {}", placed.id.0);
+        // Nothing takes its place, not even the same tile of another file.
+        let slot = format!("paper {}", clock::fresh_id());
         return match board.engine.answer(&slot, tile, filters).await {
             Ok(answer) => Piece {
                 said: answer.headline.clone(),
