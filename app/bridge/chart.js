@@ -6,19 +6,26 @@ import { formatShort, formatValue } from "./chart/format.js";
 import { marksOf } from "./chart/marks.js";
 import { waitFor } from "./chart/needs.js";
 import { prepare } from "./chart/option.js";
+import { enqueue, flush, forget } from "./chart/queue.js";
 import { rowsOf } from "./chart/rows.js";
 import { readColors, readTheme } from "./chart/theme.js";
 import { sentence } from "./chart/tooltip.js";
 import "./chart/usual.js";
 
+// Where many charts are seen at once, none of them moves: each frame would draw all of them.
+const FEW = 3;
+
 const handles = new Set();
+const CONTRAST = matchMedia("(prefers-contrast: more), (forced-colors: active)");
 const parsedFormats = new Map();
 
-// Paper is light: what is printed takes its colours, and then those of the screen again.
-matchMedia("print").addEventListener("change", () => {
-  theme();
-  for (const { chart } of handles) chart.getZr().flush();
-});
+// Paper is light, and who needs more contrast has other colours: what is shown takes them, and then those of the screen again.
+for (const media of [CONTRAST, matchMedia("print")]) {
+  media.addEventListener("change", () => {
+    theme();
+    for (const { chart } of handles) chart.getZr().flush();
+  });
+}
 
 /** A chart in `element`; it follows the element's size by itself. */
 export function create(element, dark = false) {
@@ -78,6 +85,7 @@ export function resize(handle) {
 /** Takes the page's colours again, after they changed: for one chart, or for all. */
 export function theme(handle) {
   for (const each of handle ? [handle] : handles) {
+    flush(each);
     each.chart.setTheme(readTheme(each.element));
     if (each.option) draw(each, true);
   }
@@ -85,6 +93,7 @@ export function theme(handle) {
 
 /** Moves the highlight by `step` marks and says what is there, for the keyboard: `{ row, text }`, or null when there are none. */
 export function walk(handle, step) {
+  flush(handle);
   const { chart, option, meta } = handle;
   const marks = marksOf(option);
   if (marks.length === 0) return null;
@@ -107,6 +116,7 @@ export function paper() {
 /** Frees the chart; its element stays. */
 export function dispose(handle) {
   handle.observer.disconnect();
+  forget(handle);
   handles.delete(handle);
   handle.chart.dispose();
 }
@@ -144,7 +154,7 @@ function parsedFormat(json) {
 // While a brush is held the chart under it stays as it is.
 function show(handle) {
   if (handle.held) handle.isStale = true;
-  else draw(handle);
+  else enqueue(handle, () => draw(handle));
 }
 
 function draw(handle, still = false) {
@@ -155,6 +165,6 @@ function draw(handle, still = false) {
 }
 
 function prepared({ chart, element, json, more, picked }, still) {
-  const quiet = still || matchMedia("(prefers-reduced-motion: reduce)").matches;
-  return prepare(json, { picked, width: chart.getWidth(), height: chart.getHeight(), colors: readColors(element), still: quiet, more });
+  const quiet = still || handles.size > FEW || matchMedia("(prefers-reduced-motion: reduce)").matches;
+  return prepare(json, { picked, width: chart.getWidth(), height: chart.getHeight(), colors: readColors(element), still: quiet, hasPatterns: CONTRAST.matches, more });
 }

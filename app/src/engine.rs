@@ -18,6 +18,7 @@ use client::Client;
 use job::Files;
 use leptos::prelude::*;
 use reader::Desk;
+use spec::advice::Advice;
 use spec::answer::{Answer, Table};
 use spec::ask::Asked;
 use spec::dashboard::Tile;
@@ -144,6 +145,15 @@ impl Engine {
         };
         match self.send(Some(slot), request, None).await?.0 {
             Reply::Answer(answer) => Ok(*answer),
+            _ => Err(unexpected()),
+        }
+    }
+
+    /// What makes a tile's chart easy to misread.
+    pub(crate) async fn advise(self, slot: &str, tile: Tile) -> Result<Vec<Advice>, Problem> {
+        let today = clock::today();
+        match self.send(Some(slot), Request::Advise { tile, today }, None).await?.0 {
+            Reply::Advice(advice) => Ok(advice),
             _ => Err(unexpected()),
         }
     }

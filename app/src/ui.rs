@@ -1,5 +1,6 @@
 //! The parts that every place is made of.
 
+pub(crate) mod advice;
 pub(crate) mod button;
 pub(crate) mod chart;
 pub(crate) mod cross_table;

@@ -25,7 +25,7 @@ const FURNISHED = {
     axisLabel: { ...series.axisLabel, formatter: (value) => formatShort(value, format) },
     detail: { ...series.detail, formatter: (value) => formatValue(value, format) },
   }),
-  graph: named,
+  graph: (series, format, size) => withRoom(named(series), size),
   sankey: named,
   tree: (series, format) => ({ ...named(series), leaves: { label: { ...series.leaves?.label, formatter: (params) => `${nameOf(params)}  ${formatShort(params.value, format)}` } } }),
   treemap: (series, format) => ({ ...named(series), label: { ...series.label, formatter: (params) => `${nameOf(params)}\n${formatShort(params.value, format)}` }, upperLabel: { ...series.upperLabel, formatter: (params) => `${nameOf(params)}  ${formatShort(params.value, format)}` } }),
@@ -35,6 +35,15 @@ const FURNISHED = {
   scatter: (series, format, size, more) => ({ ...series, data: series.data?.map((item) => placed(item, more)) }),
   heatmap: (series) => (series.labels === "percent" ? { ...series, label: { ...series.label, formatter: ({ value }) => formatShort(value.at(-1), { kind: "percent" }) } } : series),
 };
+
+// A network whose names have room at its edges, and end where the room does.
+function withRoom(series, { width, height }) {
+  const across = Math.round(Math.min(170, width * 0.24));
+  const upright = Math.round(Math.min(110, height * 0.26));
+  const turned = series.layout === "circular";
+  const margins = turned ? { left: across, right: across, top: upright, bottom: upright } : { left: 36, right: across, top: 24, bottom: 24 };
+  return { ...series, ...margins, label: { ...series.label, width: (turned ? upright : across) - 30, overflow: "truncate" } };
+}
 
 // A bar from a start to an end, as high as its row allows.
 function renderSpan(params, api) {

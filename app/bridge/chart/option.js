@@ -12,7 +12,7 @@ const WHEEL_ONLY_WITH_CONTROL = { zoomOnMouseWheel: "ctrl", moveOnMouseMove: "sh
 const BRUSH = { toolbox: [], throttleType: "debounce", throttleDelay: 120, outOfBrush: { colorAlpha: 1 } };
 
 /** The option to hand to ECharts, and what was known of its columns. */
-export function prepare(json, { picked, width, height, colors, still, more }) {
+export function prepare(json, { picked, width, height, colors, still, hasPatterns, more }) {
   const { sextant: meta = {}, ...option } = JSON.parse(json);
   const formatOf = (column) => meta.formats?.[column];
   const measure = formatOf(meta.series?.[0]);
@@ -22,8 +22,8 @@ export function prepare(json, { picked, width, height, colors, still, more }) {
     animation: !still,
     animationDuration: 200,
     animationDurationUpdate: 200,
-    aria: { enabled: true, ...(meta.description ? { label: { enabled: true, description: meta.description } } : {}) },
-    series: [option.series ?? []].flat().map((series) => drawn(series, meta, formatOf, picked, { width, height, colors }, more)),
+    aria: { enabled: true, decal: { show: Boolean(hasPatterns) }, ...(meta.description ? { label: { enabled: true, description: meta.description } } : {}) },
+    series: [option.series ?? []].flat().map((series) => drawn(series, meta, formatOf, picked, { width, height, colors, still }, more)),
   };
   const { columns = 1, rows = 1 } = meta.facets ?? {};
   if (option.xAxis) prepared.xAxis = fitted(option.xAxis, "x", width / columns - 80, measure);
@@ -49,7 +49,7 @@ function drawn(series, meta, formatOf, picked, size, more) {
   const dimmed = dimUnpicked(furnish(dyed, format, size, more), picked);
   const marked = drawOwn(dimmed, (value) => formatLabel(value, format), size.colors.named.ink);
   marked.labelLayout ??= { hideOverlap: true };
-  marked.universalTransition ??= true;
+  marked.universalTransition ??= !size.still;
   if (series.label?.show && marked.label?.formatter === undefined && series.type !== "pie") {
     const outside = series.type === "bar" && !series.stack ? { position: "outside" } : {};
     marked.label = { ...outside, ...marked.label, formatter: ({ value, data }) => formatLabel(data?.tip ? data.tip[0].value : Array.isArray(value) ? value.at(-1) : value, format) };

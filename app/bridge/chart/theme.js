@@ -1,6 +1,9 @@
 // The ECharts theme, read from the page's custom properties, so that no option ever holds a colour.
 import { readMoreTheme } from "./ground.js";
 
+const pen = document.createElement("canvas").getContext("2d", { willReadFrequently: true });
+const known = new Map();
+
 /** The palette in its order, and the colours that are named by what they mean. */
 export function readColors(element) {
   const token = tokensOf(element);
@@ -63,7 +66,12 @@ export function readTheme(element) {
 
 function tokensOf(element) {
   const style = getComputedStyle(element);
-  return (name) => style.getPropertyValue(`--${name}`).trim() || "currentColor";
+  return (name) => plain(style.getPropertyValue(`--${name}`).trim() || "currentColor");
+}
+
+// A colour of the system's own, such as `CanvasText`, is a name that ECharts does not know.
+function plain(value) {
+  return /^[A-Z][A-Za-z]+$/.test(value) ? `rgb(${channels(value).join()})` : value;
 }
 
 function paletteOf(token) {
@@ -82,10 +90,13 @@ function ramp(ground, color) {
   return [0.1, 0.3, 0.5, 0.72, 1].map((share) => `rgb(${from.map((part, index) => Math.round(part + (to[index] - part) * share)).join()})`);
 }
 
-// A canvas understands every way of writing a colour.
+// A canvas understands every way of writing a colour; it is asked once for each.
 function channels(color) {
-  const context = document.createElement("canvas").getContext("2d", { willReadFrequently: true });
-  context.fillStyle = color;
-  context.fillRect(0, 0, 1, 1);
-  return [...context.getImageData(0, 0, 1, 1).data].slice(0, 3);
+  if (!known.has(color)) {
+    pen.clearRect(0, 0, 1, 1);
+    pen.fillStyle = color;
+    pen.fillRect(0, 0, 1, 1);
+    known.set(color, [...pen.getImageData(0, 0, 1, 1).data].slice(0, 3));
+  }
+  return known.get(color);
 }

@@ -90,6 +90,11 @@ fn Simple(over: Over) -> impl IntoView {
                 on_turn=move |on| over.change(|chart| chart.trend = on)
             />
             <Check
+                label="Axis begins near the smallest value"
+                on=Signal::derive(move || over.chart.with(|chart| chart.fitted))
+                on_turn=move |on| over.change(|chart| chart.fitted = on)
+            />
+            <Check
                 label="Line at the average"
                 on=Signal::derive(move || has(Height::Average))
                 on_turn=move |on| turn(Height::Average, on)

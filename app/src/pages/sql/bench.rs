@@ -118,12 +118,16 @@ impl Bench {
 
     /// Draws the result, as this kind.
     pub(super) fn draw(self, kind: Kind) {
+        self.draw_as(Chart::of(kind));
+    }
+
+    /// Draws the result so.
+    pub(super) fn draw_as(self, chart: Chart) {
         let Some(Outcome { tile: before, .. }) = self.outcome.get_untracked() else {
             return;
         };
         let turn = self.begin();
         spawn_local(async move {
-            let chart = Chart::of(kind);
             let result = self.answer(Tile { chart, ..before }).await;
             if self.turn.try_get_value() != Some(turn) {
                 return;

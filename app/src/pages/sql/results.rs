@@ -3,6 +3,7 @@
 use super::bench::use_bench;
 use super::charting::{KindMenu, PinMenu};
 use crate::engine::use_engine;
+use crate::ui::advice::AdviceLine;
 use crate::ui::button::{Button, Look};
 use crate::ui::chart::Chart;
 use crate::ui::export_menu::ExportMenu;
@@ -10,6 +11,7 @@ use crate::ui::format;
 use crate::ui::icon::{Glyph, Icon};
 use leptos::prelude::*;
 use spec::answer::Answer;
+use spec::dashboard::Tile;
 use spec::problem::Problem;
 use spec::statements::quoted;
 
@@ -164,6 +166,13 @@ fn Shown() -> impl IntoView {
         title.unwrap_or_default()
     });
     let as_table = Signal::derive(move || !bench.charted.get());
+    let advised = Signal::derive(move || {
+        let is_drawn = bench.charted.get() && !bench.waiting.get();
+        let outcome = bench
+            .outcome
+            .with(|outcome| outcome.as_ref().map(|outcome| outcome.tile.clone()));
+        outcome.filter(|_| is_drawn)
+    });
     let notes = move || {
         let notes = answer.get().notes.clone().into_iter();
         notes
@@ -174,6 +183,7 @@ fn Shown() -> impl IntoView {
         <div class="shown" class:stale=move || bench.waiting.get() || bench.problem.with(Option::is_some) class:drawn=move || bench.charted.get()>
             <Chart answer label as_table />
         </div>
+        <AdviceLine place="sql".to_owned() tile=advised on_change=move |tile: Tile| bench.draw_as(tile.chart) />
         <div class="result-notes">{notes}</div>
     }
 }

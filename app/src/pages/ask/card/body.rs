@@ -4,6 +4,7 @@ use super::Card;
 use crate::echarts::Spot;
 use crate::pages::ask::kinds::Kinds;
 use crate::pages::ask::mark_menu::MarkMenu;
+use crate::ui::advice::AdviceLine;
 use crate::ui::chart::Chart;
 use crate::ui::icon::{Glyph, Icon};
 use crate::ui::words;
@@ -36,6 +37,14 @@ pub(super) fn Body(
     let shown = Signal::derive(move || answer.get().unwrap_or_default());
     let label = Signal::derive(move || card.tile().map(|tile| tile.title).unwrap_or_default());
     let spot = RwSignal::new(None::<Spot>);
+    let place = card
+        .entry
+        .with_untracked(|entry| entry.as_ref().map(|entry| entry.id.clone()));
+    let place = place.unwrap_or_default();
+    let advised = Signal::derive(move || {
+        let is_true = is_there.get() && !card.busy.get() && !card.as_table.get() && !card.is_refused();
+        is_true.then(|| card.tile()).flatten()
+    });
     let height = move || answer.with(|answer| answer.as_ref().map(|answer| height(answer, card.as_table.get())));
     view! {
         <Show when=move || pending.get()>
@@ -53,6 +62,7 @@ pub(super) fn Body(
                 <Chart answer=shown label as_table=card.as_table drawn=card.plot on_menu=move |at: Spot| spot.set(Some(at)) />
             </div>
             <MarkMenu card spot />
+            <AdviceLine place=place.clone() tile=advised on_change=move |tile| card.read_as(tile) />
             <div class="notes">{move || shown.get().notes.iter().map(note).collect_view()}</div>
         </Show>
         <div class="notes">

@@ -4,10 +4,13 @@ use super::TileState;
 use crate::pages::dashboard::board::use_board;
 use crate::pages::dashboard::picks;
 use crate::route::Route;
+use crate::ui::advice::AdviceLine;
 use crate::ui::chart::Chart;
 use crate::ui::figure;
 use leptos::prelude::*;
 use spec::chart::Kind;
+use spec::dashboard::Tile;
+use spec::edit::Edit;
 use std::sync::Arc;
 
 /// The chart, a skeleton before it, or what is wrong.
@@ -44,12 +47,49 @@ pub(super) fn TileBody(state: TileState) -> impl IntoView {
                 (None, true) => view! {
                     {chart}
                     <Whole state />
+                    <Honest state />
                 }
                     .into_any(),
                 (None, false) => view! { <div class="skeleton late" aria-label="Working out the answer" role="img"></div> }.into_any(),
             }}
         </div>
     }
+}
+
+/// What is to be said of the chart as it is without picks.
+#[component]
+fn Honest(state: TileState) -> impl IntoView {
+    let board = use_board();
+    let place = state.id.with_value(|id| id.0.clone());
+    let advised = Signal::derive(move || {
+        let is_there = state.answering.whole.with(Option::is_some) && !state.as_table.get();
+        let is_seen = state.near.get() == Some(true);
+        (is_there && is_seen).then(|| state.asked.get()).flatten()
+    });
+    let change = move |tile: Tile| {
+        let id = state.id.get_value();
+        let Some(before) = state.tile.get_untracked() else {
+            return;
+        };
+        let draw = Edit::Draw {
+            id: id.clone(),
+            chart: tile.chart,
+        };
+        let is_asked_anew = state
+            .asked
+            .with_untracked(|asked| asked.as_ref().is_some_and(|asked| asked.question != tile.question));
+        board.edit(match is_asked_anew && before.question != tile.question {
+            true => Edit::All(vec![
+                Edit::Ask {
+                    id,
+                    question: tile.question,
+                },
+                draw,
+            ]),
+            false => draw,
+        });
+    };
+    view! { <AdviceLine place tile=advised on_change=change /> }
 }
 
 /// Below a figure that picks have changed: what it is without them.
