@@ -27,10 +27,13 @@ export function forget(handle) {
 function work() {
   while (waiting.size > 0 && spent < FRAME_MS) {
     const began = performance.now();
-    flush(waiting.keys().next().value);
-    spent += performance.now() - began;
+    try {
+      flush(waiting.keys().next().value);
+    } finally {
+      spent += performance.now() - began;
+      ask();
+    }
   }
-  if (spent > 0 || waiting.size > 0) ask();
 }
 
 // A page that is not seen has no frames, and nobody waits for its charts.
