@@ -5,6 +5,7 @@ mod metrics;
 pub(super) mod ordering;
 mod pairs;
 pub(super) mod places;
+mod points;
 
 use super::draft::{Condition, Draft, Figure};
 use super::lexicon::Lex;
@@ -61,6 +62,7 @@ pub(super) fn settle(scope: &Scope<'_>, draft: &mut Draft) -> Settled {
         share(draft, &mut query);
         query.having = having(scope, draft, &mut query);
     }
+    points::lay_out(draft.chart, &mut query);
     query.calculated = calculated(scope, draft, &query);
     ordering::order(scope, draft, &mut query);
     let chart = chart(scope, draft, &query);

@@ -1,6 +1,6 @@
 //! What is left of each start after one period, two periods and so on: a triangle of cells.
 
-use super::format::write;
+use super::format::{of_grain, write};
 use super::heatmap::scale;
 use super::matrix::{compare, figure};
 use super::plan::Plan;
@@ -86,7 +86,7 @@ pub(crate) fn draw(plan: &Plan<'_>, table: &Table) -> Sketch {
     let names = triangle
         .starts
         .iter()
-        .map(|value| plan.name(start, value))
+        .map(|value| name(plan, start, grain, value))
         .collect::<Vec<_>>();
     let across = Axis::new()
         .type_(AxisType::Category)
@@ -195,16 +195,17 @@ fn marks(
 /// A start as its period is written, also where its column only holds moments.
 fn name(plan: &Plan<'_>, start: usize, grain: Grain, value: &Value) -> String {
     let is_bare = plan.shape.roles.get(start) == Some(&Role::Timeline(None));
-    match grain {
-        Grain::Month if is_bare => write(
-            value,
-            &Format {
-                kind: FormatKind::Month,
-                ..Format::default()
-            },
-        ),
-        _ => plan.name(start, value),
+    if !is_bare {
+        return plan.name(start, value);
     }
+    let kind = of_grain(grain);
+    write(
+        value,
+        &Format {
+            kind,
+            ..Format::default()
+        },
+    )
 }
 
 fn written(plan: &Plan<'_>, measure: usize, as_part: bool, value: f64) -> String {

@@ -111,7 +111,7 @@ fn of_group(group: &Group, column: &Column, shape: &Shape, position: usize, deci
     plain(kind)
 }
 
-fn of_grain(grain: Grain) -> FormatKind {
+pub(crate) fn of_grain(grain: Grain) -> FormatKind {
     match grain {
         Grain::Year => FormatKind::Year,
         Grain::Quarter | Grain::QuarterOfYear => FormatKind::Quarter,

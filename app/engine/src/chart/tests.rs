@@ -6,6 +6,7 @@ mod fitting;
 mod formats;
 mod golden;
 mod headlines;
+mod hostile;
 mod over;
 mod second;
 mod structure;

@@ -361,6 +361,62 @@ pub(super) const PHRASES: &[(Lex, &str)] = &[
         "heatmap|heat map|matrix|heat map chart|heatmap chart",
     ),
     (
+        Lex::Chart(Kind::Calendar),
+        "calendar chart|calendar heatmap|calendar heat map|as a calendar|calendar view",
+    ),
+    (
+        Lex::Chart(Kind::Cohort),
+        "cohort chart|cohort table|cohort analysis|as cohorts|as a cohort",
+    ),
+    (Lex::Chart(Kind::Funnel), "funnel chart|funnel|as a funnel"),
+    (
+        Lex::Chart(Kind::Gauge),
+        "gauge|gauge chart|as a gauge|dial chart|speedometer",
+    ),
+    (Lex::Chart(Kind::Treemap), "treemap|tree map|treemap chart|as a treemap"),
+    (Lex::Chart(Kind::Sunburst), "sunburst|sunburst chart|as a sunburst"),
+    (
+        Lex::Chart(Kind::Tree),
+        "tree chart|tree diagram|tree graph|as a tree|dendrogram",
+    ),
+    (
+        Lex::Chart(Kind::Sankey),
+        "sankey|sankey diagram|sankey chart|flow diagram|alluvial diagram",
+    ),
+    (
+        Lex::Chart(Kind::Network),
+        "network chart|network graph|network diagram|as a network",
+    ),
+    (
+        Lex::Chart(Kind::Radar),
+        "radar chart|radar|spider chart|spider plot|as a radar",
+    ),
+    (
+        Lex::Chart(Kind::Parallel),
+        "parallel coordinates|parallel coordinates chart|parallel chart|parallel plot",
+    ),
+    (
+        Lex::Chart(Kind::ThemeRiver),
+        "stream graph|streamgraph|stream chart|theme river|themeriver",
+    ),
+    (Lex::Chart(Kind::Gantt), "gantt chart|gantt|gantt diagram"),
+    (
+        Lex::Chart(Kind::Choropleth),
+        "choropleth|choropleth map|as a map|on a map|world map|map chart",
+    ),
+    (
+        Lex::Chart(Kind::BubbleMap),
+        "bubble map|point map|dots on a map|bubbles on a map",
+    ),
+    (
+        Lex::Chart(Kind::SparkTable),
+        "table of lines|sparklines|spark lines|sparkline table|spark table",
+    ),
+    (
+        Lex::Chart(Kind::Pivot),
+        "pivot table|pivot|cross table|crosstab|cross tab|cross tabulation|contingency table|as a pivot",
+    ),
+    (
         Lex::Chart(Kind::Kpi),
         "single number|one number|a number|kpi|as a number|as a figure|single figure|big number|as one number|just the number|a single number|a single figure|one figure",
     ),

@@ -221,6 +221,72 @@ fn kinds_of_charts_are_heard() {
             Number of flights by month
             count by month as line"#]],
         ),
+        (
+            "box plot of arr_delay by carrier",
+            expect![[r#"
+            Carrier and arr_delay
+            carrier, arr_delay as box_plot"#]],
+        ),
+        (
+            "density plot of distance and air time",
+            expect![[r#"
+            Distance and air_time
+            distance, air_time as density"#]],
+        ),
+        (
+            "bubble chart of distance and air time by carrier",
+            expect![[r#"
+            Total distance and total air_time and number of flights by carrier
+            sum(distance), sum(air_time), count by carrier sort sum of distance ↓ as bubble"#]],
+        ),
+        (
+            "flights by carrier as a treemap",
+            expect![[r#"
+            Number of flights by carrier
+            count by carrier sort count ↓ as treemap"#]],
+        ),
+        (
+            "flights by origin and carrier as a pivot table",
+            expect![[r#"
+            Number of flights by origin and carrier
+            count by origin, carrier sort count ↓ as pivot"#]],
+        ),
+        (
+            "flights by month and carrier as sparklines",
+            expect![[r#"
+            Number of flights by month and carrier
+            count by month, carrier as spark_table"#]],
+        ),
+        (
+            "flights by origin and dest as a sankey",
+            expect![[r#"
+            Number of flights by origin and dest
+            count by origin, dest sort count ↓ as sankey"#]],
+        ),
+        (
+            "flights by carrier as a funnel",
+            expect![[r#"
+            Number of flights by carrier
+            count by carrier sort count ↓ as funnel"#]],
+        ),
+        (
+            "radar chart of flights by month and origin",
+            expect![[r#"
+            Number of flights by month and origin
+            count by month, origin as radar"#]],
+        ),
+        (
+            "calendar heatmap of flights by day",
+            expect![[r#"
+            Number of flights by day
+            count by time_hour[day] as calendar"#]],
+        ),
+        (
+            "gauge of average air time",
+            expect![[r#"
+            Average air_time
+            average(air_time) as gauge"#]],
+        ),
     ] {
         check(&table, words, &expected);
     }

@@ -85,6 +85,16 @@ fn along_time() {
         &question("first month; date month", "count"),
         &cohorts,
     );
+    let moments = table(
+        "start:datetime, month:integer, customers:integer",
+        json!([
+            ["2013-01-01T00:00:00", 0, 40],
+            ["2013-01-01T00:00:00", 1, 30],
+            ["2013-02-01T00:00:00", 0, 9]
+        ]),
+    );
+    let cohorts = drawn(Some(Kind::Cohort), &sql("select 1"), &moments);
+    assert_eq!(cohorts.option["yAxis"]["data"], json!(["Jan 2013", "Feb 2013"]));
     let layers = table(
         "date (month):date, origin:text, count:integer",
         json!([
