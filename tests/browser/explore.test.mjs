@@ -155,7 +155,8 @@ test("why a figure is what it is: its formula, its rows, what makes it up", asyn
   const [[found]] = await rows(page, `select count(*) from orders where region = '${region}' and product = '${products[0][0]}'`);
   await until("the rows that were found", async () => (await dialog.locator(".rows-head").innerText()).startsWith(`${found} row`));
   assert.deepEqual(await findings(page), []);
-  await page.keyboard.press("Escape");
+  await dialog.getByRole("button", { name: "Close" }).click();
+  await until("the dialog to close", async () => (await dialog.count()) === 0);
 });
 
 test("it is pinned, handed to Ask and to SQL, and an answer comes back", async () => {
