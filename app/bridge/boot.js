@@ -1,7 +1,7 @@
 // What runs before the page's own code: starts the engine, then the page, then what makes it work offline.
 // Leaves for the page, on globalThis:
 //   sextantWorker    the engine's Worker, already loading
-//   sextantLoad      (name: "chart" | "editor") => Promise of that module
+//   sextantLoad      (name: "chart" | "editor" | "share") => Promise of that module
 //   sextantShrink    (file, letters) => Promise of a picture as a data: address
 //   sextantLaunched  File objects that the system opened the app with ("sextant-launched" tells of new ones)
 //   sextantUpdate    set when a new version waits ("sextant-update" tells); calling it switches to it

@@ -10,7 +10,7 @@ export async function writePage(source, target, { base, build, files, offline })
   const page = await readFile(source, "utf8");
   if (!page.includes(MARK)) throw new Error(`app/index.html has no ${MARK}`);
   const address = (name) => `${base}${name}`;
-  const metas = { build, app: address(files.app), chart: address(files.chart), editor: address(files.editor), link: address(files.link), world: address(files.world), font: address(files.font), "font-bold": address(files["font-bold"]) };
+  const metas = { build, app: address(files.app), chart: address(files.chart), editor: address(files.editor), link: address(files.link), share: address(files.share), viewer: address(files.viewer), world: address(files.world), font: address(files.font), "font-bold": address(files["font-bold"]) };
   if (files.worker) metas.worker = address(files.worker);
   if (offline) metas.offline = address("sw.js");
   const tags = [
@@ -31,7 +31,7 @@ export async function writePage(source, target, { base, build, files, offline })
 export async function checkPage(site, base) {
   const page = await readFile(join(site, "index.html"), "utf8");
   if (/<script(?![^>]*\bsrc=)/.test(page)) throw new Error("index.html has an inline script: the CSP would block it");
-  const named = [...page.matchAll(/(?:src|href)="([^"]+)"|name="sextant-(?:app|chart|editor|font|font-bold|link|worker|world|offline)" content="([^"]+)"/g)];
+  const named = [...page.matchAll(/(?:src|href)="([^"]+)"|name="sextant-(?:app|chart|editor|font|font-bold|link|share|viewer|worker|world|offline)" content="([^"]+)"/g)];
   for (const [, link, meta] of named) {
     const address = link ?? meta;
     if (/^([a-z]+:)?\/\//.test(address)) throw new Error(`index.html names another site: ${address}`);

@@ -64,6 +64,8 @@ async function emit() {
   for (const [role, path] of Object.entries(FONTS)) files[role] = await write(`${role}.ttf`, await readFile(join(bridge, "node_modules/@expo-google-fonts/inter", path)));
   files.editor = await script("editor.js", "editor.js");
   files.link = await script("link.js", "link.js");
+  files.share = await script("share.js", "share.js");
+  files.viewer = await script("viewer.js", "viewer.js", { format: "iife" });
   files.app = await write("app.wasm", await readFile(join(built, "app_bg.wasm")));
   files.boot = await script("boot.js", "boot.js", { alias: { "sextant-app": join(built, "app.js") } });
   if (existsSync(join(built, "worker_bg.wasm"))) {
@@ -85,14 +87,14 @@ async function buildId(files) {
 
 /** Puts the list of files, in the order in which they are wanted, into the service worker. */
 async function writeOffline() {
-  const { chart, editor, engine, font, "font-bold": fontBold, link, worker, world, ...others } = files;
+  const { chart, editor, engine, font, "font-bold": fontBold, link, share, viewer, worker, world, ...others } = files;
   const shell = Object.entries(others).filter(([role]) => !isPart(role)).map(([, file]) => file);
   const parts = Object.entries(others).filter(([role]) => isPart(role)).map(([, file]) => file);
   const kept = await publicFiles();
   const lists = {
     BUILD: build,
     SHELL: ["./", ...shell, ...kept.filter((name) => !name.startsWith("samples/"))],
-    ENGINE: [worker, engine, chart, ...parts, editor, link, world, font, fontBold, ...kept.filter((name) => name.startsWith("samples/"))],
+    ENGINE: [worker, engine, chart, ...parts, editor, link, share, viewer, world, font, fontBold, ...kept.filter((name) => name.startsWith("samples/"))],
   };
   const path = join(staging, "sw.js");
   let text = await readFile(path, "utf8");

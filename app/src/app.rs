@@ -10,6 +10,8 @@ mod linking;
 mod palette;
 mod pasting;
 mod rail;
+mod receiving;
+mod sharing;
 mod shortcuts;
 mod toasts;
 pub(crate) mod ways;
@@ -27,9 +29,11 @@ use crate::pages::dashboards::Dashboards;
 use crate::pages::data::Data;
 use crate::pages::explore::Explore;
 use crate::pages::model::Model;
+use crate::pages::shared::SharedPage;
 use crate::pages::sql::SqlPage;
 use crate::pages::why::{WhyAsked, WhyDialog};
 use crate::route::Route;
+use crate::share::Sharing;
 use crate::theme::Theme;
 use crate::thread::Thread;
 use crate::works::Works;
@@ -43,6 +47,8 @@ use leptos::prelude::*;
 use linking::LinkDialog;
 use palette::{Palette, PaletteOpen};
 use rail::Rail;
+use receiving::ReceiveDialog;
+use sharing::ShareDialog;
 use toasts::Toasts;
 
 /// The whole page.
@@ -53,7 +59,8 @@ pub(crate) fn App() -> impl IntoView {
     let engine = Engine::start(notices, works);
     let documents = Documents::load(notices);
     let thread = Thread::load(notices);
-    let files = Files::load(engine, notices);
+    let sharing = Sharing::new();
+    let files = Files::load(engine, sharing, notices);
     provide_context(notices);
     provide_context(works);
     provide_context(engine);
@@ -63,6 +70,7 @@ pub(crate) fn App() -> impl IntoView {
     provide_context(Exploration::load(notices));
     provide_context(WhyAsked::new());
     provide_context(files);
+    provide_context(sharing);
     provide_context(SqlDraft::new());
     provide_context(Theme::start());
     embed::expose(engine, files, thread);
@@ -93,6 +101,8 @@ pub(crate) fn App() -> impl IntoView {
             <CombineDialog />
             <FittingDialog />
             <WhyDialog />
+            <ShareDialog />
+            <ReceiveDialog />
             <Palette />
         </div>
     }
@@ -126,6 +136,7 @@ fn Place(route: ReadSignal<Route>) -> impl IntoView {
         },
         Tab::Dashboards => match route.get() {
             Route::Dashboard(id) => view! { <DashboardPage id /> }.into_any(),
+            Route::Shared(packed) => view! { <SharedPage packed /> }.into_any(),
             _ => view! { <Dashboards /> }.into_any(),
         },
         Tab::Sql => view! { <SqlPage /> }.into_any(),
@@ -157,7 +168,7 @@ impl Tab {
             Route::Ask => Self::Ask,
             Route::Explore(_) => Self::Explore,
             Route::Data(_) | Route::Model(_) => Self::Data,
-            Route::Dashboards | Route::Dashboard(_) => Self::Dashboards,
+            Route::Dashboards | Route::Dashboard(_) | Route::Shared(_) => Self::Dashboards,
             Route::Sql => Self::Sql,
         }
     }

@@ -11,6 +11,7 @@ use spec::edit::{Edit, History};
 use spec::layout;
 use spec::question::Question;
 use spec::selection::Pick;
+use spec::share::SharedDashboard;
 use spec::version::{self, Version};
 
 /// A dashboard with the changes made to it, so that undo survives a reload.
@@ -98,6 +99,14 @@ impl Documents {
     /// Takes a dashboard in that was made elsewhere.
     pub(crate) fn adopt(self, dashboard: Dashboard) {
         self.put_back(Document::new(dashboard));
+    }
+
+    /// Takes a dashboard in that others have shared.
+    pub(crate) fn take_in(self, shared: SharedDashboard) {
+        self.put_back(Document {
+            versions: shared.versions,
+            ..Document::new(shared.dashboard)
+        });
     }
 
     /// Puts a dashboard back that [`Documents::remove`] took away.

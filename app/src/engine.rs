@@ -6,6 +6,7 @@ mod client;
 mod job;
 mod memory;
 mod modelling;
+mod packing;
 mod reader;
 mod recycling;
 mod sparing;

@@ -10,6 +10,8 @@ pub(crate) mod pasted;
 use crate::engine::Engine;
 use crate::notices::Notices;
 use crate::route::Route;
+use crate::share::Sharing;
+use crate::share::receive::{self, Arriving};
 use crate::storage;
 use alike::Alike;
 use fitting::{Fitting, LARGE_BYTES};
@@ -55,6 +57,7 @@ pub(crate) struct Files {
     /// A file that does not fit, while it is asked what to leave out.
     pub choosing: RwSignal<Option<Rc<Choosing>>, LocalStorage>,
     engine: Engine,
+    sharing: Sharing,
     notices: Notices,
 }
 
@@ -91,7 +94,7 @@ pub(crate) fn use_files() -> Files {
 
 impl Files {
     /// Reads what is stored of earlier files.
-    pub(crate) fn load(engine: Engine, notices: Notices) -> Self {
+    pub(crate) fn load(engine: Engine, sharing: Sharing, notices: Notices) -> Self {
         let files = Self {
             reports: RwSignal::default(),
             current: RwSignal::new(None),
@@ -101,6 +104,7 @@ impl Files {
             combining: RwSignal::new(None),
             choosing: RwSignal::new_local(None),
             engine,
+            sharing,
             notices,
         };
         spawn_local(async move {
@@ -153,8 +157,15 @@ impl Files {
         }
     }
 
-    /// Opens files one after the other; they wait in line when the engine is not there yet.
+    /// Opens files one after the other; they wait in line when the engine is not there yet. What others have shared is shown first.
     pub(crate) fn open(self, found: Vec<Found>) {
+        let (shared, found): (Vec<_>, Vec<_>) = found.into_iter().partition(receive::is_share);
+        if let Some(shared) = shared.into_iter().next() {
+            self.receive(shared);
+        }
+        if found.is_empty() {
+            return;
+        }
         self.waiting.update(|waiting| *waiting += found.len());
         spawn_local(async move {
             let (mut opened, mut failed) = (Vec::new(), Vec::new());
@@ -178,6 +189,16 @@ impl Files {
             }
             self.tell_failures(&failed);
             self.welcome(&opened);
+        });
+    }
+
+    /// Shows what others have shared, before anything of it is taken in.
+    fn receive(self, shared: Found) {
+        spawn_local(async move {
+            match Arriving::begin(shared).await {
+                Ok(arriving) => self.sharing.arriving.set(Some(Rc::new(arriving))),
+                Err(problem) => self.notices.problem(&problem),
+            }
         });
     }
 
@@ -303,7 +324,7 @@ impl Files {
         }
         let here = Route::parse(&window().location().hash().unwrap_or_default());
         match here {
-            Route::Ask | Route::Explore(_) | Route::Sql | Route::Model(_) => {}
+            Route::Ask | Route::Explore(_) | Route::Sql | Route::Model(_) | Route::Shared(_) => {}
             Route::Data(_) => Route::Data(Some(first.name.clone())).go(),
             Route::Dashboards | Route::Dashboard(_) => Route::Ask.go(),
         }

@@ -22,6 +22,7 @@ mod pages;
 mod paper;
 mod route;
 mod save;
+mod share;
 mod storage;
 mod theme;
 mod thread;

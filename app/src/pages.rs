@@ -10,5 +10,6 @@ mod expression;
 mod mark;
 pub(crate) mod model;
 mod rows;
+pub(crate) mod shared;
 pub(crate) mod sql;
 pub(crate) mod why;

@@ -18,6 +18,8 @@ pub(crate) enum Route {
     Dashboards,
     /// `#/dashboard/<id>`
     Dashboard(DashboardId),
+    /// `#/shared/<definition>`
+    Shared(String),
     /// `#/sql`
     Sql,
 }
@@ -32,6 +34,7 @@ impl Route {
             (Some("model"), part) => Self::Model(part),
             (Some("dashboards"), _) => Self::Dashboards,
             (Some("dashboard"), Some(id)) => Self::Dashboard(DashboardId(id)),
+            (Some("shared"), Some(packed)) => Self::Shared(packed),
             (Some("sql"), _) => Self::Sql,
             _ => Self::Ask,
         }
@@ -49,6 +52,7 @@ impl Route {
             Self::Model(Some(part)) => format!("#/model/{}", js_sys::encode_uri_component(part)),
             Self::Dashboards => "#/dashboards".to_owned(),
             Self::Dashboard(id) => format!("#/dashboard/{}", js_sys::encode_uri_component(&id.0)),
+            Self::Shared(packed) => format!("#/shared/{packed}"),
             Self::Sql => "#/sql".to_owned(),
         }
     }

@@ -11,7 +11,12 @@ pub(crate) fn bytes(filename: &str, mime: &str, bytes: &Uint8Array) -> Result<()
     let options = BlobPropertyBag::new();
     options.set_type(mime);
     let blob = Blob::new_with_u8_array_sequence_and_options(&Array::of1(bytes), &options).map_err(failed(filename))?;
-    let address = Url::create_object_url_with_blob(&blob).map_err(failed(filename))?;
+    self::blob(filename, &blob)
+}
+
+/// Hands over a blob as a file.
+pub(crate) fn blob(filename: &str, blob: &Blob) -> Result<(), Problem> {
+    let address = Url::create_object_url_with_blob(blob).map_err(failed(filename))?;
     let saved = address_of(filename, &address);
     // The browser reads the address after this returns.
     set_timeout(

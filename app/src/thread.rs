@@ -10,6 +10,7 @@ use spec::answer::{Answer, Table};
 use spec::ask::Asked;
 use spec::dashboard::Tile;
 use spec::problem::Problem;
+use spec::share::SharedQuestion;
 use std::sync::Arc;
 
 /// One question with what came of it.
@@ -120,6 +121,38 @@ impl Thread {
             entries.truncate(MOST);
         });
         self.save();
+    }
+
+    /// Takes questions in that others have shared, as favourites; tells how many were not here yet.
+    pub(crate) fn take_in(self, shared: Vec<SharedQuestion>) -> usize {
+        let is_here = |question: &SharedQuestion| {
+            self.entries.with_untracked(|entries| {
+                let same = |entry: &Entry| {
+                    entry
+                        .asked
+                        .as_ref()
+                        .is_some_and(|asked| asked.tile == question.asked.tile)
+                };
+                entries.iter().any(|entry| entry.words == question.words && same(entry))
+            })
+        };
+        let fresh: Vec<_> = shared.into_iter().filter(|question| !is_here(question)).collect();
+        let count = fresh.len();
+        for question in fresh.into_iter().rev() {
+            let entry = Entry {
+                id: clock::fresh_id(),
+                words: question.words,
+                asked: Some(question.asked),
+                answer: None,
+                problem: None,
+                favourite: true,
+            };
+            self.entries.update(|entries| entries.insert(0, entry));
+        }
+        if count > 0 {
+            self.save();
+        }
+        count
     }
 
     /// Changes an entry for the time being, without saving.

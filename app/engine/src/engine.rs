@@ -6,6 +6,7 @@ mod expressions;
 mod knowing;
 mod leaders;
 mod modelling;
+mod packing;
 mod reading;
 mod shape;
 mod sleeping;
@@ -70,6 +71,7 @@ impl Engine {
             | Request::Inspect(_)
             | Request::Reread { .. }
             | Request::Revise { .. }
+            | Request::Unpack { .. }
             | Request::Restore => {
                 return Err(needs_bytes());
             }
@@ -80,6 +82,7 @@ impl Engine {
             Request::StepsSql { dataset } => Reply::Sql(self.steps_sql(&dataset)?),
             Request::SetAside { dataset, offset, limit } => Reply::Table(self.set_aside(&dataset, offset, limit)?),
             Request::SetAsideCsv { dataset } => return Ok((Reply::Bytes, Some(self.set_aside_csv(&dataset)?))),
+            Request::Pack { dataset } => return self.pack(&dataset),
             Request::Datasets => Reply::Datasets(self.datasets()),
             Request::Answer { tile, filters, today } => Reply::Answer(Box::new(self.answer(&tile, &filters, &today)?)),
             Request::Advise { tile, today } => Reply::Advice(self.advise(&tile, &today)?),

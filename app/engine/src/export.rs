@@ -120,6 +120,18 @@ pub(crate) fn restored(bytes: Vec<u8>) -> Result<DataFrame, Error> {
     Ok(frame)
 }
 
+/// Whether every part of a stored table can be read without harm.
+pub(crate) fn is_sound(stored: &[u8]) -> bool {
+    match behind(stored) {
+        Some(length) => {
+            let (table, aside) = stored.split_at(length);
+            let aside = aside.strip_suffix(MARK).and_then(|aside| aside.split_last_chunk::<8>());
+            ingest::is_sound_arrow(table) && aside.is_some_and(|(aside, _)| ingest::is_sound_arrow(aside))
+        }
+        None => ingest::is_sound_arrow(stored),
+    }
+}
+
 /// What the stored form ends with when there is more than the table, behind the length of the table's own part.
 const MARK: &[u8; 8] = b"SEXTANT1";
 
@@ -137,15 +149,18 @@ pub(crate) fn put_behind(stored: &mut Vec<u8>, aside: &Aside) -> Result<(), Erro
 
 /// Takes what was set aside from behind a stored table.
 pub(crate) fn take_behind(stored: &mut Vec<u8>) -> Result<Aside, Error> {
-    let parts = stored.strip_suffix(MARK).and_then(<[u8]>::split_last_chunk::<8>);
-    let Some((before, length)) = parts else {
+    let Some(length) = behind(stored) else {
         return Ok(Aside::default());
     };
-    let (end, length) = (before.len(), u64::from_le_bytes(*length));
-    let Some(length) = usize::try_from(length).ok().filter(|length| *length <= end) else {
-        return Ok(Aside::default());
-    };
+    let end = stored.len() - MARK.len() - size_of::<u64>();
     let behind = stored[length..end].to_vec();
     stored.truncate(length);
     Aside::from_frame(&IpcReader::new(Cursor::new(behind)).finish()?)
+}
+
+/// Where what was set aside begins, when there is some.
+fn behind(stored: &[u8]) -> Option<usize> {
+    let (before, length) = stored.strip_suffix(MARK).and_then(<[u8]>::split_last_chunk::<8>)?;
+    let length = usize::try_from(u64::from_le_bytes(*length)).ok()?;
+    (length <= before.len()).then_some(length)
 }

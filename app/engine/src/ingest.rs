@@ -143,6 +143,11 @@ pub(crate) fn format(input: &mut dyn Input, options: &OpenOptions) -> Result<For
     detect::format(input, options, name)
 }
 
+/// Whether an Arrow file or stream can be read without harm.
+pub(crate) fn is_sound_arrow(bytes: &[u8]) -> bool {
+    arrow::is_sound(bytes)
+}
+
 /// Whether a column with so many different texts is kept as numbers that stand for them.
 pub(crate) fn is_numbered(distinct: f64) -> bool {
     distinct <= dictionary::MOST_TEXTS as f64

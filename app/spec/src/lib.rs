@@ -34,6 +34,7 @@ pub mod reading;
 pub mod repair;
 pub mod report;
 pub mod selection;
+pub mod share;
 pub mod shelf;
 pub mod statements;
 pub mod step;

@@ -214,6 +214,18 @@ pub enum Request {
         /// After which character the cursor is, counted from 0.
         cursor: usize,
     },
+    /// A dataset's rows as they were read, for another device; they travel beside the reply.
+    Pack {
+        /// Its name.
+        dataset: String,
+    },
+    /// Takes the attached rows in, which `Pack` gave. The steps follow by `Transform`.
+    Unpack {
+        /// What the dataset is to be called, if the name is free.
+        name: String,
+        /// Where its rows once came from.
+        source: crate::reading::Source,
+    },
     /// Forgets a dataset, also in storage.
     Close {
         /// Its name.
@@ -262,7 +274,7 @@ pub enum ExportFormat {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Reply {
-    /// To `Open`, `Adopt`, `Reread`, `Replace`, `Revise`, `Combine` and `Restore`.
+    /// To `Open`, `Adopt`, `Unpack`, `Reread`, `Replace`, `Revise`, `Combine` and `Restore`.
     Opened(Opened),
     /// To `Open`, when it was asked of a reader: the parcel travels beside it.
     Handed(Box<Handing>),
@@ -282,7 +294,7 @@ pub enum Reply {
     Advice(Vec<Advice>),
     /// To `Table` and `SetAside`.
     Table(Table),
-    /// To `Arrow`, `Export`, `Workbook` and `SetAsideCsv`: the bytes travel beside it.
+    /// To `Arrow`, `Export`, `Pack`, `Workbook` and `SetAsideCsv`: the bytes travel beside it.
     Bytes,
     /// To `Ask`.
     Asked(Box<(Asked, Answer)>),

@@ -9,6 +9,7 @@ use crate::files::{Files, use_files};
 use crate::model::{Workspace, use_workspace};
 use crate::notices::{Notices, use_notices};
 use crate::route::Route;
+use crate::share::{Sharing, Subject, use_sharing};
 use crate::theme::{Choice, Theme, use_theme};
 use crate::ui::icon::{Glyph, Icon};
 use find::best;
@@ -44,6 +45,7 @@ enum Act {
     Link,
     Paste,
     CreateDashboard,
+    ShareAll,
     Theme(Choice),
     Restart,
 }
@@ -57,6 +59,7 @@ struct Reach {
     theme: Theme,
     documents: crate::documents::Documents,
     workspace: Workspace,
+    sharing: Sharing,
 }
 
 /// The palette.
@@ -95,6 +98,7 @@ fn Finder(open: RwSignal<bool>) -> impl IntoView {
         theme: use_theme(),
         documents: use_documents(),
         workspace: use_workspace(),
+        sharing: use_sharing(),
     };
     let (typed, chosen) = (RwSignal::new(String::new()), RwSignal::new(0_usize));
     let all = Memo::new(move |_| reach.entries());
@@ -181,6 +185,7 @@ impl Reach {
             entry("Open a link…", "Action", Glyph::Link, Act::Link),
             entry("Paste a table", "Action", Glyph::Paste, Act::Paste),
             entry("New dashboard", "Action", Glyph::Plus, Act::CreateDashboard),
+            entry("Share the workspace…", "Action", Glyph::Share, Act::ShareAll),
             entry("Light theme", "Action", Glyph::Theme, Act::Theme(Choice::Light)),
             entry("Dark theme", "Action", Glyph::Theme, Act::Theme(Choice::Dark)),
             entry(
@@ -237,6 +242,7 @@ impl Reach {
             Act::Link => self.files.ask_for_link(),
             Act::Paste => self.files.paste(),
             Act::CreateDashboard => Route::Dashboard(self.documents.create("My dashboard")).go(),
+            Act::ShareAll => self.sharing.asked.set(Some(Subject::Workspace)),
             Act::Theme(choice) => self.theme.choice.set(*choice),
             Act::Restart => spawn_local(async move {
                 match self.engine.restart().await {

@@ -315,7 +315,7 @@ impl Client {
                     self.signals.notices.tell(note.level, note.message.clone());
                 }
             }
-            (Request::Open(_) | Request::Adopt(..), Reply::Opened(opened)) => {
+            (Request::Open(_) | Request::Adopt(..) | Request::Unpack { .. }, Reply::Opened(opened)) => {
                 self.signals
                     .datasets
                     .update(|datasets| datasets.extend(opened.datasets.iter().cloned()));

@@ -55,6 +55,8 @@ impl Job {
                 let file = handing.tables.first().map(|table| &table.dataset.source.filename);
                 Some(format!("Opening {}", file.map_or("data", String::as_str)))
             }
+            Request::Pack { dataset } => Some(format!("Packing {dataset}")),
+            Request::Unpack { name, .. } => Some(format!("Unpacking {name}")),
             Request::Combine { name, .. } => Some(format!("Making {name}")),
             Request::Restore => Some("Bringing your data back".to_owned()),
             _ => None,

@@ -227,6 +227,7 @@ fn may_change(request: &Request) -> bool {
         request,
         Request::Open(_)
             | Request::Adopt(..)
+            | Request::Unpack { .. }
             | Request::Replace { .. }
             | Request::Reread { .. }
             | Request::Revise { .. }

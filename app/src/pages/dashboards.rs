@@ -7,6 +7,7 @@ pub(crate) mod picture;
 use crate::app::header::InHeader;
 use crate::documents::{Document, use_documents};
 use crate::route::Route;
+use crate::share::{Subject, use_sharing};
 use crate::ui::button::{Button, Look};
 use crate::ui::icon::{Glyph, Icon};
 use card::Card;
@@ -18,6 +19,7 @@ use spec::dashboard::{Dashboard, DashboardId};
 #[component]
 pub(crate) fn Dashboards() -> impl IntoView {
     let documents = use_documents();
+    let sharing = use_sharing();
     let create = move |()| Route::Dashboard(documents.create("New dashboard")).go();
     let making = RwSignal::new(false);
     let made = move |dashboard: Dashboard| {
@@ -30,6 +32,7 @@ pub(crate) fn Dashboards() -> impl IntoView {
     view! {
         <InHeader>
             <span class="space"></span>
+            <Button label="Share all…" look=Look::Quiet on_press=move |()| sharing.asked.set(Some(Subject::Workspace)) />
             <Button label="From a dataset…" on_press=move |()| making.set(true) />
             <Button label="New dashboard" glyph=Glyph::Plus on_press=create />
         </InHeader>

@@ -1,6 +1,6 @@
 //! SQL: statements over the datasets, with their results.
 
-mod bench;
+pub(crate) mod bench;
 mod charting;
 mod history;
 mod results;

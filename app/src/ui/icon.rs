@@ -103,6 +103,8 @@ pub(crate) enum Glyph {
     Print,
     /// A question mark in a ring.
     Why,
+    /// Out of a box, to others.
+    Share,
 }
 
 impl Glyph {
@@ -169,6 +171,7 @@ impl Glyph {
             Self::Print => {
                 "M7 8V3h10v5M7 17H5a2 2 0 0 1-2-2v-5a2 2 0 0 1 2-2h14a2 2 0 0 1 2 2v5a2 2 0 0 1-2 2h-2M7 14h10v7H7Z"
             }
+            Self::Share => "M12 15V3m-4 4 4-4 4 4M7 10H5v11h14V10h-2",
             Self::Handle => "M9 6h.01M15 6h.01M9 12h.01M15 12h.01M9 18h.01M15 18h.01",
         }
     }

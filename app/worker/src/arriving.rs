@@ -6,7 +6,7 @@ use engine::{Engine, Error, Input as _, Outcome};
 use spec::dataset::Opened;
 use spec::handing::Handing;
 use spec::problem::Problem;
-use spec::reading::OpenOptions;
+use spec::reading::{OpenOptions, Source};
 use spec::worker::Reply;
 use web_sys::Blob;
 
@@ -61,6 +61,13 @@ pub(crate) fn replace(
     handing: &Handing,
 ) -> Result<Opened, Problem> {
     Ok(engine.replace(dataset, options, handing, &mut arrival.taking()?)?)
+}
+
+/// Takes packed rows in.
+pub(crate) fn unpack(engine: &mut Engine, arrival: &Arrival, name: &str, source: Source) -> Result<Opened, Problem> {
+    let length = arrival.file.as_ref().ok_or_else(|| missing(name))?.size() as u64;
+    let bytes = arrival.taking()?(length)?;
+    Ok(engine.unpack(name, source, bytes)?)
 }
 
 impl Arrival {

@@ -172,9 +172,11 @@ fn needed_bytes(request: &Request, arrival: &Arrival) -> u64 {
         Request::Open(options) | Request::Reread { options, .. } if size >= LOOKED_INTO_BYTES => {
             peak(options, arrival).unwrap_or((size * TIMES) as u64)
         }
-        Request::Open(_) | Request::Reread { .. } | Request::Adopt(..) | Request::Replace { .. } => {
-            (size * TIMES) as u64
-        }
+        Request::Open(_)
+        | Request::Reread { .. }
+        | Request::Adopt(..)
+        | Request::Replace { .. }
+        | Request::Unpack { .. } => (size * TIMES) as u64,
         _ => 0,
     }
 }

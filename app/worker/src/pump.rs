@@ -10,7 +10,7 @@ use crate::wire::{self, Incoming};
 use engine::{Engine, Error, Outcome};
 use spec::dataset::{Dataset, Opened};
 use spec::problem::Problem;
-use spec::reading::OpenOptions;
+use spec::reading::{OpenOptions, Source};
 use spec::step::Step;
 use spec::worker::{Message, Reply, Request};
 use std::cell::{Cell, RefCell};
@@ -112,6 +112,7 @@ pub(crate) async fn handle(request: Request, mut arrival: Arrival) -> Result<Out
                 arriving::reread(engine, arrival, &dataset, &options)
             })
         }
+        Request::Unpack { name, source } => unpack(&arrival, &name, source),
         Request::Inspect(options) => ENGINE.with_borrow(|engine| arriving::inspect(engine, &arrival, &options)),
         Request::Combine { datasets, name } => combine(datasets, name),
         Request::Transform { dataset, steps } => transform(dataset, steps),
@@ -131,6 +132,13 @@ fn arrive(
     if let Some(file) = arrival.original.or(arrival.file) {
         keeping::read_from(&opened.datasets, options, &file);
     }
+    saving::add(&opened.datasets);
+    Ok((Reply::Opened(opened), None))
+}
+
+/// Takes packed rows in. There is no file of them to keep.
+fn unpack(arrival: &Arrival, name: &str, source: Source) -> Result<Outcome, Problem> {
+    let opened = ENGINE.with_borrow_mut(|engine| arriving::unpack(engine, arrival, name, source))?;
     saving::add(&opened.datasets);
     Ok((Reply::Opened(opened), None))
 }

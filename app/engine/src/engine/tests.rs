@@ -39,14 +39,14 @@ fn steps(json: &str) -> Vec<Step> {
     operations.into_iter().map(Step::from).collect()
 }
 
-fn open(engine: &mut Engine, filename: &str, text: &str) -> String {
+pub(super) fn open(engine: &mut Engine, filename: &str, text: &str) -> String {
     let opened = engine
         .open(&mut Bytes(text.as_bytes()), &named(filename), &mut |_, _| ())
         .unwrap();
     opened.datasets[0].name.clone()
 }
 
-fn transform(engine: &mut Engine, name: &str, json: &str) {
+pub(super) fn transform(engine: &mut Engine, name: &str, json: &str) {
     let request = Request::Transform {
         dataset: name.to_owned(),
         steps: steps(json),

@@ -10,6 +10,12 @@ use polars_io::SerReader as _;
 use polars_io::ipc::{IpcReader, IpcStreamReader};
 use std::io::Cursor;
 
+/// Whether an Arrow file or stream can be read without harm.
+pub(super) fn is_sound(bytes: &[u8]) -> bool {
+    let is_whole = !bytes.starts_with(b"ARROW1") || bytes.ends_with(b"ARROW1");
+    is_whole && guard::check(bytes).is_ok()
+}
+
 /// Reads the one table of an Arrow file or stream.
 pub(super) fn read(file: &mut File<'_>) -> Result<Vec<Sheet>, Error> {
     let bytes = file.whole()?;

@@ -143,6 +143,11 @@ impl Board {
         board
     }
 
+    /// Which dashboard it is.
+    pub(super) fn id(self) -> DashboardId {
+        self.id.get_value()
+    }
+
     /// A tile of it.
     pub(super) fn placed(self, id: &TileId) -> Option<Placed> {
         self.dashboard.with(|dashboard| dashboard.as_ref()?.placed(id).cloned())

@@ -11,6 +11,7 @@ use super::title::Title;
 use super::versions::VersionsDialog;
 use crate::app::header::InHeader;
 use crate::route::Route;
+use crate::share::{Subject, use_sharing};
 use crate::ui::button::IconButton;
 use crate::ui::icon::{Glyph, Icon};
 use crate::ui::menu::{Menu, MenuItem};
@@ -75,7 +76,9 @@ pub(super) fn Head() -> impl IntoView {
 /// What is done with the dashboard as a whole.
 #[component]
 fn MoreItems(board: Board, versions: RwSignal<bool>, phone: RwSignal<bool>) -> impl IntoView {
+    let (sharing, id) = (use_sharing(), board.id());
     view! {
+        <MenuItem label="Share…" glyph=Glyph::Share on_press=move |()| sharing.asked.set(Some(Subject::Dashboard(id.clone()))) />
         <MenuItem label="Comments" glyph=Glyph::Comment on_press=move |()| board.reading_comments.set(true) />
         <MenuItem label="Versions…" glyph=Glyph::Recent on_press=move |()| versions.set(true) />
         <MenuItem label="Layout on phones…" glyph=Glyph::Phone on_press=move |()| phone.set(true) />

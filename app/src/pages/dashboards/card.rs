@@ -5,6 +5,7 @@ use crate::documents::{Document, use_documents};
 use crate::notices::use_notices;
 use crate::pages::dashboard::title::Title;
 use crate::route::Route;
+use crate::share::{Subject, use_sharing};
 use crate::ui::format;
 use crate::ui::icon::{Glyph, Icon};
 use crate::ui::menu::{Menu, MenuItem};
@@ -32,6 +33,8 @@ pub(super) fn Card(id: DashboardId) -> impl IntoView {
     let editing = RwSignal::new(false);
     let rename = move |title: String| own.with_value(|id| documents.edit(id, Edit::Retitle(title)));
     let duplicate = move |()| own.with_value(|id| documents.duplicate(id));
+    let sharing = use_sharing();
+    let share = move |()| sharing.asked.set(Some(Subject::Dashboard(own.get_value())));
     let remove = move |()| {
         if let Some(removed) = own.with_value(|id| documents.remove(id)) {
             let message = format!("“{}” was removed", removed.dashboard.title);
@@ -59,6 +62,7 @@ pub(super) fn Card(id: DashboardId) -> impl IntoView {
                     face=|| view! { <Icon glyph=Glyph::More /> }
                 >
                     <MenuItem label="Rename" glyph=Glyph::Edit on_press=move |()| editing.set(true) />
+                    <MenuItem label="Share…" glyph=Glyph::Share on_press=share />
                     <MenuItem label="Duplicate" glyph=Glyph::Copy on_press=duplicate />
                     <MenuItem label="Remove" glyph=Glyph::Remove danger=true on_press=remove />
                 </Menu>

@@ -17,7 +17,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 /// Where the statements are stored.
-const STATEMENTS: &str = "statements";
+pub(crate) const STATEMENTS: &str = "statements";
 /// Where the text in the editor is stored.
 const DRAFT: &str = "draft";
 /// How long after the last letter the text is stored.
