@@ -32,7 +32,9 @@ pub(crate) fn Dashboards() -> impl IntoView {
     view! {
         <InHeader>
             <span class="space"></span>
-            <Button label="Share all…" look=Look::Quiet on_press=move |()| sharing.asked.set(Some(Subject::Workspace)) />
+            <span class="wide-only">
+                <Button label="Share all…" look=Look::Quiet on_press=move |()| sharing.asked.set(Some(Subject::Workspace)) />
+            </span>
             <Button label="From a dataset…" on_press=move |()| making.set(true) />
             <Button label="New dashboard" glyph=Glyph::Plus on_press=create />
         </InHeader>
