@@ -72,9 +72,7 @@ impl Engine {
             | Request::Reread { .. }
             | Request::Revise { .. }
             | Request::Unpack { .. }
-            | Request::Restore => {
-                return Err(needs_bytes());
-            }
+            | Request::Restore => return Err(needs_bytes()),
             Request::Report { dataset } => Reply::Report(Box::new(self.catalog.report(&dataset)?)),
             Request::Combine { datasets, name } => Reply::Opened(self.combine(&datasets, &name)?),
             Request::Transform { dataset, steps } => self.transform(&dataset, &steps)?,
