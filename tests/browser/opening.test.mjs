@@ -171,7 +171,7 @@ test("a large file that does not fit is asked about before it is read", { timeou
   const path = join(state.folder, "big.csv");
   const line = (row) => `${row},customer number ${row},${row * 1.5}`;
   writeFileSync(path, `id,customer,price\n${Array.from({ length: 1_600_000 }, (_, row) => line(row)).join("\n")}\n`);
-  await page.evaluate(leaveLittleRoom, 60e6);
+  await page.evaluate(seemLarge, 100e9);
   await visit(page, "data");
   await chooseFile(page, path);
   const dialog = page.getByRole("dialog", { name: /big\.csv/ });
@@ -208,11 +208,11 @@ async function paste(page, texts, target = "body") {
 }
 
 /** Runs in the page: what the engine tells of the room that is left is made less. */
-function leaveLittleRoom(bytes) {
+function seemLarge(bytes) {
   const engine = window.__workers.filter(({ lock }) => lock?.startsWith("sextant-")).at(-1);
   const hear = engine.onmessage;
   engine.onmessage = ({ data }) => {
-    const message = data.message?.replace(/"room_bytes":\d+/, `"room_bytes":${bytes}`);
+    const message = data.message?.replace(/"peak_bytes":\d+/, `"peak_bytes":${bytes}`);
     hear.call(engine, new MessageEvent("message", { data: { ...data, message } }));
   };
 }

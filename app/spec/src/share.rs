@@ -69,7 +69,7 @@ pub struct SharedQuestion {
 pub struct SharedDataset {
     /// Its columns, its steps and where it came from.
     pub dataset: Dataset,
-    /// The digest of its rows as they were read, when they travel beside it.
+    /// The digest of its rows as text, when they travel beside it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub digest: Option<String>,
     /// What was said when it was read.

@@ -12,9 +12,11 @@ use crate::thread::Thread;
 use leptos::prelude::*;
 use spec::dataset::Dataset;
 use spec::problem::Problem;
+use spec::question::{Query, Question};
 use spec::share::link::about_these;
 use spec::share::{FORMAT, Share, SharedDashboard, SharedDataset, SharedQuestion, needs};
 use spec::statements::Statements;
+use spec::worker::ExportFormat;
 use std::collections::BTreeSet;
 use web_sys::Blob;
 
@@ -118,7 +120,7 @@ impl Stock {
         for shared in &mut share.datasets {
             if choice.rows.contains(&shared.dataset.name) {
                 let packed = self.pack(&shared.dataset.name).await?;
-                shared.digest = Some(bridge::digest(&packed).await?);
+                shared.digest = Some(self.digest(&shared.dataset.name).await?);
                 rows.push(packed);
             }
         }
@@ -128,11 +130,19 @@ impl Stock {
         Ok(sealed.size())
     }
 
-    /// The rows of a dataset, to be put into a file or compared.
-    pub(crate) async fn pack(self, dataset: &str) -> Result<Blob, Problem> {
-        let bytes = self.engine.pack(dataset.to_owned()).await?;
-        let failed = |_| Problem::new("share", format!("there is no room for a copy of {dataset}"));
-        Blob::new_with_u8_array_sequence(&js_sys::Array::of1(&bytes)).map_err(failed)
+    /// The rows of a dataset, to be put into a file.
+    async fn pack(self, dataset: &str) -> Result<Blob, Problem> {
+        copied(dataset, &self.engine.pack(dataset.to_owned()).await?)
+    }
+
+    /// What tells the rows of a dataset from others, however they lie in memory.
+    pub(crate) async fn digest(self, dataset: &str) -> Result<String, Problem> {
+        let rows = Question::Query(Query {
+            from: dataset.to_owned(),
+            ..Query::default()
+        });
+        let text = self.engine.export(rows, ExportFormat::Csv).await?;
+        bridge::digest(&copied(dataset, &text)?).await
     }
 
     fn described(self, dataset: Dataset) -> SharedDataset {
@@ -212,4 +222,9 @@ fn with_ingredients(mut names: Vec<String>, open: &[Dataset]) -> Vec<String> {
         at += 1;
     }
     names
+}
+
+fn copied(dataset: &str, bytes: &js_sys::Uint8Array) -> Result<Blob, Problem> {
+    let failed = |_| Problem::new("share", format!("there is no room for a copy of {dataset}"));
+    Blob::new_with_u8_array_sequence(&js_sys::Array::of1(bytes)).map_err(failed)
 }

@@ -152,10 +152,7 @@ impl Stock {
             like.filter(|dataset| (dataset.rows, &dataset.steps) == (shared.dataset.rows, &shared.dataset.steps));
         match like {
             None => Ok(false),
-            Some(dataset) => {
-                let packed = self.pack(&dataset.name).await?;
-                Ok(Some(bridge::digest(&packed).await?) == shared.digest)
-            }
+            Some(dataset) => Ok(Some(self.digest(&dataset.name).await?) == shared.digest),
         }
     }
 

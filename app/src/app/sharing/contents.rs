@@ -29,7 +29,7 @@ pub(crate) fn Contents(
         counted(share.statements.len(), "favourite statement").map(|said| line("SQL".to_owned(), said)),
     ];
     view! {
-        <ul class="share-contents" aria-label="What is in it">
+        <ul class="share-contents" tabindex="0" aria-label="What is in it">
             {dashboards.collect_view()} {datasets.collect_view()} {parts.into_iter().flatten().collect_view()}
         </ul>
     }

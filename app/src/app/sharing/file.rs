@@ -96,7 +96,7 @@ fn WhatGoes(share: Share, choice: RwSignal<Choice>) -> impl IntoView {
     let parts: Vec<_> = parts.collect();
     let datasets: Vec<_> = share.datasets.into_iter().map(|one| one.dataset).collect();
     view! {
-        <ul class="share-contents" aria-label="What the file will hold">
+        <ul class="share-contents" tabindex="0" aria-label="What the file will hold">
             {dashboards}
             {datasets.into_iter().map(|dataset| view! { <RowsLine dataset choice /> }).collect_view()}
             {parts}

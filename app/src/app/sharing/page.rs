@@ -57,7 +57,7 @@ fn Made(page: MadePage, open: RwSignal<bool>) -> impl IntoView {
     };
     view! {
         <p role="status">{told}</p>
-        <ul class="share-contents" aria-label="What the file will hold">
+        <ul class="share-contents" tabindex="0" aria-label="What the file will hold">
             {contents
                 .into_iter()
                 .map(|(name, detail)| view! { <li><b>{name}</b><span class="small-text">{detail}</span></li> })
