@@ -9,7 +9,8 @@ const LONGEST_PX = 168;
 export function fitAxis(axis, format, direction, room) {
   const written = { nameLocation: "middle", ...axis, axisLabel: { hideOverlap: true, ...axis.axisLabel } };
   if (axis.type === "category") return fitCategories(written, format, direction, room);
-  if (axis.type === "time") return written;
+  // A day without its month says nothing where the first of the month has no label.
+  if (axis.type === "time") return { ...written, axisLabel: { ...written.axisLabel, formatter: { day: "{d} {MMM}" } } };
   if (isTemporal(format) && axis.type !== "log") written.minInterval ??= 1;
   const bare = format && { ...format, unit: undefined };
   written.axisLabel.formatter = (value) => formatShort(value, bare);

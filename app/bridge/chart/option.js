@@ -9,6 +9,8 @@ import { tooltipFor } from "./tooltip.js";
 
 const WHEEL_ONLY_WITH_CONTROL = { zoomOnMouseWheel: "ctrl", moveOnMouseMove: "shift", moveOnMouseWheel: false, preventDefaultMouseMove: false };
 
+// Names that are cut to fewer letters say nothing.
+const ENOUGH_LETTERS = 12;
 const BRUSH = { toolbox: [], throttleType: "debounce", throttleDelay: 120, outOfBrush: { colorAlpha: 1 } };
 
 /** The option to hand to ECharts, and what was known of its columns. */
@@ -65,7 +67,10 @@ function drawn(series, meta, formatOf, picked, size, more) {
     const axis = formatOf(meta.axes?.x);
     marked.center ??= ["50%", "54%"];
     const letters = lettersBeside(size);
-    marked.label = { formatter: ({ name, percent }) => `${shorten(formatValue(name, axis) || name, letters)} ${percent.toFixed(0)} %`, ...series.label };
+    const named = (name) => formatValue(name, axis) || name;
+    // The legend has the names where they would be cut.
+    const cuts = series.data?.some((item) => named(item?.name ?? "").length > letters);
+    marked.label = { edgeDistance: 6, formatter: ({ name, percent }) => `${cuts && letters < ENOUGH_LETTERS ? "" : `${shorten(named(name), letters)} `}${percent.toFixed(0)} %`, ...series.label };
     marked.labelLine = { length: 8, length2: 8, ...series.labelLine };
     marked.minShowLabelAngle ??= 4;
   }

@@ -99,9 +99,13 @@ fn Drawing(
             }
         });
     });
-    let option = Memo::new(move |_| answer.with(|answer| answer.option.to_string()));
+    // An answer that the page lays out itself has no series: this chart is about to go.
+    let drawn = move |answer: &Arc<Answer>| answer.option.get("series").map(|_| answer.option.to_string());
+    let option = Memo::new(move |_| answer.with(drawn));
     Effect::new(move |_| {
-        let (option, picked) = (option.get(), picked.get());
+        let (Some(option), picked) = (option.get(), picked.get()) else {
+            return;
+        };
         plot.with(|plot| {
             if let Some(plot) = plot
                 && plot.set(&option, picked.as_deref()).is_err()
