@@ -111,7 +111,7 @@ pub fn ground(query: &Query) -> Query {
         joins: query.joins.clone(),
         sample: query.sample,
         parameters: query.parameters.clone(),
-        calendar: query.calendar.clone(),
+        calendar: query.calendar,
         calculated: query.calculated.clone(),
         filter: query.filter.clone(),
         ..Query::default()

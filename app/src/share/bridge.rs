@@ -76,8 +76,8 @@ pub(crate) async fn digest(data: &Blob) -> Result<String, Problem> {
 }
 
 async fn bridge() -> Result<Bridge, Problem> {
-    let module = load("share").map_err(|_| not_loaded())?;
-    let module = JsFuture::from(module).await.map_err(|_| not_loaded())?;
+    let module = load("share").map_err(|_unloaded| not_loaded())?;
+    let module = JsFuture::from(module).await.map_err(|_unloaded| not_loaded())?;
     Ok(module.unchecked_into())
 }
 

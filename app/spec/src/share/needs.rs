@@ -65,16 +65,16 @@ pub fn of(dashboard: &Dashboard, datasets: &[Dataset]) -> Vec<Need> {
 pub fn sources(dashboard: &Dashboard, datasets: &[Dataset]) -> Vec<String> {
     let mut names = BTreeSet::new();
     for placed in &dashboard.tiles {
-        match &placed.content {
-            Content::Chart(tile) => match &tile.question {
-                Question::Query(query) => names.extend(of_query(query)),
-                Question::Sql(sql) => {
-                    let text = sql.text.to_lowercase();
-                    let named = datasets.iter().filter(|dataset| self::names(&text, &dataset.name));
-                    names.extend(named.map(|dataset| dataset.name.clone()));
-                }
-            },
-            _ => {}
+        let Content::Chart(tile) = &placed.content else {
+            continue;
+        };
+        match &tile.question {
+            Question::Query(query) => names.extend(of_query(query)),
+            Question::Sql(sql) => {
+                let text = sql.text.to_lowercase();
+                let named = datasets.iter().filter(|dataset| self::names(&text, &dataset.name));
+                names.extend(named.map(|dataset| dataset.name.clone()));
+            }
         }
     }
     names.extend(dashboard.controls.iter().map(|control| control.dataset.clone()));

@@ -64,7 +64,8 @@ fn what_stands_where() {
 
 #[test]
 fn a_group_goes_from_shelf_to_shelf() {
-    let cases: &[(Option<&str>, Option<&str>, &str, Shelf, &str)] = &[
+    type Case<'a> = (Option<&'a str>, Option<&'a str>, &'a str, Shelf, &'a str);
+    let cases: &[Case<'_>] = &[
         (None, None, "a", Shelf::Color, "b, c | a | "),
         (Some("a"), None, "b", Shelf::Color, "a, c | b | "),
         (Some("a"), None, "a", Shelf::Multiples, "b, c |  | a"),
@@ -138,6 +139,7 @@ fn profile(kind: Type, role: Role, distinct: u64, (min, max): (&str, &str)) -> C
 }
 
 #[test]
+#[expect(clippy::too_many_lines, reason = "a table of cases")]
 fn what_a_column_becomes() {
     let years = |from: &str, to: &str| profile(Type::Date, Role::Time, 900, (from, to));
     let plain = |kind: Type, role: Role, distinct: u64| profile(kind, role, distinct, ("", ""));

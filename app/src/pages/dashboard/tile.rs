@@ -18,7 +18,7 @@ use leptos::ev::KeyboardEvent;
 use leptos::html;
 use leptos::prelude::*;
 use spec::chart::Kind;
-use spec::dashboard::{Tile, TileId};
+use spec::dashboard::{Place, Tile, TileId};
 use spec::phone::{Height, Width};
 use top::TileTop;
 
@@ -96,6 +96,14 @@ pub(super) fn element_id(id: &TileId) -> String {
     format!("tile-{}", id.0)
 }
 
+/// The place of a tile that is about to go.
+const NOWHERE: Place = Place {
+    x: 0,
+    y: 0,
+    width: 1,
+    height: 1,
+};
+
 /// One tile on the canvas.
 #[component]
 pub(super) fn TileCard(id: TileId) -> impl IntoView {
@@ -122,12 +130,7 @@ pub(super) fn TileCard(id: TileId) -> impl IntoView {
     });
     let shape = move || phone.get().map(|(_, shape)| shape).unwrap_or_default();
     let style = move || {
-        let place = place.get().unwrap_or(spec::dashboard::Place {
-            x: 0,
-            y: 0,
-            width: 1,
-            height: 1,
-        });
+        let place = place.get().unwrap_or(NOWHERE);
         let (x, y, width, height) = (place.x, place.y, place.width, place.height);
         format!(
             "--x:{x};--y:{y};--w:{width};--h:{height};{}{}",

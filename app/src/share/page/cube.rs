@@ -32,8 +32,7 @@ struct CarriedSide {
 pub(super) async fn carry(engine: Engine, plan: &mut Plan) -> (Vec<Carried>, Vec<String>) {
     let (mut carried, mut notes) = (Vec::new(), Vec::new());
     for index in 0..plan.cubes.len() {
-        loop {
-            let Some(cube) = plan.cubes.get(index) else { break };
+        while let Some(cube) = plan.cubes.get(index) {
             let asked = engine.table(None, Question::Query(cube.query()), MOST_LINES).await;
             match asked {
                 Ok(table) if table.truncated && !cube.sides.is_empty() => {

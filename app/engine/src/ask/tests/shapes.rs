@@ -163,6 +163,7 @@ fn leading_groups_are_found() {
 }
 
 #[test]
+#[expect(clippy::too_many_lines, reason = "a table of cases")]
 fn kinds_of_charts_are_heard() {
     let table = flights();
     for (words, expected) in [

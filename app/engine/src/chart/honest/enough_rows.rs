@@ -10,9 +10,9 @@ const ENOUGH: u32 = 5;
 
 pub(super) fn check(case: &Case<'_>) -> Option<Advice> {
     let query = case.query()?;
-    let is_small = |size: &u64| *size > 0 && *size < u64::from(ENOUGH);
-    let small = case.sizes.iter().filter(|size| is_small(size)).count();
-    let first = case.sizes.iter().position(|size| is_small(size))?;
+    let is_small = |size: &&u64| **size > 0 && **size < u64::from(ENOUGH);
+    let small = case.sizes.iter().filter(is_small).count();
+    let first = case.sizes.iter().position(|size| is_small(&size))?;
     // Where all groups are small, nothing would be left.
     let others = case.sizes.len() > small;
     let message = match (small, case.sizes.get(first)) {

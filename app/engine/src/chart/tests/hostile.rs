@@ -12,6 +12,7 @@ use std::collections::BTreeMap;
 const MOST_BYTES: usize = 2_500_000;
 
 /// Answers by their names.
+#[expect(clippy::too_many_lines, reason = "a table of cases")]
 fn answers() -> Vec<(&'static str, Table)> {
     let long = "x".repeat(5_000);
     let many = |count: u32| {
