@@ -84,7 +84,7 @@ export function duration(ms) {
 /** The app's own colours, from its tokens. */
 function style() {
   const tokens = readFileSync(new URL("../../style/tokens.css", import.meta.url), "utf8");
-  const [light, dark] = [/:root\s*\{([^}]*)\}/, /\[data-theme="dark"\]\s*\{([^}]*)\}/].map((block) => block.exec(tokens)[1]);
+  const [light, dark] = [/\[data-theme="light"\]\s*\{([^}]*)\}/, /\[data-theme="dark"\]\s*\{([^}]*)\}/].map((block) => block.exec(tokens)[1]);
   const themed = (block) => {
     const of = (name) => new RegExp(`--${name}:\\s*([^;]+);`).exec(block)[1];
     return [
