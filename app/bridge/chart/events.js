@@ -96,14 +96,23 @@ function isAdditive(event) {
 
 // All rows at the nearest place of the category or time axis.
 function rowsAt({ chart, option }, point) {
-  if (!option?.xAxis || !chart.containPixel({ gridIndex: 0 }, point)) return [];
-  const [x, y] = chart.convertFromPixel({ gridIndex: 0 }, point);
-  const horizontal = [option.yAxis].flat()[0]?.type === "category" && [option.xAxis].flat()[0]?.type !== "category";
-  if ([option.xAxis].flat()[0]?.type === "value" && !horizontal) return [];
-  if (option.series.every(({ type, data = [] }) => type === "heatmap" || (type === "scatter" && !data[0]?.tip))) return [];
+  const gridIndex = option?.xAxis ? [option.grid].flat().findIndex((_, index) => chart.containPixel({ gridIndex: index }, point)) : -1;
+  if (gridIndex < 0) return [];
+  const [x, y] = chart.convertFromPixel({ gridIndex }, point);
+  const { axes, series } = onGrid(option, gridIndex);
+  const horizontal = axes[1]?.type === "category" && axes[0]?.type !== "category";
+  if (axes[0]?.type === "value" && !horizontal) return [];
+  if (series.every(({ type, data = [] }) => type === "heatmap" || (type === "scatter" && !data[0]?.tip))) return [];
   const at = horizontal ? y : x;
-  const rows = option.series.flatMap(({ data = [], type }) => rowsOf(nearest(data, at, horizontal ? 1 : 0, HELD.has(type))));
+  const rows = series.flatMap(({ data = [], type }) => rowsOf(nearest(data, at, horizontal ? 1 : 0, HELD.has(type))));
   return [...new Set(rows)];
+}
+
+// The first two axes of one of the small multiples, and what is drawn on it; the whole where there is one chart only.
+function onGrid({ xAxis, yAxis, series }, gridIndex) {
+  const axis = (all) => [all].flat().find((each) => (each.gridIndex ?? 0) === gridIndex);
+  const gridOf = ({ xAxisIndex = 0 }) => [xAxis].flat()[xAxisIndex]?.gridIndex ?? 0;
+  return { axes: [axis(xAxis), axis(yAxis)], series: series.filter((each) => gridOf(each) === gridIndex) };
 }
 
 function nearest(data, at, dimension, isHeld) {
@@ -113,14 +122,15 @@ function nearest(data, at, dimension, isHeld) {
   return data.reduce((best, item) => (best === null || distance(item) < distance(best) ? item : best), null);
 }
 
-function rangesOf(option, { coordRange, brushType }) {
-  const axes = [option.xAxis, option.yAxis].map((axis) => [axis].flat()[0]);
+function rangesOf(option, { coordRange, brushType, panelId }) {
+  const grid = [option.grid].flat().findIndex(({ id }) => panelId === `grid--${id}`);
+  const { axes, series } = onGrid(option, Math.max(0, grid));
   const spans = brushType === "rect" ? coordRange : brushType === "lineY" ? [null, coordRange] : [coordRange, null];
   const isInside = (item, index) => spans.every((span, dimension) => {
     const at = span && place(item, index, dimension, axes[dimension]);
     return !span || (at >= Math.min(...span) && at <= Math.max(...span));
   });
-  const rows = option.series.flatMap(({ data = [] }) => data.filter(isInside).flatMap(rowsOf));
+  const rows = series.flatMap(({ data = [] }) => data.filter(isInside).flatMap(rowsOf));
   return { x: named(axes[0], spans[0]), y: named(axes[1], spans[1]), rows: [...new Set(rows)] };
 }
 

@@ -14,6 +14,7 @@ export function formatValue(value, format) {
   if (typeof value === "boolean") return value ? "Yes" : "No";
   const kind = format?.kind ?? "text";
   if (kind === "plain") return String(value);
+  if (kind === "boolean") return value === "true" ? "Yes" : value === "false" ? "No" : String(value);
   if (TEMPORAL.has(kind)) return formatMoment(value, kind);
   if (typeof value === "number" || (isNumeric(kind) && value !== "" && Number.isFinite(Number(value)))) return formatNumber(value, format);
   return String(value);

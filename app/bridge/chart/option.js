@@ -38,8 +38,9 @@ export function prepare(json, { picked, width, height, colors, still, hasPattern
   if (option.visualMap) prepared.visualMap = mapEach(option.visualMap, (map) => ({ ...map, formatter: (value) => formatShort(value, measure) }));
   const pointer = prepared.series.some(({ type }) => type === "bar") ? { axisPointer: { type: "shadow" } } : {};
   prepared.tooltip = { confine: true, ...pointer, ...option.tooltip, formatter: tooltipFor(prepared, meta) };
-  if (option.xAxis) prepared.grid = mapEach(option.grid ?? {}, (grid) => ({ ...roomAround(option), ...grid }));
-  if (option.xAxis && !option.brush) Object.assign(prepared, { toolbox: { show: false }, brush: { ...BRUSH, xAxisIndex: 0, yAxisIndex: 0 } });
+  if (option.xAxis) prepared.grid = mapEach(option.grid ?? {}, (grid, index) => ({ id: `grid ${index}`, ...roomAround(option), ...grid }));
+  const brushed = meta.facets ? "all" : 0;
+  if (option.xAxis && !option.brush) Object.assign(prepared, { toolbox: { show: false }, brush: { ...BRUSH, xAxisIndex: brushed, yAxisIndex: brushed } });
   return { option: prepared, meta };
 }
 

@@ -13,6 +13,8 @@ const MONTHS: [&str; 12] = [
     "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
 ];
 const WEEKDAYS: [&str; 7] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
+const YES: &str = "Yes";
+const NO: &str = "No";
 /// Nobody reads more digits than this after the point.
 const MOST_DECIMALS: usize = 8;
 
@@ -48,7 +50,9 @@ pub(crate) fn formats(
 pub(crate) fn write(value: &Value, format: &Format) -> String {
     let text = match (format.kind, value) {
         (_, Value::Null) => return String::new(),
-        (_, Value::Boolean(flag)) => return if *flag { "Yes" } else { "No" }.to_owned(),
+        (_, Value::Boolean(flag)) => return if *flag { YES } else { NO }.to_owned(),
+        (FormatKind::Boolean, Value::Text(flag)) if flag == "true" => return YES.to_owned(),
+        (FormatKind::Boolean, Value::Text(flag)) if flag == "false" => return NO.to_owned(),
         (FormatKind::Number | FormatKind::Integer, Value::Text(digits)) if is_exact(digits) => in_groups(digits),
         (FormatKind::Number | FormatKind::Integer, value) => match number(value, Type::Float) {
             Some(figure) => grouped(figure, format.decimals),

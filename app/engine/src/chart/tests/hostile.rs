@@ -71,6 +71,7 @@ fn answers() -> Vec<(&'static str, Table)> {
             ),
         ),
         ("5,000 names", table("carrier:text, count:integer", many(5_000))),
+        ("50,000 names", table("carrier:text, count:integer", many(50_000))),
         (
             "odd days",
             table(

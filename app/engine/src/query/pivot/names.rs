@@ -4,7 +4,7 @@ use crate::error::Error;
 use crate::query::calendar::{back, forward, quarter, start};
 use crate::query::table::spelled;
 use chrono::{Datelike as _, NaiveDate};
-use polars::prelude::DataFrame;
+use polars::prelude::{AnyValue, Column, DataFrame, DataType};
 use spec::filter::Unit;
 use spec::model::Calendar;
 use spec::question::{Grain, Grouping, Query};
@@ -47,11 +47,27 @@ fn head(query: &Query, calendar: Calendar, heads: &DataFrame, row: usize) -> Res
     let mut parts: Vec<String> = Vec::new();
     for cells in heads.get_columns() {
         let by = query.groups.iter().find(|group| group.name() == cells.name().as_str());
-        let by = by.map_or(Grouping::Value, |group| group.by);
-        let value = spelled(cells.get(row)?).filter(|value| !value.trim().is_empty());
+        let by = match by.map_or(Grouping::Value, |group| group.by) {
+            Grouping::Value if holds_months(cells)? => Grouping::Grain(Grain::MonthOfYear),
+            by => by,
+        };
+        let value = match cells.get(row)? {
+            AnyValue::Boolean(true) => Some("Yes".to_owned()),
+            AnyValue::Boolean(false) => Some("No".to_owned()),
+            other => spelled(other).filter(|value| !value.trim().is_empty()),
+        };
         parts.push(value.map_or_else(|| EMPTY.to_owned(), |value| told(&value, by, calendar)));
     }
     Ok(parts.join(BETWEEN))
+}
+
+/// Whether these are whole numbers called months that are nothing but 1–12: charts write them as names, too.
+fn holds_months(cells: &Column) -> Result<bool, Error> {
+    if !cells.dtype().is_integer() || !cells.name().eq_ignore_ascii_case("month") {
+        return Ok(false);
+    }
+    let numbers = cells.cast(&DataType::Int64)?;
+    Ok(numbers.i64()?.iter().flatten().all(|number| (1..=12).contains(&number)))
 }
 
 /// A group's value as a reader writes it.

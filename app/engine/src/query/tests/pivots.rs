@@ -6,7 +6,7 @@ fn columns() {
     check(
         r#""groups":[{"column":"shop"},{"column":"open"}],"measures":[{"aggregate":"sum","column":"qty"}],"pivot":{"columns":["open"]}"#,
         expect![[r#"
-            shop | false | true | (empty)
+            shop | No | Yes | (empty)
             a | 4 | – | –
             b | – | 1 | –
             z | – | 10 | –
@@ -32,7 +32,7 @@ fn columns() {
     check(
         r#""groups":[{"column":"day","by":{"grain":"quarter"}},{"column":"open"}],"measures":[{"aggregate":"count"}],"pivot":{"columns":["day (quarter)","open"],"totals":true},"totals":{"grand":true}"#,
         expect![[r#"
-            Q4 2023 · true | Q1 2024 · false | Q1 2024 · true | Q1 2024 · (empty) | Q4 2024 · true | Q1 2025 · false | (empty) · false | Total
+            Q4 2023 · Yes | Q1 2024 · No | Q1 2024 · Yes | Q1 2024 · (empty) | Q4 2024 · Yes | Q1 2025 · No | (empty) · No | Total
             1 | 1 | 2 | 1 | 1 | 1 | 1 | 8
         "#]],
     );
@@ -44,6 +44,19 @@ fn columns() {
             2 | – | 1 | 1 | – | 1
             12 | 1 | – | 1 | – | –
             – | – | – | 1 | – | –
+        "#]],
+    );
+}
+
+#[test]
+fn numbers_of_months_across() {
+    check(
+        r#""groups":[{"column":"open"},{"column":"month"}],"measures":[{"aggregate":"count"}],"pivot":{"columns":["month"]},"calculated":[{"name":"month","expression":"month(day)"}]"#,
+        expect![[r#"
+            open | Jan | Feb | Dec | (empty)
+            false | 2 | – | – | 1
+            true | – | 2 | 2 | –
+            – | – | 1 | – | –
         "#]],
     );
 }
@@ -82,7 +95,7 @@ fn with_totals() {
     check(
         r#""groups":[{"column":"shop"},{"column":"open"}],"measures":[{"aggregate":"count"}],"having":{"compare":{"column":"count","is":"greater","value":1}},"pivot":{"columns":["open"],"totals":true}"#,
         expect![[r#"
-            shop | false | true | Total
+            shop | No | Yes | Total
             a | 2 | – | 2
             b | – | 2 | 3
             totals_of_all: totals are of all rows, also of those whose groups are not shown
