@@ -1,9 +1,10 @@
 //! What people filter a whole dashboard by, beside what they pick on its charts.
 
 use crate::dashboard::TileId;
-use crate::dataset::{Column, Dataset, Type};
+use crate::dataset::{Column, Type};
 use crate::filter::Filter;
 use crate::question::{Grouping, Query, Question};
+use crate::reach::{Ground, Wish};
 use crate::value::Value;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -15,7 +16,7 @@ pub struct Control {
     pub id: ControlId,
     /// The dataset that its values are of.
     pub dataset: String,
-    /// The column. Tiles of other datasets with a column of this name are filtered too.
+    /// The column. Tiles of datasets that point at this one are filtered too, and those of others with a column of this name.
     pub column: String,
     /// How it is asked for.
     pub kind: ControlKind,
@@ -94,18 +95,26 @@ impl Control {
         })
     }
 
-    /// Whether it filters a tile: one over a dataset with such a column, that it does not leave alone.
-    pub fn reaches(&self, tile: &TileId, question: &Question, datasets: &[Dataset]) -> bool {
-        !self.except.contains(tile) && self.fits(question, datasets)
+    /// Whether it filters a tile: one whose rows have such a column or point at it, that it does not leave alone.
+    pub fn reaches(&self, tile: &TileId, question: &Question, ground: &Ground<'_>) -> bool {
+        !self.except.contains(tile) && self.fits(question, ground)
     }
 
-    /// Whether a question is over a dataset with such a column.
-    pub fn fits(&self, question: &Question, datasets: &[Dataset]) -> bool {
-        let Question::Query(query) = question else {
-            return false;
-        };
-        let dataset = datasets.iter().find(|dataset| dataset.name == query.from);
-        dataset.is_some_and(|dataset| dataset.column(&self.column).is_some())
+    /// Whether the rows of a question have such a column or point at it.
+    pub fn fits(&self, question: &Question, ground: &Ground<'_>) -> bool {
+        match question {
+            Question::Query(query) => ground.reaches(query, &self.dataset, &self.column),
+            Question::Sql(_) => false,
+        }
+    }
+
+    /// What it asks of the tiles that it reaches; nothing while it is not set.
+    pub fn wish(&self) -> Option<Wish<'_>> {
+        Some(Wish {
+            dataset: &self.dataset,
+            filter: self.filter.as_ref()?,
+            calculated: &[],
+        })
     }
 
     /// Some of the values; all of them when there are none.
@@ -143,6 +152,8 @@ pub fn set(query: &Query, settings: &[Setting]) -> Query {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::dataset::Dataset;
+    use crate::model::Model;
     use crate::question::Sql;
     use crate::reading::Source;
 
@@ -179,6 +190,10 @@ mod tests {
             dataset("stores", "region"),
             dataset("days", "day"),
         ];
+        let ground = Ground {
+            datasets: &datasets,
+            model: &Model::default(),
+        };
         let over = |from: &str| {
             Question::Query(Query {
                 from: from.into(),
@@ -190,13 +205,13 @@ mod tests {
             except: vec![other.clone()],
             ..control()
         };
-        assert!(control.reaches(&tile, &over("orders"), &datasets));
-        assert!(control.reaches(&tile, &over("stores"), &datasets));
-        assert!(!control.reaches(&other, &over("orders"), &datasets));
-        assert!(!control.reaches(&tile, &over("days"), &datasets));
-        assert!(!control.reaches(&tile, &over("gone"), &datasets));
+        assert!(control.reaches(&tile, &over("orders"), &ground));
+        assert!(control.reaches(&tile, &over("stores"), &ground));
+        assert!(!control.reaches(&other, &over("orders"), &ground));
+        assert!(!control.reaches(&tile, &over("days"), &ground));
+        assert!(!control.reaches(&tile, &over("gone"), &ground));
         let text = "select 1".into();
-        assert!(!control.reaches(&tile, &Question::Sql(Sql { text }), &datasets));
+        assert!(!control.reaches(&tile, &Question::Sql(Sql { text }), &ground));
     }
 
     #[test]

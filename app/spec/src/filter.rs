@@ -97,6 +97,47 @@ pub enum Filter {
     },
 }
 
+impl Filter {
+    /// The columns that it names, as often as it names them. What an expression or a set reads is not among them.
+    pub fn columns(&self) -> Vec<&str> {
+        match self {
+            Self::All(parts) | Self::Any(parts) => parts.iter().flat_map(Self::columns).collect(),
+            Self::Not(part) => part.columns(),
+            Self::Compare { column, .. }
+            | Self::In { column, .. }
+            | Self::Between { column, .. }
+            | Self::Contains { column, .. }
+            | Self::StartsWith { column, .. }
+            | Self::EndsWith { column, .. }
+            | Self::Null { column }
+            | Self::Relative { column, .. }
+            | Self::Among { column, .. } => vec![column],
+            Self::Expression { .. } | Self::Set { .. } => Vec::new(),
+        }
+    }
+
+    /// The same of columns that are called otherwise.
+    #[must_use]
+    pub fn renamed(&self, called: &dyn Fn(&str) -> String) -> Self {
+        let mut filter = self.clone();
+        match &mut filter {
+            Self::All(parts) | Self::Any(parts) => parts.iter_mut().for_each(|part| *part = part.renamed(called)),
+            Self::Not(part) => **part = part.renamed(called),
+            Self::Compare { column, .. }
+            | Self::In { column, .. }
+            | Self::Between { column, .. }
+            | Self::Contains { column, .. }
+            | Self::StartsWith { column, .. }
+            | Self::EndsWith { column, .. }
+            | Self::Null { column }
+            | Self::Relative { column, .. }
+            | Self::Among { column, .. } => *column = called(column),
+            Self::Expression { .. } | Self::Set { .. } => {}
+        }
+        filter
+    }
+}
+
 /// How two values compare.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

@@ -30,6 +30,7 @@ pub mod pivot;
 pub mod problem;
 pub mod profile;
 pub mod question;
+pub mod reach;
 pub mod reading;
 pub mod repair;
 pub mod report;

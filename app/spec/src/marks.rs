@@ -69,6 +69,13 @@ impl Marks {
             dataset: query.from.clone(),
             label,
             filter,
+            // What is worked out from joined columns is nothing without the join.
+            calculated: query
+                .calculated
+                .iter()
+                .filter(|_| query.joins.is_empty())
+                .cloned()
+                .collect(),
         })
     }
 

@@ -2,6 +2,8 @@
 
 use crate::dashboard::TileId;
 use crate::filter::Filter;
+use crate::question::Calculated;
+use crate::reach::Wish;
 use serde::{Deserialize, Serialize};
 
 /// What is picked on one tile.
@@ -9,18 +11,32 @@ use serde::{Deserialize, Serialize};
 pub struct Pick {
     /// The tile it was made on.
     pub tile: TileId,
-    /// The dataset it is about: a tile of another dataset is not filtered.
+    /// The dataset it is about: only tiles of this one, and of those that point at it, are filtered.
     pub dataset: String,
     /// In words, for the chip: `carrier: Delta`.
     pub label: String,
     /// The rows that are picked.
     pub filter: Filter,
+    /// The columns that are worked out where it was made.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub calculated: Vec<Calculated>,
 }
 
 /// What is picked, at most one pick a tile.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Selection {
     picks: Vec<Pick>,
+}
+
+impl Pick {
+    /// What it asks of the tiles that it reaches.
+    pub fn wish(&self) -> Wish<'_> {
+        Wish {
+            dataset: &self.dataset,
+            filter: &self.filter,
+            calculated: &self.calculated,
+        }
+    }
 }
 
 impl Selection {
@@ -55,13 +71,9 @@ impl Selection {
         &self.picks
     }
 
-    /// What a tile over `dataset` is filtered by: every pick but its own.
-    pub fn filters_for(&self, tile: &TileId, dataset: &str) -> Vec<Filter> {
-        let others = self
-            .picks
-            .iter()
-            .filter(|pick| &pick.tile != tile && pick.dataset == dataset);
-        others.map(|pick| pick.filter.clone()).collect()
+    /// What a tile is filtered by, as far as it can be: every pick but its own.
+    pub fn picks_for(&self, tile: &TileId) -> impl Iterator<Item = &Pick> {
+        self.picks.iter().filter(move |pick| &pick.tile != tile)
     }
 }
 
@@ -76,6 +88,7 @@ mod tests {
             dataset: dataset.into(),
             label: column.into(),
             filter,
+            calculated: Vec::new(),
         }
     }
 
@@ -85,8 +98,8 @@ mod tests {
         selection.pick(pick("a", "flights", "carrier"));
         selection.pick(pick("b", "flights", "origin"));
         selection.pick(pick("c", "planes", "year"));
-        let seen = |tile: &str| selection.filters_for(&TileId(tile.into()), "flights").len();
-        assert_eq!((seen("a"), seen("b"), seen("c"), seen("d")), (1, 1, 2, 2));
+        let seen = |tile: &str| selection.picks_for(&TileId(tile.into())).count();
+        assert_eq!((seen("a"), seen("b"), seen("c"), seen("d")), (2, 2, 2, 3));
     }
 
     #[test]

@@ -23,7 +23,8 @@ use spec::model::Model;
 use spec::phone;
 use spec::problem::Problem;
 use spec::question::Question;
-use spec::share::page::{Making, Plan, Recipe, Side, is_free};
+use spec::reach::Ground;
+use spec::share::page::{Making, Plan, Recipe, Side, can_be_set, is_free};
 
 /// More rows of a SQL statement's answer are not carried.
 const MOST_ROWS: usize = 500;
@@ -116,7 +117,13 @@ impl Stock {
             made: clock::today(),
             tabs: dashboard.tabs.clone(),
             tiles,
-            controls: controls(dashboard, &datasets),
+            controls: controls(
+                dashboard,
+                &Ground {
+                    datasets: &datasets,
+                    model,
+                },
+            ),
             cubes,
             fixed: fixed(dashboard),
             notes,
@@ -210,7 +217,7 @@ impl MadePage {
     }
 }
 
-fn controls(dashboard: &Dashboard, datasets: &[Dataset]) -> Vec<PageControl> {
+fn controls(dashboard: &Dashboard, ground: &Ground<'_>) -> Vec<PageControl> {
     let free = dashboard.controls.iter().filter(|control| is_free(control));
     free.map(|control| PageControl {
         id: control.id.0.clone(),
@@ -219,16 +226,16 @@ fn controls(dashboard: &Dashboard, datasets: &[Dataset]) -> Vec<PageControl> {
         key: Side::of_control(control).key(),
         kind: control.kind,
         filter: control.filter.clone(),
-        tiles: reached(control, dashboard, datasets),
-        format: column_format(control, datasets),
+        tiles: reached(control, dashboard, ground),
+        format: column_format(control, ground.datasets),
     })
     .collect()
 }
 
-fn reached(control: &Control, dashboard: &Dashboard, datasets: &[Dataset]) -> Vec<TileId> {
+fn reached(control: &Control, dashboard: &Dashboard, ground: &Ground<'_>) -> Vec<TileId> {
     let reached = dashboard.tiles.iter().filter(|placed| {
         let tile = placed.tile();
-        tile.is_some_and(|tile| control.reaches(&placed.id, &tile.question, datasets))
+        tile.is_some_and(|tile| can_be_set(control, &placed.id, &tile.question, ground))
     });
     reached.map(|placed| placed.id.clone()).collect()
 }

@@ -5,7 +5,6 @@ use super::stem::singular;
 use super::{rank, say};
 use spec::answer::{Level, Note};
 use spec::dataset::Type;
-use spec::filter::Filter;
 use spec::join::{Join, JoinKind, Key};
 use spec::profile::Role;
 use spec::question::{Measure, Query};
@@ -186,26 +185,7 @@ fn used(query: &Query) -> BTreeSet<String> {
             .filter_map(|measure: &Measure| measure.column.clone()),
     );
     if let Some(filter) = &query.filter {
-        of_filter(filter, &mut names);
+        names.extend(filter.columns().into_iter().map(str::to_owned));
     }
     names
-}
-
-fn of_filter(filter: &Filter, names: &mut BTreeSet<String>) {
-    match filter {
-        Filter::All(filters) | Filter::Any(filters) => filters.iter().for_each(|filter| of_filter(filter, names)),
-        Filter::Not(inner) => of_filter(inner, names),
-        Filter::Compare { column, .. }
-        | Filter::In { column, .. }
-        | Filter::Between { column, .. }
-        | Filter::Contains { column, .. }
-        | Filter::StartsWith { column, .. }
-        | Filter::EndsWith { column, .. }
-        | Filter::Null { column }
-        | Filter::Relative { column, .. }
-        | Filter::Among { column, .. } => {
-            names.insert(column.clone());
-        }
-        Filter::Expression { .. } | Filter::Set { .. } => {}
-    }
 }

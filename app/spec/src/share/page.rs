@@ -11,6 +11,7 @@ use crate::dataset::Dataset;
 use crate::filter::Filter;
 use crate::model::Model;
 use crate::question::{Grain, Group, Grouping, Measure, Query, Question};
+use crate::reach::Ground;
 use figures::figure;
 use serde::Serialize;
 
@@ -102,13 +103,14 @@ impl Plan {
     /// How a dashboard becomes a page.
     pub fn of(dashboard: &Dashboard, datasets: &[Dataset], model: &Model) -> Self {
         let mut plan = Self::default();
+        let ground = Ground { datasets, model };
         let asked: Vec<_> = dashboard
             .tiles
             .iter()
             .filter_map(|placed| {
                 Some((
                     &placed.id,
-                    asked(dashboard, &placed.id, &placed.tile()?.question, datasets),
+                    asked(dashboard, &placed.id, &placed.tile()?.question, &ground),
                 ))
             })
             .collect();
@@ -123,7 +125,7 @@ impl Plan {
                 recipe,
             });
         }
-        plan.add_sides(&sides(dashboard, &plan, datasets), datasets);
+        plan.add_sides(&sides(dashboard, &plan, &ground), datasets);
         plan
     }
 
@@ -277,19 +279,31 @@ pub fn is_free(control: &Control) -> bool {
     }
 }
 
+/// Whether a filter can be set on the page for a tile: its rows have the column themselves.
+pub fn can_be_set(control: &Control, id: &TileId, question: &Question, ground: &Ground<'_>) -> bool {
+    let Question::Query(query) = question else {
+        return false;
+    };
+    is_free(control) && !control.except.contains(id) && ground.has(query, &control.dataset, &control.column)
+}
+
 /// A tile's question as the page starts from it: under the dashboard's parameters, and the filters that cannot be set there.
-fn asked(dashboard: &Dashboard, id: &TileId, question: &Question, datasets: &[Dataset]) -> Question {
-    let fixed = dashboard.controls.iter().filter(|control| !is_free(control));
-    let fixed = fixed.filter(|control| control.reaches(id, question, datasets));
-    let filters: Vec<_> = fixed.filter_map(|control| control.filter.clone()).collect();
-    match question.filtered(&filters) {
-        Question::Query(query) => Question::Query(control::set(&query, &dashboard.settings)),
-        sql => sql,
-    }
+fn asked(dashboard: &Dashboard, id: &TileId, question: &Question, ground: &Ground<'_>) -> Question {
+    let Question::Query(query) = question else {
+        return question.clone();
+    };
+    let controls = dashboard.controls.iter();
+    let fixed = controls.filter(|control| !control.except.contains(id) && !can_be_set(control, id, question, ground));
+    let wishes: Vec<_> = fixed.filter_map(Control::wish).collect();
+    let reached = ground.reach(query, &wishes);
+    Question::Query(control::set(
+        &reached.query.filtered(&reached.filters),
+        &dashboard.settings,
+    ))
 }
 
 /// What tiles of each dataset are told apart by, and what filters ask for.
-fn sides(dashboard: &Dashboard, plan: &Plan, datasets: &[Dataset]) -> Vec<(String, Side)> {
+fn sides(dashboard: &Dashboard, plan: &Plan, ground: &Ground<'_>) -> Vec<(String, Side)> {
     let makings = plan.tiles.iter().filter(|making| making.recipe.is_ok());
     let queries: Vec<_> = makings
         .filter_map(|making| match &making.question {
@@ -300,16 +314,12 @@ fn sides(dashboard: &Dashboard, plan: &Plan, datasets: &[Dataset]) -> Vec<(Strin
     let of_tiles = queries
         .iter()
         .flat_map(|(.., query)| query.groups.iter().map(|group| (query.from.clone(), Side::of(group))));
-    let of_controls = dashboard
-        .controls
-        .iter()
-        .filter(|control| is_free(control))
-        .flat_map(|control| {
-            let reached = queries
-                .iter()
-                .filter(|(id, question, _)| control.reaches(id, question, datasets));
-            reached.map(|(.., query)| (query.from.clone(), Side::of_control(control)))
-        });
+    let of_controls = dashboard.controls.iter().flat_map(|control| {
+        let reached = queries
+            .iter()
+            .filter(|(id, question, _)| can_be_set(control, id, question, ground));
+        reached.map(|(.., query)| (query.from.clone(), Side::of_control(control)))
+    });
     of_tiles.chain(of_controls).collect()
 }
 

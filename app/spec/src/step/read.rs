@@ -1,6 +1,5 @@
 //! What a step needs: the columns that must be there, the dataset that must be open.
 
-use crate::filter::Filter;
 use crate::question::{Group, Measure, Sort};
 use crate::step::Operation;
 
@@ -41,7 +40,7 @@ impl Operation {
             | Self::Replace { columns, .. }
             | Self::Deduplicate { columns }
             | Self::Unpivot { columns, .. } => columns.iter().for_each(|name| see(name)),
-            Self::Filter { filter } => filtered(filter, see),
+            Self::Filter { filter } => filter.columns().into_iter().for_each(see),
             Self::Sort { by } => by.iter().for_each(|Sort { by, .. }| see(by)),
             Self::Pivot { rows, column, measure } => {
                 rows.iter().for_each(|name| see(name));
@@ -63,23 +62,6 @@ fn measured<'a>(measure: &'a Measure, see: &mut dyn FnMut(&'a str)) {
         see(column);
     }
     if let Some(filter) = &measure.filter {
-        filtered(filter, see);
-    }
-}
-
-fn filtered<'a>(filter: &'a Filter, see: &mut dyn FnMut(&'a str)) {
-    match filter {
-        Filter::All(inner) | Filter::Any(inner) => inner.iter().for_each(|filter| filtered(filter, see)),
-        Filter::Not(inner) => filtered(inner, see),
-        Filter::Compare { column, .. }
-        | Filter::In { column, .. }
-        | Filter::Between { column, .. }
-        | Filter::Contains { column, .. }
-        | Filter::StartsWith { column, .. }
-        | Filter::EndsWith { column, .. }
-        | Filter::Null { column }
-        | Filter::Relative { column, .. }
-        | Filter::Among { column, .. } => see(column),
-        Filter::Expression { .. } | Filter::Set { .. } => {}
+        filter.columns().into_iter().for_each(see);
     }
 }

@@ -4,6 +4,7 @@ mod filtering;
 
 use crate::documents::Documents;
 use crate::engine::{Engine, use_engine};
+use crate::model::use_workspace;
 use crate::notices::Notices;
 use crate::pages::rows::RowsWanted;
 use leptos::prelude::*;
@@ -14,6 +15,7 @@ use spec::drill::Down;
 use spec::edit::Edit;
 use spec::layout;
 use spec::marks::Marks;
+use spec::model::Model;
 use spec::phone::{self, Shape};
 use spec::selection::{Pick, Selection};
 use spec::version::Version;
@@ -83,6 +85,8 @@ pub(super) struct Board {
     pub phone: Memo<Vec<(TileId, Shape)>>,
     /// What it is asked of.
     pub engine: Engine,
+    /// How datasets belong together.
+    pub model: Memo<Model>,
     id: StoredValue<DashboardId>,
     documents: Documents,
     notices: Notices,
@@ -134,6 +138,7 @@ impl Board {
                 sheet.with(|sheet: &Option<Dashboard>| sheet.as_ref().map(phone::order).unwrap_or_default())
             }),
             engine: use_engine(),
+            model: use_workspace().model,
             id: StoredValue::new(id),
             documents,
             notices,

@@ -98,6 +98,7 @@ pub(super) fn brush(board: Board, state: TileState, brush: &Brush) {
         dataset: query.from,
         label: labels.join(", "),
         filter: Filter::All(filters),
+        calculated: query.calculated,
     });
     state.id.with_value(|id| board.pick(id, Default::default(), pick));
 }

@@ -8,7 +8,8 @@ use spec::drill::{self, Down};
 use spec::edit::Edit;
 use spec::filter::Filter;
 use spec::marks::Marks;
-use spec::question::Question;
+use spec::question::{Query, Question};
+use spec::reach::{Ground, Reached};
 use spec::selection::{Pick, Selection};
 use std::collections::BTreeMap;
 
@@ -20,25 +21,49 @@ impl Board {
             None => tile.clone(),
         });
         let settings = self.settings();
-        if let (Question::Query(query), false) = (&mut tile.question, settings.is_empty()) {
-            *query = control::set(query, &settings);
+        if let Question::Query(query) = &mut tile.question {
+            *query = self.reached(id, &control::set(query, &settings)).query;
         }
         tile
     }
 
     /// What a tile is filtered by.
     pub(in crate::pages::dashboard) fn filters_for(self, id: &TileId, question: &Question) -> Vec<Filter> {
+        match question {
+            Question::Query(query) => self.reached(id, query).filters,
+            Question::Sql(_) => Vec::new(),
+        }
+    }
+
+    /// The picks that do not filter a tile although they are about its dataset: it has no such columns.
+    pub(in crate::pages::dashboard) fn missed_by(self, id: &TileId, question: &Question) -> Vec<String> {
         let Question::Query(query) = question else {
             return Vec::new();
         };
+        self.selection.with(|selection| {
+            let picks = selection.picks_for(id).filter(|pick| pick.dataset == query.from);
+            let missed =
+                picks.filter(|pick| self.on_ground(|ground| ground.reach(query, &[pick.wish()]).filters.is_empty()));
+            missed.map(|pick| pick.label.clone()).collect()
+        })
+    }
+
+    /// Works with what is known of the data.
+    pub(in crate::pages::dashboard) fn on_ground<T>(self, work: impl FnOnce(&Ground<'_>) -> T) -> T {
+        self.engine
+            .datasets
+            .with(|datasets| self.model.with(|model| work(&Ground { datasets, model })))
+    }
+
+    /// A tile's query with what the dashboard's filters and the picks need, and these.
+    fn reached(self, id: &TileId, query: &Query) -> Reached {
         let controls = self.controls();
-        let set = controls.iter().filter(|control| control.filter.is_some());
-        let mut filters: Vec<_> = self.engine.datasets.with(|datasets| {
-            let reaching = set.filter(|control| control.reaches(id, question, datasets));
-            reaching.filter_map(|control| control.filter.clone()).collect()
-        });
-        filters.extend(self.selection.with(|selection| selection.filters_for(id, &query.from)));
-        filters
+        self.selection.with(|selection| {
+            let controls = controls.iter().filter(|control| !control.except.contains(id));
+            let picks = selection.picks_for(id).map(Pick::wish);
+            let wishes: Vec<_> = controls.filter_map(Control::wish).chain(picks).collect();
+            self.on_ground(|ground| ground.reach(query, &wishes))
+        })
     }
 
     /// The dashboard's filters.

@@ -150,15 +150,14 @@ fn question(setting: Setting, control: &Control, typed: &str) -> Query {
         limit: Some(LISTED),
         ..Query::default()
     };
-    let (others, question) = (setting.board.controls(), Question::Query(query.clone()));
+    let others = setting.board.controls();
     let others = others.iter().filter(|other| other.id != control.id);
-    let mut filters: Vec<_> = setting.board.engine.datasets.with_untracked(|datasets| {
-        let fitting = others.filter(|other| other.fits(&question, datasets));
-        fitting.filter_map(|other| other.filter.clone()).collect()
-    });
+    let wishes: Vec<_> = others.filter_map(Control::wish).collect();
+    let reached = untrack(|| setting.board.on_ground(|ground| ground.reach(&query, &wishes)));
+    let mut filters = reached.filters;
     if !typed.trim().is_empty() {
         let (column, text) = (control.column.clone(), typed.trim().to_owned());
         filters.push(Filter::Contains { column, text });
     }
-    query.filtered(&filters)
+    reached.query.filtered(&filters)
 }

@@ -1,4 +1,4 @@
-//! Which tiles a filter applies to: by default all whose dataset has its column.
+//! Which tiles a filter applies to: by default all whose rows have its column, or point at it.
 
 use super::form::Setting;
 use crate::pages::dashboard::board;
@@ -72,9 +72,9 @@ fn fitting(setting: Setting) -> Vec<Tile> {
     };
     setting.board.dashboard.with(|dashboard| {
         let Some(dashboard) = dashboard else { return Vec::new() };
-        setting.board.engine.datasets.with(|datasets| {
+        setting.board.on_ground(|ground| {
             let fits = |placed: &&spec::dashboard::Placed| {
-                placed.tile().is_some_and(|tile| control.fits(&tile.question, datasets))
+                placed.tile().is_some_and(|tile| control.fits(&tile.question, ground))
             };
             let tiles = dashboard.tiles.iter().filter(fits);
             tiles
