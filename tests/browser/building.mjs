@@ -39,3 +39,10 @@ export async function write(card, text) {
   await field.fill(text);
   return field;
 }
+
+/** Draws a card's answer as another kind. */
+export async function showAs(card, kind) {
+  await card.getByRole("button", { name: /Kind of chart/ }).click();
+  const item = (role) => card.page().getByRole(role, { name: new RegExp(`^${kind}`) });
+  await item("menuitemradio").or(item("menuitem")).or(item("menuitemcheckbox")).first().click();
+}

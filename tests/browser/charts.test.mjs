@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { askInWords, assertQuiet, openApp, openFile, until, visit } from "./app.mjs";
 import { findings } from "./axe.mjs";
+import { showAs } from "./building.mjs";
 import { afterwards, test } from "./cases.mjs";
 import { launch } from "./chromium.mjs";
 import { dist } from "./folders.mjs";
@@ -48,19 +49,19 @@ const kindOf = (card) => card.getByRole("button", { name: /Kind of chart/ }).inn
 test("a pivot has its totals, parts and colours; a table of lines has a line for each; a figure has its change", { timeout: 180_000 }, async () => {
   const { page, seen } = state;
   const card = await askInWords(page, "total sales by shop and month");
-  await draw(card, "Pivot");
+  await showAs(card, "Pivot");
   const cross = card.getByRole("region").getByRole("table");
   await cross.waitFor();
   const [head, ...body] = await cross.evaluate((table) => [...table.rows].map((row) => [...row.cells].map((cell) => cell.innerText.trim())));
   assert.deepEqual([head.at(-1), body.length, body.at(-1)[0], body[0].at(-1)], ["Total", 13, "Total", "1,281"]);
   await card.getByRole("button", { name: "% of row" }).click();
   await until("parts", async () => /16\.\d%/.test(await cross.innerText()));
-  await draw(card, "Table of lines");
+  await showAs(card, "Table of lines");
   const rows = card.getByRole("region").locator("tbody tr");
   await until("the lines", async () => (await rows.count()) === 12);
   assert.match(await rows.first().innerText(), /Leeds[\s\S]*216[\s\S]*\+0\.5%/);
   const figure = await askInWords(page, "total sales by month");
-  await draw(figure, "Figure");
+  await showAs(figure, "Figure");
   await until("the change", async () => /since May 2025/.test(await figure.innerText()));
   for (const theme of ["light", "dark"]) {
     await page.evaluate((theme) => void (document.documentElement.dataset.theme = theme), theme);
@@ -71,8 +72,3 @@ test("a pivot has its totals, parts and colours; a table of lines has a line for
   assert.equal(await page.getByRole("alert").count(), 0, "an error is told");
   assertQuiet(seen);
 });
-
-async function draw(card, kind) {
-  await card.getByRole("button", { name: /Kind of chart/ }).click();
-  await card.page().getByRole("menuitemradio", { name: new RegExp(`^${kind}`) }).or(card.page().getByRole("menuitem", { name: new RegExp(`^${kind}`) })).or(card.page().getByRole("menuitemcheckbox", { name: new RegExp(`^${kind}`) })).first().click();
-}

@@ -5,7 +5,8 @@ import { existsSync, mkdirSync, readdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { parseArgs } from "node:util";
 import { fileURLToPath, pathToFileURL } from "node:url";
-import { call, openApp, openFile } from "./app.mjs";
+import { askInWords, call, openApp, openFile, visit } from "./app.mjs";
+import { showAs } from "./building.mjs";
 import { afterwards, runCases } from "./cases.mjs";
 import { launch } from "./chromium.mjs";
 import { flightsFile } from "./flights.mjs";
@@ -14,6 +15,13 @@ import { worldMap } from "../../app/build/world.mjs";
 
 const at = (path) => fileURLToPath(new URL(path, import.meta.url));
 const PER_SHEET = 12;
+// The kinds that the app lays out itself, over the flights.
+const LAID_OUT = [
+  { name: "pivot", words: "average arr_delay by carrier and month", kind: "Pivot" },
+  { name: "spark_table", words: "number of flights by carrier and month", kind: "Table of lines" },
+  { name: "kpi", words: "number of flights by month", kind: "Figure" },
+  { name: "table", words: "average dep_delay by origin", kind: "Table" },
+];
 const SHEET = { width: 1500, height: 1480 };
 
 /** Every case of gallery/*.json: { name, data, question, chart }. */
@@ -109,6 +117,28 @@ async function inApp(page, dist, cases) {
   // The bridge loads its rarer parts while it draws.
   afterwards(site.close);
   return drawn;
+}
+
+/** The cards of the kinds that the app lays out itself, asked for in words: { name, card }. */
+export async function laidOut(page) {
+  await visit(page, "ask");
+  const cards = [];
+  for (const { name, words, kind } of LAID_OUT) {
+    await askInWords(page, words);
+    const card = page.getByRole("article").last();
+    await showAs(card, kind);
+    cards.push({ name, card });
+  }
+  return cards;
+}
+
+/** The sheet as a picture, with the place of each figure on it. */
+export async function sheetPicture(page) {
+  const figures = await page.evaluate(() => [...document.querySelectorAll("figure")].map((figure) => {
+    const { x, y, width, height } = figure.getBoundingClientRect();
+    return { name: figure.querySelector("figcaption").textContent, x: x + scrollX, y: y + scrollY, width, height };
+  }));
+  return { figures, picture: await page.screenshot({ fullPage: true }) };
 }
 
 async function pictures(page, folder, cases, number) {

@@ -11,6 +11,7 @@ const { values } = parseArgs({
   options: {
     dist: { type: "string", default: fileURLToPath(new URL("../../dist", import.meta.url)) },
     only: { type: "string" },
+    "write-prints": { type: "boolean" },
   },
 });
 if (!existsSync(`${values.dist}/index.html`)) {

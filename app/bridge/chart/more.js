@@ -44,8 +44,14 @@ export function middleOf(country) {
   return features.find(({ properties }) => properties.name === country)?.properties.cp ?? null;
 }
 
+// A page that is one file holds the map itself.
 async function fetchWorld() {
+  const held = document.getElementById("world")?.textContent;
+  echarts.registerMap("world", held ? JSON.parse(held) : await download());
+}
+
+async function download() {
   const response = await fetch(site("world"));
   if (!response.ok) throw new Error(`the map of the world: ${response.status}`);
-  echarts.registerMap("world", await response.json());
+  return response.json();
 }

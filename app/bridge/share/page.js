@@ -5,7 +5,8 @@ import { seal } from "./container.js";
 
 /** The file as a blob. `said` is the page as JSON; the title is in the open only where there is no passphrase. */
 export async function makePage(said, title, passphrase) {
-  const [viewer, style, sealed] = await Promise.all([text(site("viewer")), text(document.querySelector('link[rel="stylesheet"]').href), seal(said, [], passphrase)]);
+  const hasMaps = JSON.parse(said).tiles.some(({ isMap }) => isMap);
+  const [viewer, style, world, sealed] = await Promise.all([text(site("viewer")), text(document.querySelector('link[rel="stylesheet"]').href), hasMaps ? text(site("world")) : "", seal(said, [], passphrase)]);
   // A string may not end the script that holds it.
   const script = viewer.replaceAll("</script", "<\\/script").replaceAll("<!--", "<\\!--");
   const hash = base64(new Uint8Array(await crypto.subtle.digest("SHA-256", new TextEncoder().encode(script))));
@@ -16,6 +17,7 @@ export async function makePage(said, title, passphrase) {
     `<style>${style.replaceAll("</style", "<\\/style")}</style>\n</head>\n<body class="page-file">\n<div id="page"${passphrase ? " data-encrypted" : ""}></div>\n`,
     "<noscript>This dashboard needs JavaScript. It is all in this file: nothing is fetched.</noscript>\n",
     '<script type="application/octet-stream" id="sealed">', base64(new Uint8Array(await sealed.arrayBuffer())), "</script>\n",
+    ...(world ? ['<script type="application/json" id="world">', world.replaceAll("</script", "<\\/script"), "</script>\n"] : []),
     "<script>", script, "</script>\n</body>\n</html>\n",
   ];
   return new Blob(parts, { type: "text/html" });

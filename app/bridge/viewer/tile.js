@@ -34,7 +34,7 @@ class Answered {
     Object.assign(this, { tile, state, say, asTable: false, plot: null, rowsShown: null });
     this.cube = tile.recipe && cubes[tile.recipe.cube];
     const { option, table } = tile.answer;
-    this.isDrawn = Boolean(option) && !tile.isMap;
+    this.isDrawn = Boolean(option);
     this.patch = this.cube && this.isDrawn ? patcher(option, table.rows, tile.recipe.groups.length, tile.recipe.figures) : null;
     // A figure, or a table of groups, takes other figures as it is.
     this.canFilter = Boolean(this.cube && (this.patch || !this.isDrawn));

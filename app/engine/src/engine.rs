@@ -26,12 +26,15 @@ use knowing::Learned;
 use spec::answer::Answer;
 use spec::ask::Asked;
 use spec::chart::{Chart, Kind};
+use spec::cross;
 use spec::dashboard::Tile;
 use spec::dataset::{Column, Dataset};
 use spec::filter::Filter;
 use spec::model::Model;
 use spec::question::{Query, Question};
+use spec::value::Value;
 use spec::worker::{ExportFormat, Reply, Request};
+use std::collections::BTreeMap;
 
 /// The loaded datasets, and what can be asked about them.
 #[derive(Default)]
@@ -217,16 +220,25 @@ impl Engine {
     /// A tile's answer: laid out as a cross table where one is wanted and can be made.
     fn answer(&self, tile: &Tile, filters: &[Filter], today: &str) -> Result<Answer, Error> {
         let question = tile.question.filtered(filters);
-        let Some(crossed) = chart::pivot::crossed(&tile.chart, &question) else {
+        let Some(crossed) = cross::crossed(&tile.chart, &question) else {
             return self.pictured(&question, &tile.chart, today);
         };
         let plain = self.pictured(&question, &Chart::of(Kind::Pivot), today)?;
         Ok(match self.pictured(&crossed, &Chart::of(Kind::Pivot), today) {
             Ok(answer) => Answer {
+                heads: self.heads(&crossed, &plain, &answer)?,
                 fitting: plain.fitting,
                 ..answer
             },
             Err(error) => chart::pivot::uncrossed(plain, &error),
+        })
+    }
+
+    /// What the columns of a cross table stand for.
+    fn heads(&self, crossed: &Question, plain: &Answer, answer: &Answer) -> Result<BTreeMap<String, Value>, Error> {
+        Ok(match self.resolved(crossed)? {
+            Question::Query(query) => chart::pivot::heads(&query, &plain.table, &answer.table),
+            Question::Sql(_) => BTreeMap::new(),
         })
     }
 
@@ -251,6 +263,7 @@ impl Engine {
             option,
             formats,
             headline,
+            heads: BTreeMap::new(),
             notes,
             millis: 0.0,
         })

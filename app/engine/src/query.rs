@@ -29,6 +29,7 @@ mod walk;
 
 pub(crate) use ground::ground;
 pub(crate) use notes::counted;
+pub(crate) use pivot::called;
 pub(crate) use table::{shown, spelled, table};
 
 use crate::catalog::{Catalog, kind};

@@ -4,6 +4,7 @@ use crate::chart::{Chart, Kind};
 use crate::dataset::Column;
 use crate::value::Value;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 /// A small table.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -41,6 +42,9 @@ pub struct Answer {
     pub formats: Vec<Format>,
     /// The finding in words, such as "Frontier leads with 21.9"; empty when there is nothing to say.
     pub headline: String,
+    /// For the columns of a cross table, the values of the group across that they stand for.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub heads: BTreeMap<String, Value>,
     /// What the answer leaves out, and the like.
     pub notes: Vec<Note>,
     /// How long the engine took, measured by the worker.

@@ -1,8 +1,64 @@
 //! A cross table: an answer with groups at the side and across, and what its cells show.
 
 use crate::answer::{Answer, Table};
+use crate::chart::{Chart, Kind};
+use crate::dashboard::Tile;
+use crate::filter::Filter;
+use crate::pivot::{BETWEEN, Pivot, Totals};
+use crate::question::{Group, Query, Question};
 use crate::value::Value;
 use serde::{Deserialize, Serialize};
+
+/// The question whose answer is the cross table of this one; none when no cross table is wanted, or when it is one already.
+pub fn crossed(chart: &Chart, question: &Question) -> Option<Question> {
+    let Question::Query(query) = question else {
+        return None;
+    };
+    if chart.kind != Some(Kind::Pivot) || query.pivot.is_some() || query.groups.len() < 2 || query.measures.is_empty() {
+        return None;
+    }
+    let names: Vec<String> = query.groups.iter().map(Group::name).collect();
+    let across = chart.color.clone().filter(|color| names.contains(color));
+    let across = across.or_else(|| names.last().cloned())?;
+    Some(Question::Query(Query {
+        pivot: Some(Pivot {
+            columns: vec![across],
+            totals: true,
+        }),
+        totals: Totals {
+            subtotals: query.groups.len() > 2,
+            grand: true,
+        },
+        ..query.clone()
+    }))
+}
+
+/// The question that an answer is to: of a tile, or where its answer is a cross table, of that one. None for a SQL statement.
+pub fn asked(tile: &Tile, answer: Option<&Answer>) -> Option<Query> {
+    let is_crossed = answer.is_some_and(|answer| answer.chart.kind == Some(Kind::Pivot));
+    let crossed = crossed(&tile.chart, &tile.question).filter(|_| is_crossed);
+    match crossed.as_ref().unwrap_or(&tile.question) {
+        Question::Query(query) => Some(query.clone()),
+        Question::Sql(_) => None,
+    }
+}
+
+/// The rows behind a column of a cross table, and these in words; none for a column that sums up others. `crossed` is its question.
+pub fn behind(crossed: &Query, answer: &Answer, column: &str) -> Option<(Filter, String)> {
+    let across = crossed.pivot.as_ref()?.columns.first()?;
+    let group = crossed.groups.iter().find(|group| group.name() == *across)?;
+    let value = answer.heads.get(column)?;
+    let head = column.split(BETWEEN).next().unwrap_or(column);
+    let filter = Filter::In {
+        column: group.column.clone(),
+        by: group.by,
+        values: vec![value.clone()],
+    };
+    Some((
+        filter,
+        format!("{}: {head}", group.name.as_ref().unwrap_or(&group.column)),
+    ))
+}
 
 /// What the cells of a cross table show.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -163,7 +219,6 @@ fn number(table: &Table, row: usize, column: usize) -> Option<f64> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::chart::Chart;
     use crate::dataset::{Column, Type};
 
     fn answer() -> Answer {

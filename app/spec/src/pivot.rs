@@ -2,6 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
+/// What stands between the parts of the name of a pivot's column.
+pub const BETWEEN: &str = " · ";
+
 /// Rows that sum up others. Each is worked out from the rows of the dataset, never from other figures: a total of averages is the average of all.
 ///
 /// They are of all rows that the filter keeps, also of those whose groups `having`, `top` or `qualify` leaves out; subtotals are there for groups that are shown.

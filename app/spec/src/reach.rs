@@ -77,6 +77,11 @@ impl<'a> Ground<'a> {
         self.way(query, dataset, column).is_some()
     }
 
+    /// Whether rows of a dataset point at another, if through others.
+    pub fn points(&self, from: &str, to: &str) -> bool {
+        self.path(from, to).is_some()
+    }
+
     /// Whether a question's own rows have the column, under its own name.
     pub fn has(&self, query: &Query, dataset: &str, column: &str) -> bool {
         let own = self

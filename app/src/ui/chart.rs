@@ -57,7 +57,7 @@ pub(crate) fn Chart(
     move || match shown.get() {
         Kind::Kpi => view! { <Figure answer /> }.into_any(),
         Kind::SparkTable => view! { <SparkTable answer label picked on_pick /> }.into_any(),
-        Kind::Pivot => view! { <CrossTable answer label /> }.into_any(),
+        Kind::Pivot => view! { <CrossTable answer label picked on_pick on_menu /> }.into_any(),
         Kind::Table => match on_pick {
             Some(on_pick) => view! { <AnswerTable answer label picked on_pick /> }.into_any(),
             None => view! { <AnswerTable answer label picked /> }.into_any(),
@@ -137,7 +137,7 @@ fn Drawing(
 
 fn listen(plot: &mut Plot, heard: Heard) {
     if let Some(heard) = heard.on_pick {
-        plot.on_pick(move |rows, add| heard.run(Picked { rows, add }));
+        plot.on_pick(move |rows, add| heard.run(Picked::rows(rows, add)));
     }
     if let Some(heard) = heard.on_brush {
         plot.on_brush(move |brush| heard.run(brush));
@@ -178,7 +178,7 @@ fn press(event: &KeyboardEvent, plot: PlotSlot, walked: RwSignal<(Option<usize>,
         }
     } else if let (Some(heard), Some(row)) = (heard.on_pick, walked.get_untracked().0) {
         let (rows, add) = (vec![row], event.shift_key());
-        heard.run(Picked { rows, add });
+        heard.run(Picked::rows(rows, add));
     }
 }
 

@@ -1,12 +1,17 @@
 //! A cross table: groups at the side and across, totals, parts of them, and colours by size.
 
+mod walking;
+
+use crate::echarts::Spot;
 use crate::ui::format;
 use crate::ui::switch::Switch;
+use crate::ui::table::Picked;
 use leptos::prelude::*;
 use spec::answer::{Answer, Format, FormatKind};
 use spec::cross::{Cross, Shown};
 use spec::value::Value;
 use std::sync::Arc;
+use walking::Heard;
 
 /// More rows than this are in the table behind it.
 const MOST_ROWS: usize = 500;
@@ -18,7 +23,14 @@ pub(crate) fn CrossTable(
     answer: Signal<Arc<Answer>>,
     /// What it is about, for screen readers.
     label: Signal<String>,
+    /// The rows that are picked; the others are dimmed.
+    picked: Signal<Option<Vec<usize>>>,
+    /// Hears which cell is pressed.
+    on_pick: Option<Callback<Picked>>,
+    /// Hears where the menu of a row is asked for.
+    on_menu: Option<Callback<Spot>>,
 ) -> impl IntoView {
+    let heard = Heard { on_pick, on_menu };
     let shown = RwSignal::new(Shown::default());
     let heated = RwSignal::new(true);
     let has_totals = move || answer.with(|answer| Cross::of(answer).totals > 0);
@@ -46,16 +58,25 @@ pub(crate) fn CrossTable(
                 <span class="quiet-text">"Colours"</span>
                 <Switch label="Colour the cells by size" on=heated on_turn=move |on| heated.set(on) />
             </div>
-            <div class="sheet" tabindex="0" role="region" aria-label=move || label.get()>
+            <div
+                class="sheet"
+                class:pickable=on_pick.is_some()
+                tabindex="0"
+                role="region"
+                aria-label=move || label.get()
+                on:click=move |event| walking::click(&event, heard, answer)
+                on:contextmenu=move |event| walking::menu(&event, heard)
+                on:keydown=move |event| walking::press(&event, heard, answer)
+            >
                 <table aria-label=move || label.get()>
-                    {move || answer.with(|answer| cells(answer, shown.get(), heated.get()))}
+                    {move || answer.with(|answer| cells(answer, shown.get(), heated.get(), picked))}
                 </table>
             </div>
         </div>
     }
 }
 
-fn cells(answer: &Answer, shown: Shown, heated: bool) -> impl IntoView + use<> {
+fn cells(answer: &Answer, shown: Shown, heated: bool, picked: Signal<Option<Vec<usize>>>) -> impl IntoView + use<> {
     let cross = Cross::of(answer);
     let table = &answer.table;
     let head = |column: &usize| {
@@ -66,7 +87,12 @@ fn cells(answer: &Answer, shown: Shown, heated: bool) -> impl IntoView + use<> {
             .unwrap_or_default();
         let is_figure = cross.figures.contains(column);
         let is_total = cross.is_total(*column);
-        view! { <th scope="col" class:number=is_figure class:sum=is_total title=name.clone()>{name.clone()}</th> }
+        let at = is_figure.then_some(*column);
+        view! {
+            <th scope="col" class:number=is_figure class:sum=is_total title=name.clone() data-column=at tabindex="-1">
+                {name.clone()}
+            </th>
+        }
     };
     let heads = cross.sides.iter().chain(&cross.figures).map(head).collect_view();
     let largest = cross.largest(table);
@@ -84,7 +110,12 @@ fn cells(answer: &Answer, shown: Shown, heated: bool) -> impl IntoView + use<> {
         let is_grand = level > 0 && usize::from(level) == cross.sides.len();
         let is_sum = level > 0 && !is_grand;
         view! {
-            <tr class:sum=is_sum class:grand=is_grand>
+            <tr
+                class:sum=is_sum
+                class:grand=is_grand
+                class:dimmed=move || picked.with(|picked| picked.as_ref().is_some_and(|rows| !rows.contains(&row)))
+                data-row=row
+            >
                 {sides}
                 {figures.collect_view()}
             </tr>
@@ -123,7 +154,7 @@ fn side(answer: &Answer, cross: &Cross, row: usize, column: usize) -> AnyView {
             name => name,
         },
     };
-    view! { <th scope="row" title=text.clone()>{text.clone()}</th> }.into_any()
+    view! { <th scope="row" title=text.clone() tabindex="-1">{text.clone()}</th> }.into_any()
 }
 
 fn figure(answer: &Answer, cross: &Cross, (row, column): (usize, usize), shown: Shown, heat: Option<i8>) -> AnyView {
@@ -155,5 +186,5 @@ fn figure(answer: &Answer, cross: &Cross, (row, column): (usize, usize), shown: 
     let is_total = cross.is_total(column);
     let class = format!("number {class}{}", if is_total { " sum" } else { "" });
     let text = if text.is_empty() { "–".to_owned() } else { text };
-    view! { <td class=class>{text}</td> }.into_any()
+    view! { <td class=class data-column=column tabindex="-1">{text}</td> }.into_any()
 }

@@ -76,7 +76,7 @@ fn Row(line: Line, picked: Signal<Option<Vec<usize>>>, on_pick: Option<Callback<
     let pick = move |add: bool| {
         if let Some(heard) = on_pick {
             let rows = own.get_value();
-            heard.run(Picked { rows, add });
+            heard.run(Picked::rows(rows, add));
         }
     };
     let cell = |cell: Figure| {

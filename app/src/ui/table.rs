@@ -17,6 +17,19 @@ pub(crate) struct Picked {
     pub rows: Vec<usize>,
     /// Whether they are added to those picked before.
     pub add: bool,
+    /// Of a cross table, the name of the column that was pressed.
+    pub across: Option<String>,
+}
+
+impl Picked {
+    /// Rows of the answer.
+    pub(crate) fn rows(rows: Vec<usize>, add: bool) -> Self {
+        Self {
+            rows,
+            add,
+            across: None,
+        }
+    }
 }
 
 /// An answer as a table that scrolls inside itself; it fills the height it is given.
@@ -63,10 +76,7 @@ pub(crate) fn AnswerTable(
     };
     let press = on_pick.map(|heard| {
         Callback::new(move |(row, add): (u64, bool)| {
-            heard.run(Picked {
-                rows: vec![row as usize],
-                add,
-            });
+            heard.run(Picked::rows(vec![row as usize], add));
         })
     });
     match press {

@@ -51,7 +51,7 @@ pub(crate) fn draw(plan: &Plan<'_>, table: &Table) -> Sketch {
         "left": 70, "right": 70, "top": 36, "bottom": 36,
         "layout": if on_a_circle { "circular" } else { "force" },
         "circular": { "rotateLabel": true },
-        "force": { "layoutAnimation": false, "repulsion": 120, "edgeLength": [40, 120], "gravity": 0.12 },
+        "force": { "initLayout": "circular", "layoutAnimation": false, "repulsion": 120, "edgeLength": [40, 120], "gravity": 0.12 },
         "roam": false,
         "label": { "show": kept.len() <= NAMED, "position": "right" },
         "emphasis": { "focus": "adjacency" },

@@ -1,34 +1,40 @@
-//! Cross tables: a question with groups becomes one with the last group across, and with totals.
+//! Cross tables: what their columns stand for, and what is shown where none can be made.
 
 use super::shape::Shape;
 use crate::error::Error;
-use spec::answer::{Answer, Level, Note};
+use crate::query::called;
+use spec::answer::{Answer, Level, Note, Table};
 use spec::chart::{Chart, Kind};
-use spec::pivot::{Pivot, Totals};
-use spec::question::{Query, Question};
+use spec::pivot::BETWEEN;
+use spec::question::Query;
+use spec::value::Value;
+use std::collections::BTreeMap;
 
-/// The question whose answer is the cross table of this one; none when no cross table is wanted, or when it is one already.
-pub(crate) fn crossed(chart: &Chart, question: &Question) -> Option<Question> {
-    let Question::Query(query) = question else {
-        return None;
+/// What the columns of a cross table stand for: their names, with the values of the group across. Names that stand for no value, and for more than one, are left out.
+pub(crate) fn heads(crossed: &Query, plain: &Table, table: &Table) -> BTreeMap<String, Value> {
+    let across = crossed.pivot.as_ref().map_or(&[][..], |pivot| pivot.columns.as_slice());
+    let group = crossed.groups.iter().find(|group| across == [group.name()]);
+    let Some((group, place)) = group.and_then(|group| Some((group, plain.position(&group.name())?))) else {
+        return BTreeMap::new();
     };
-    if chart.kind != Some(Kind::Pivot) || query.pivot.is_some() || query.groups.len() < 2 || query.measures.is_empty() {
-        return None;
+    let mut values: Vec<Value> = Vec::new();
+    for value in plain.rows.iter().filter_map(|row| row.get(place)) {
+        if !values.contains(value) {
+            values.push(value.clone());
+        }
     }
-    let names: Vec<String> = query.groups.iter().map(spec::question::Group::name).collect();
-    let across = chart.color.clone().filter(|color| names.contains(color));
-    let across = across.or_else(|| names.last().cloned())?;
-    Some(Question::Query(Query {
-        pivot: Some(Pivot {
-            columns: vec![across],
-            totals: true,
-        }),
-        totals: Totals {
-            subtotals: query.groups.len() > 2,
-            grand: true,
-        },
-        ..query.clone()
-    }))
+    let calendar = crossed.calendar.unwrap_or_default();
+    let names = called(&group.name(), group.by, &values, calendar);
+    let columns = table.columns.iter().filter_map(|column| {
+        let over = |name: &String| {
+            let rest = column.name.strip_prefix(name.as_str());
+            rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(BETWEEN))
+        };
+        let mut meant = names.iter().zip(&values).filter(|(name, _)| over(name));
+        let (_, value) = meant.next()?;
+        meant.next().is_none().then(|| (column.name.clone(), value.clone()))
+    });
+    columns.collect()
 }
 
 /// The plain rows of an answer that cannot be laid out across, and why.

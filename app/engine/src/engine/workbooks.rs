@@ -6,10 +6,11 @@ mod tests;
 use super::Engine;
 use crate::error::Error;
 use crate::export::xlsx::book::{self, Page};
-use crate::{chart, query};
+use crate::query;
 use polars::prelude::DataFrame;
 use spec::answer::Answer;
 use spec::chart::Kind;
+use spec::cross;
 use spec::workbook::{Sheet, Workbook};
 
 impl Engine {
@@ -33,7 +34,7 @@ impl Engine {
     fn sheet(&self, sheet: &Sheet, today: &str) -> Result<(DataFrame, Answer), Error> {
         let answer = self.answer(&sheet.tile, &sheet.filters, today)?;
         let question = sheet.tile.question.filtered(&sheet.filters);
-        let crossed = chart::pivot::crossed(&sheet.tile.chart, &question);
+        let crossed = cross::crossed(&sheet.tile.chart, &question);
         let crossed = crossed.filter(|_| answer.chart.kind == Some(Kind::Pivot));
         let frame = self.frame(&crossed.unwrap_or(question), today)?.0;
         Ok((query::shown(frame), answer))

@@ -2,6 +2,8 @@
 
 mod names;
 
+pub(crate) use names::called;
+
 use crate::error::Error;
 use crate::query::columns::{column, invalid};
 use crate::query::grouped::{Named, Plan};

@@ -81,7 +81,8 @@ fn describe(column: &polars::prelude::Column) -> Column {
 /// The largest whole number up to which a JSON number is exact.
 const EXACT: i64 = 1 << 53;
 
-fn value(cell: AnyValue<'_>) -> Value {
+/// A cell as plain data.
+pub(crate) fn value(cell: AnyValue<'_>) -> Value {
     match cell {
         AnyValue::Null => Value::Null,
         AnyValue::Boolean(flag) => Value::Boolean(flag),

@@ -11,8 +11,9 @@ use crate::ui::icon::Glyph;
 use crate::ui::menu::at::MenuAt;
 use crate::ui::menu::{MenuItem, MenuTitle};
 use leptos::prelude::*;
+use spec::cross;
 use spec::dashboard::TileId;
-use spec::question::{Query, Question};
+use spec::question::Query;
 use spec::selection::Pick;
 
 /// The menu of the card's marks.
@@ -64,10 +65,7 @@ fn Items(card: Card, row: Option<usize>) -> impl IntoView {
 }
 
 fn query(card: Card) -> Option<Query> {
-    match card.tile()?.question {
-        Question::Query(query) => Some(query),
-        Question::Sql(_) => None,
-    }
+    cross::asked(&card.tile()?, card.answer().as_deref())
 }
 
 fn marked(card: Card, row: usize) -> Option<Mark> {

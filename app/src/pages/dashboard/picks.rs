@@ -8,11 +8,12 @@ use crate::ui::icon::{Glyph, Icon};
 use crate::ui::table::Picked;
 use leptos::prelude::*;
 use spec::answer::Answer;
-use spec::dashboard::Tile;
+use spec::cross;
+use spec::dashboard::{Tile, TileId};
 use spec::filter::Filter;
 use spec::marks::Marks;
 use spec::question::{Query, Question};
-use spec::selection::Pick;
+use spec::selection::{Pick, Selection};
 use spec::value::Value;
 use wasm_bindgen::JsValue;
 
@@ -65,6 +66,10 @@ pub(super) fn press(board: Board, state: TileState, pressed: &Picked) {
         return;
     };
     let id = state.id.get_value();
+    if let Some(column) = &pressed.across {
+        press_cell(board, &id, (&query, &answer), pressed.rows.first().copied(), column);
+        return;
+    }
     let mut marks = board
         .marks
         .with_untracked(|marks| marks.get(&id).cloned().unwrap_or_default());
@@ -75,6 +80,27 @@ pub(super) fn press(board: Board, state: TileState, pressed: &Picked) {
     let write = |column: usize, value: &Value| write(&answer, column, value);
     let pick = marks.pick(&id, &query, &answer.table, &write);
     board.pick(&id, marks, pick);
+}
+
+/// A cell of a cross table is pressed, or the head of a column: its row and its column are picked, or no more when they were.
+fn press_cell(board: Board, id: &TileId, (query, answer): (&Query, &Answer), row: Option<usize>, column: &str) {
+    let mut marks = Marks::default();
+    marks.hold(query, &answer.table, row.as_slice());
+    let write = |column: usize, value: &Value| write(answer, column, value);
+    let side = marks.pick(id, query, &answer.table, &write);
+    let head = cross::behind(query, answer, column);
+    let parts = side.map(|pick| (pick.filter, pick.label)).into_iter().chain(head);
+    let (filters, labels): (Vec<_>, Vec<_>) = parts.unzip();
+    let pick = (!filters.is_empty()).then(|| Pick {
+        tile: id.clone(),
+        dataset: query.from.clone(),
+        label: labels.join(", "),
+        filter: Filter::All(filters),
+        calculated: query.calculated.clone(),
+    });
+    let known = |selection: &Selection| selection.picks().iter().any(|known| Some(known) == pick.as_ref());
+    let is_again = board.selection.with_untracked(known);
+    board.pick(id, marks, pick.filter(|_| !is_again));
 }
 
 /// A part of the chart is brushed: its marks, or where marks are single rows the ranges.
@@ -133,10 +159,8 @@ fn range(answer: &Answer, column: Option<&String>, range: Option<&(JsValue, JsVa
     Some((Filter::Between { column, low, high }, label))
 }
 
-/// The question of a tile as it is asked now.
+/// The question of a tile as it is answered now.
 pub(super) fn query(state: TileState) -> Option<Query> {
-    state.asked.with(|tile| match &tile.as_ref()?.question {
-        Question::Query(query) => Some(query.clone()),
-        Question::Sql(_) => None,
-    })
+    let answer = state.answering.answer.get();
+    state.asked.with(|tile| cross::asked(tile.as_ref()?, answer.as_deref()))
 }

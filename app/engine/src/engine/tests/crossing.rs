@@ -38,6 +38,10 @@ fn check(rows: &str, groups: &[&str], expected: &Expect) {
         let cells = row.iter().map(ToString::to_string).collect::<Vec<_>>();
         writeln!(text, "{level} {}", cells.join(" | ")).unwrap();
     }
+    if !answer.heads.is_empty() {
+        let heads = answer.heads.iter().map(|(name, value)| format!("{name} = {value:?}"));
+        writeln!(text, "{}", heads.collect::<Vec<_>>().join(", ")).unwrap();
+    }
     for note in &answer.notes {
         writeln!(text, "! {}", note.message).unwrap();
     }
@@ -50,11 +54,27 @@ fn the_last_group_stands_across() {
         ROWS,
         &["region", "year"],
         &expect![[r#"
-        Some(Pivot) region | a | b | Total
-        0 n | 1 | 2 | 3
-        0 s | 3 | 4 | 7
-        1  | 4 | 6 | 10
-    "#]],
+            Some(Pivot) region | a | b | Total
+            0 n | 1 | 2 | 3
+            0 s | 3 | 4 | 7
+            1  | 4 | 6 | 10
+            a = Text("a"), b = Text("b")
+        "#]],
+    );
+}
+
+#[test]
+fn columns_say_which_values_they_stand_for() {
+    check(
+        "region,month,price\nn,1,1\nn,2,2\ns,1,3\ns,,4\n",
+        &["region", "month"],
+        &expect![[r#"
+            Some(Pivot) region | Jan | Feb | (empty) | Total
+            0 n | 1 | 2 |  | 3
+            0 s | 3 |  | 4 | 7
+            1  | 4 | 2 | 4 | 10
+            (empty) = Null, Feb = Integer(2), Jan = Integer(1)
+        "#]],
     );
 }
 

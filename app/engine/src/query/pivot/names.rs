@@ -2,15 +2,15 @@
 
 use crate::error::Error;
 use crate::query::calendar::{back, forward, quarter, start};
-use crate::query::table::spelled;
+use crate::query::table::value;
 use chrono::{Datelike as _, NaiveDate};
-use polars::prelude::{AnyValue, Column, DataFrame, DataType};
+use polars::prelude::DataFrame;
 use spec::filter::Unit;
 use spec::model::Calendar;
+use spec::pivot::BETWEEN;
 use spec::question::{Grain, Grouping, Query};
+use spec::value::Value;
 
-/// What stands between the parts of a name.
-const BETWEEN: &str = " · ";
 /// What a column is called whose values are null.
 const EMPTY: &str = "(empty)";
 const TOTAL: &str = "Total";
@@ -25,10 +25,23 @@ pub(super) fn names(
     totals: bool,
 ) -> Result<Vec<String>, Error> {
     let mut names: Vec<String> = Vec::new();
-    let heads = (0..heads.height())
-        .map(|row| head(query, calendar, heads, row))
-        .collect::<Result<Vec<_>, Error>>()?;
-    for head in heads.into_iter().chain(totals.then(|| TOTAL.to_owned())) {
+    let columns = heads.get_columns().iter().map(|cells| {
+        let by = query.groups.iter().find(|group| group.name() == cells.name().as_str());
+        let by = by.map_or(Grouping::Value, |group| group.by);
+        let values = (0..cells.len()).map(|row| Ok(value(cells.get(row)?)));
+        let values = values.collect::<Result<Vec<_>, Error>>()?;
+        Ok(called(cells.name(), by, &values, calendar))
+    });
+    let columns = columns.collect::<Result<Vec<_>, Error>>()?;
+    let head = |row: usize| {
+        columns
+            .iter()
+            .filter_map(|column| column.get(row).map(String::as_str))
+            .collect::<Vec<_>>()
+            .join(BETWEEN)
+    };
+    let heads = (0..heads.height()).map(head);
+    for head in heads.chain(totals.then(|| TOTAL.to_owned())) {
         for figure in figures {
             let name = match figures.len() {
                 1 => head.clone(),
@@ -42,32 +55,27 @@ pub(super) fn names(
     Ok(names)
 }
 
-/// The values of a head: `2024 · west`.
-fn head(query: &Query, calendar: Calendar, heads: &DataFrame, row: usize) -> Result<String, Error> {
-    let mut parts: Vec<String> = Vec::new();
-    for cells in heads.get_columns() {
-        let by = query.groups.iter().find(|group| group.name() == cells.name().as_str());
-        let by = match by.map_or(Grouping::Value, |group| group.by) {
-            Grouping::Value if holds_months(cells)? => Grouping::Grain(Grain::MonthOfYear),
-            by => by,
-        };
-        let value = match cells.get(row)? {
-            AnyValue::Boolean(true) => Some("Yes".to_owned()),
-            AnyValue::Boolean(false) => Some("No".to_owned()),
-            other => spelled(other).filter(|value| !value.trim().is_empty()),
-        };
-        parts.push(value.map_or_else(|| EMPTY.to_owned(), |value| told(&value, by, calendar)));
-    }
-    Ok(parts.join(BETWEEN))
+/// What stands over the columns of these values of a group: `Q1 2024`, `west`.
+pub(crate) fn called(name: &str, by: Grouping, values: &[Value], calendar: Calendar) -> Vec<String> {
+    let by = match by {
+        Grouping::Value if are_months(name, values) => Grouping::Grain(Grain::MonthOfYear),
+        by => by,
+    };
+    let called = |value: &Value| match value {
+        Value::Boolean(flag) => if *flag { "Yes" } else { "No" }.to_owned(),
+        Value::Null => EMPTY.to_owned(),
+        other => match other.to_string() {
+            blank if blank.trim().is_empty() => EMPTY.to_owned(),
+            text => told(&text, by, calendar),
+        },
+    };
+    values.iter().map(called).collect()
 }
 
 /// Whether these are whole numbers called months that are nothing but 1–12: charts write them as names, too.
-fn holds_months(cells: &Column) -> Result<bool, Error> {
-    if !cells.dtype().is_integer() || !cells.name().eq_ignore_ascii_case("month") {
-        return Ok(false);
-    }
-    let numbers = cells.cast(&DataType::Int64)?;
-    Ok(numbers.i64()?.iter().flatten().all(|number| (1..=12).contains(&number)))
+fn are_months(name: &str, values: &[Value]) -> bool {
+    let is_month = |value: &Value| matches!(value, Value::Null | Value::Integer(1..=12));
+    name.eq_ignore_ascii_case("month") && values.iter().all(is_month)
 }
 
 /// A group's value as a reader writes it.

@@ -9,7 +9,7 @@ use leptos::prelude::*;
 use spec::control::{Control, ControlId, ControlKind, Setting};
 use spec::dataset::Column;
 use spec::edit::Edit;
-use spec::question::Question;
+use spec::question::{Query, Question};
 
 /// The dialog that adds a filter.
 #[component]
@@ -104,27 +104,38 @@ fn Parameters(open: RwSignal<bool>) -> impl IntoView {
     }
 }
 
-/// The columns of the datasets on the dashboard that are not filtered by yet; of all datasets while it has no tiles.
+/// The columns that are not filtered by yet: of the datasets on the dashboard and of those that they point at.
 fn columns(board: Board) -> Vec<(String, Column)> {
     let named = board.dashboard.with(|dashboard| {
         let tiles = dashboard.as_ref().map_or(&[][..], |dashboard| &dashboard.tiles);
         let queries = tiles.iter().filter_map(|placed| match &placed.tile()?.question {
-            Question::Query(query) => Some(query.from.clone()),
+            Question::Query(query) => Some(query),
             Question::Sql(_) => None,
         });
-        queries.collect::<Vec<_>>()
+        let joined = |query: &Query| query.joins.iter().map(|join| join.dataset.clone()).collect::<Vec<_>>();
+        let names = queries.flat_map(|query| std::iter::once(query.from.clone()).chain(joined(query)));
+        names.collect::<Vec<_>>()
     });
     let taken = board.controls();
-    board.engine.datasets.with(|datasets| {
-        let wanted = datasets.iter().filter(|dataset| named.contains(&dataset.name));
+    board.on_ground(|ground| {
+        let is_near = |name: &String| named.contains(name) || named.iter().any(|from| ground.points(from, name));
+        let is_taken = |dataset: &str, column: &str| {
+            taken.iter().any(|control| {
+                let other = control.dataset.as_str();
+                // The same name in datasets that belong together is another column, elsewhere it is the same one.
+                let is_same = other == dataset || !(ground.points(other, dataset) || ground.points(dataset, other));
+                control.column == column && is_same
+            })
+        };
+        let wanted = ground.datasets.iter().filter(|dataset| is_near(&dataset.name));
         let columns = wanted.flat_map(|dataset| {
             dataset
                 .columns
                 .iter()
                 .map(|column| (dataset.name.clone(), column.clone()))
         });
-        let is_free = |(_, column): &(String, Column)| {
-            !ControlKind::of(column.kind).is_empty() && !taken.iter().any(|control| control.column == column.name)
+        let is_free = |(dataset, column): &(String, Column)| {
+            !ControlKind::of(column.kind).is_empty() && !is_taken(dataset, &column.name)
         };
         columns.filter(is_free).collect()
     })
