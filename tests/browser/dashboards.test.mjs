@@ -231,6 +231,7 @@ test("a comment on a tile is counted there, answered and resolved", async () => 
   await tile.hover();
   await tile.getByRole("button", { name: /^More for/ }).click();
   await page.getByRole("menuitem", { name: /Comment/ }).click();
+  await page.getByRole("textbox", { name: /Your name/ }).fill("Ada");
   await page.getByRole("textbox", { name: "Comment" }).fill("Why so few?");
   await page.getByRole("button", { name: "Comment", exact: true }).click();
   await tile.getByRole("button", { name: "1 comment" }).waitFor();
@@ -238,6 +239,7 @@ test("a comment on a tile is counted there, answered and resolved", async () => 
   await panel.getByRole("textbox", { name: "Reply" }).fill("It is a sample");
   await panel.getByRole("textbox", { name: "Reply" }).press("Enter");
   await panel.getByText("It is a sample").waitFor();
+  assert.equal(await panel.getByText(/^Ada, /).count(), 2);
   await panel.getByRole("button", { name: "Resolve" }).click();
   await panel.getByText("Resolved: 1").waitFor();
   await until("no mark", async () => (await tile.getByRole("button", { name: "1 comment" }).count()) === 0);

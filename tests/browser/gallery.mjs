@@ -15,6 +15,7 @@ import { worldMap } from "../../app/build/world.mjs";
 
 const at = (path) => fileURLToPath(new URL(path, import.meta.url));
 const PER_SHEET = 12;
+const THEMES = ["light", "dark"];
 // The kinds that the app lays out itself, over the flights.
 const LAID_OUT = [
   { name: "pivot", words: "average arr_delay by carrier and month", kind: "Pivot" },
@@ -104,10 +105,26 @@ async function main() {
   const wanted = (each) => each.name.includes(values.only);
   const { page } = await launch({ viewport: SHEET });
   const drawn = values.options ? JSON.parse(readFileSync(values.options, "utf8")).filter(wanted) : await inApp(page, values.dist, galleryCases().filter(wanted));
+  if (!values.options) await cardPictures(page, folder, wanted);
   await (values.options ? openSheet(page) : useAppAsSheet(page));
   for (let first = 0; first < drawn.length; first += PER_SHEET) await pictures(page, folder, drawn.slice(first, first + PER_SHEET), first / PER_SHEET + 1);
   await runCases("", "");
   process.exit(0);
+}
+
+async function cardPictures(page, folder, wanted) {
+  if (!LAID_OUT.some(wanted)) return;
+  const cards = await laidOut(page);
+  for (const theme of THEMES) {
+    await page.evaluate((theme) => void (document.documentElement.dataset.theme = theme), theme);
+    // Colours fade into each other.
+    await page.waitForTimeout(500);
+    for (const { name, card } of cards) {
+      const path = `${folder}/${name}-${theme}.png`;
+      await card.screenshot({ path });
+      console.log(path);
+    }
+  }
 }
 
 async function inApp(page, dist, cases) {
@@ -124,8 +141,7 @@ export async function laidOut(page) {
   await visit(page, "ask");
   const cards = [];
   for (const { name, words, kind } of LAID_OUT) {
-    await askInWords(page, words);
-    const card = page.getByRole("article").last();
+    const card = await askInWords(page, words);
     await showAs(card, kind);
     cards.push({ name, card });
   }
@@ -142,7 +158,7 @@ export async function sheetPicture(page) {
 }
 
 async function pictures(page, folder, cases, number) {
-  for (const theme of ["light", "dark"]) {
+  for (const theme of THEMES) {
     const painted = await drawSheet(page, cases.filter((each) => each.option !== null), theme);
     for (const { name, problem, colors } of painted) if (problem || colors < 3) console.log(`${name}: ${problem ?? "nothing was painted"}`);
     const path = `${folder}/${number}-${theme}.png`;

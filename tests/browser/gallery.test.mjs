@@ -14,6 +14,7 @@ import { serve } from "./site.mjs";
 const PRINTS = fileURLToPath(new URL("./prints.json", import.meta.url));
 const THEMES = ["light", "dark"];
 const seen = {};
+const multiples = {};
 
 test("every kind of the gallery is painted, light and dark", { timeout: 240_000 }, async () => {
   const site = await serve(dist());
@@ -26,6 +27,7 @@ test("every kind of the gallery is painted, light and dark", { timeout: 240_000 
   assertQuiet(app.seen);
   assert.deepEqual(drawn.filter(({ problem }) => problem).map(({ name, problem }) => `${name}: ${problem}`), []);
   await lookAtLaidOut(page);
+  Object.assign(multiples, { page, option: drawn.find(({ name }) => name === "multiples_column").option });
   await useAppAsSheet(page);
   for (const theme of THEMES) {
     const painted = await drawSheet(page, drawn.filter(({ option }) => option), theme);
@@ -37,6 +39,40 @@ test("every kind of the gallery is painted, light and dark", { timeout: 240_000 
     keep(theme, await printsOf(page, picture, figures));
   }
   assertQuiet(app.seen);
+});
+
+test("the ground of each small multiple is picked and brushed for itself", async () => {
+  const { page, option } = multiples;
+  await page.evaluate(async (option) => {
+    document.body.replaceChildren(Object.assign(document.createElement("div"), { style: "width:1200px;height:320px", id: "plot" }));
+    const plot = window.sextantChart.create(document.getElementById("plot"), false);
+    window.heard = { picked: null, brushed: null };
+    window.sextantChart.onPick(plot, (rows) => void (window.heard.picked = rows));
+    window.sextantChart.onBrush(plot, ({ rows, live }) => void (live || (window.heard.brushed = rows)));
+    await window.sextantChart.set(plot, JSON.stringify(option));
+  }, option);
+  await page.waitForTimeout(300);
+  const box = await page.locator("#plot").boundingBox();
+  const rowsOf = (grid) => option.series.filter(({ xAxisIndex = 0 }) => xAxisIndex === grid).flatMap(({ data }) => data.map(({ row }) => row));
+  const count = option.grid.length;
+  assert.ok(count === 3 && new Set(rowsOf(0).concat(rowsOf(1), rowsOf(2))).size > 50, `${count} charts`);
+  const at = (grid, part) => box.x + (box.width * (grid + 0.2 + 0.6 * part)) / count;
+  for (let grid = 0; grid < count; grid += 1) {
+    await page.mouse.click(at(grid, 0.3), box.y + 110);
+    const [picked] = await until("a pick", () => page.evaluate(() => window.heard.picked));
+    assert.ok(rowsOf(grid).includes(picked), `row ${picked} is not of chart ${grid}`);
+    await page.mouse.move(at(grid, 0.2), box.y + 110);
+    await page.mouse.down();
+    await page.mouse.move(at(grid, 0.4), box.y + 120, { steps: 4 });
+    await page.mouse.move(at(grid, 0.6), box.y + 120, { steps: 4 });
+    await page.mouse.up();
+    const brushed = await until("a brush", () => page.evaluate(() => window.heard.brushed));
+    assert.ok(brushed.length > 1 && brushed.every((row) => rowsOf(grid).includes(row)), `rows ${brushed} are not of chart ${grid}`);
+    await page.evaluate(() => void (window.heard = { picked: null, brushed: null }));
+    // The click that ends a drag is no pick.
+    await page.waitForTimeout(300);
+    await page.evaluate(() => void (window.heard = { picked: null, brushed: null }));
+  }
 });
 
 test("and looks as it did", () => {

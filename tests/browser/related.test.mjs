@@ -55,6 +55,30 @@ test("a pick on the one filters the tiles of the other, and not the other way ro
   assertQuiet(state.seen);
 });
 
+test("a cell of a cross table filters by its row and its column, a head by its column, by keyboard too", { timeout: 120_000 }, async () => {
+  const { page } = state;
+  const tile = await addAnswer(page, "number of orders by status and segment");
+  await tile.getByRole("button", { name: /^More for / }).click();
+  await page.getByRole("menuitemradio", { name: /^Pivot/ }).or(page.getByRole("menuitem", { name: /^Pivot/ })).or(page.getByRole("menuitemcheckbox", { name: /^Pivot/ })).first().click();
+  const cross = tile.getByRole("region").getByRole("table");
+  await cross.waitFor();
+  const column = (await cross.locator("thead th").allInnerTexts()).findIndex((text) => text.trim() === "retail");
+  const row = cross.locator("tbody tr").filter({ has: page.locator("th", { hasText: /^open$/ }) });
+  const [[retail]] = await rows(page, RETAIL);
+  const [[both]] = await rows(page, `${RETAIL} and status = 'open'`);
+  await row.locator("th, td").nth(column).click();
+  await page.getByRole("button", { name: "Remove the pick status: open, segment: retail" }).waitFor();
+  await until("the orders of the cell", async () => (await figure(page)) === both);
+  await row.locator("th, td").nth(column).press("Enter");
+  await until("all orders", async () => (await figure(page)) === 300);
+  for (let step = 0; step < 5 && (await page.evaluate(() => document.activeElement.closest("thead") === null)); step += 1) await page.keyboard.press("ArrowUp");
+  await page.keyboard.press("Enter");
+  await until("the orders of the column", async () => (await figure(page)) === retail);
+  await page.keyboard.press("Escape");
+  await until("all orders", async () => (await figure(page)) === 300);
+  assertQuiet(state.seen);
+});
+
 /** Clicks along the lower edge of a chart until what is picked is what is meant. */
 async function pickWhile(page, tile, places, isMeant) {
   const box = await tile.locator("canvas").first().boundingBox();

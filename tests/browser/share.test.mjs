@@ -10,6 +10,7 @@ import { afterwards, test } from "./cases.mjs";
 import { launch } from "./chromium.mjs";
 import { data, dist } from "./folders.mjs";
 import { serve } from "./site.mjs";
+import { addAnswer, tiles } from "./tiles.mjs";
 
 const PASSPHRASE = "correct horse";
 const state = {};
@@ -227,7 +228,43 @@ test("an encrypted page tells nothing without its passphrase", async () => {
   await close();
 });
 
-const tiles = (page) => page.locator("article.tile");
+test("a map in the file is a map, drawn without a network", { timeout: 120_000 }, async () => {
+  const { page, close } = await begin();
+  const sales = [["France", 3], ["Spain", 5], ["Brazil", 8], ["Japan", 13]];
+  const lines = ["country,sales", ...sales.map((cells) => cells.join(","))];
+  await openFile(page, { name: "sales.csv", mimeType: "text/csv", buffer: Buffer.from(lines.join("\n")) });
+  await visit(page, "dashboards");
+  await page.getByRole("button", { name: "New dashboard" }).first().click();
+  const tile = await addAnswer(page, "total sales by country as a map");
+  await until("the map", async () => (await tile.locator("canvas").count()) > 0);
+  const dialog = await share(page);
+  await dialog.getByRole("radio", { name: /A page in one file/ }).check();
+  await dialog.getByText(/^The file takes .*MB/).waitFor();
+  const path = toFile(await save(page, dialog), "map.html");
+  await close();
+  const reader = await launch();
+  await reader.context.setOffline(true);
+  await reader.page.goto(`file://${path}`);
+  const map = tiles(reader.page).locator("[role=img]");
+  await map.waitFor();
+  await map.focus();
+  await reader.page.keyboard.press("ArrowRight");
+  await reader.page.keyboard.press("Enter");
+  await reader.page.getByRole("button", { name: /Remove the pick country: (France|Spain|Brazil|Japan)/ }).waitFor();
+  assert.ok(await paintedColors(map) > 20, "the map is blank");
+  assertQuiet(reader.seen);
+  await reader.close();
+});
+
+/** How many colours a chart has, of which an empty one has few. */
+function paintedColors(plot) {
+  return plot.evaluate((element) => {
+    const canvas = element.querySelector("canvas");
+    const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
+    return new Set(Array.from({ length: data.length / 4 }, (_, at) => data.slice(at * 4, at * 4 + 3).join())).size;
+  });
+}
+
 
 const figures = (page) => tiles(page).locator(".figure .value").allInnerTexts();
 

@@ -34,7 +34,7 @@ function fitCategories(axis, format, direction, room) {
     else if (band >= 15) Object.assign(label, { interval: 0, rotate: 40, width: SLANTED_PX, overflow: "truncate" });
     else Object.assign(label, { width: SLANTED_PX, overflow: "truncate" });
   } else if (!temporal) {
-    label.interval = 0;
+    Object.assign(label, { interval: 0, hideOverlap: false });
   }
   return { ...axis, axisLabel: label };
 }

@@ -9,10 +9,14 @@ export function furnish(series, format, size, more) {
   return own ? own(series, format, size, more) : series;
 }
 
-/** A radar whose names stand in short lines, so that none is cut off at the sides. */
-export function furnishRadar(radar) {
+/** A radar whose names stand in short lines and have room around it, so that none is cut off. */
+export function furnishRadar(radar, { width, height }, hasLegend) {
   const lines = (name) => shorten(name, 48).replace(/(.{8,16}?)\s+(?=\S)/g, "$1\n");
-  return { ...radar, axisName: { ...radar.axisName, formatter: lines } };
+  const rows = Math.max(1, ...radar.indicator.map(({ name }) => lines(name).split("\n").length));
+  const above = hasLegend ? 34 : 4;
+  const names = 16 * rows + 10;
+  const radius = Math.max(30, Math.min((height - above - 2 * names) / 2, width / 2 - 104));
+  return { ...radar, center: ["50%", above + names + radius], radius, axisName: { ...radar.axisName, formatter: lines } };
 }
 
 const nameOf = ({ data, name }) => shorten(data?.told?.title?.split(" › ").at(-1) ?? name ?? "");
@@ -20,8 +24,9 @@ const named = (series) => ({ ...series, label: { show: true, ...series.label, fo
 
 const FURNISHED = {
   funnel: (series, format) => ({ ...series, label: { ...series.label, formatter: ({ name, value }) => `${shorten(name)}  ${formatShort(value, format)}` } }),
-  gauge: (series, format) => ({
+  gauge: (series, format, { width, height }) => ({
     ...series,
+    title: { fontSize: 12, width: Math.round(Math.min(width, height) * 0.46), overflow: "truncate", ...series.title },
     axisLabel: { ...series.axisLabel, formatter: (value) => formatShort(value, format) },
     detail: { ...series.detail, formatter: (value) => formatValue(value, format) },
   }),

@@ -9,6 +9,9 @@ import { tooltipFor } from "./tooltip.js";
 
 const WHEEL_ONLY_WITH_CONTROL = { zoomOnMouseWheel: "ctrl", moveOnMouseMove: "shift", moveOnMouseWheel: false, preventDefaultMouseMove: false };
 
+// A part in percent is as wide as this, with the gap between bars.
+const WIDEST_PART = 44;
+
 // Names that are cut to fewer letters say nothing.
 const ENOUGH_LETTERS = 12;
 const BRUSH = { toolbox: [], throttleType: "debounce", throttleDelay: 120, outOfBrush: { colorAlpha: 1 } };
@@ -25,15 +28,17 @@ export function prepare(json, { picked, width, height, colors, still, hasPattern
     animationDuration: 200,
     animationDurationUpdate: 200,
     aria: { enabled: true, decal: { show: Boolean(hasPatterns) }, ...(meta.description ? { label: { enabled: true, description: meta.description } } : {}) },
-    series: [option.series ?? []].flat().map((series) => drawn(series, meta, formatOf, picked, { width, height, colors, still }, more)),
+    series: [option.series ?? []].flat().map((series) => drawn(series, meta, formatOf, picked, { width, height, band: bandOf(option, width), colors, still }, more)),
   };
   const { columns = 1, rows = 1 } = meta.facets ?? {};
-  if (option.xAxis) prepared.xAxis = fitted(option.xAxis, "x", width / columns - 80, measure);
+  // Each further axis of values takes room at the side.
+  const sides = 80 + (meta.facets ? 0 : 56 * ([option.yAxis ?? {}].flat().length - 1));
+  if (option.xAxis) prepared.xAxis = fitted(option.xAxis, "x", width / columns - sides, measure);
   if (option.yAxis) prepared.yAxis = fitted(option.yAxis, "y", height / rows - 60, measure);
   if (option.title) prepared.title = mapEach(option.title, ({ small, ...title }) => (small ? { ...title, textStyle: { fontSize: 12, width: width / columns - 16, overflow: "truncate" } } : title));
   for (const name of ["angleAxis", "radiusAxis"]) if (option[name]) prepared[name] = fitRound(option[name], option[name].type === "category" ? formatOf(columnOf(meta.axes?.x, 0)) : measure);
   if (option.legend) prepared.legend = mapEach(option.legend, (legend) => ({ type: "scroll", top: 2, left: 8, right: 8, ...legend, formatter: (name) => shorten(name) }));
-  if (option.radar) prepared.radar = furnishRadar(option.radar);
+  if (option.radar) prepared.radar = furnishRadar(option.radar, { width, height }, Boolean(option.legend));
   if (option.dataZoom) prepared.dataZoom = mapEach(option.dataZoom, (zoom) => (zoom.type === "inside" ? { ...WHEEL_ONLY_WITH_CONTROL, ...zoom } : { brushSelect: false, showDetail: false, height: 22, bottom: 10, ...zoom }));
   if (option.visualMap) prepared.visualMap = mapEach(option.visualMap, (map) => ({ ...map, formatter: (value) => formatShort(value, measure) }));
   const pointer = prepared.series.some(({ type }) => type === "bar") ? { axisPointer: { type: "shadow" } } : {};
@@ -58,10 +63,13 @@ function drawn(series, meta, formatOf, picked, size, more) {
     marked.label = { ...outside, ...marked.label, formatter: ({ value, data }) => formatLabel(data?.tip ? data.tip[0].value : Array.isArray(value) ? value.at(-1) : value, format) };
   }
   for (const kind of ["markLine", "markArea"]) {
-    if (series[kind]) marked[kind] = { ...series[kind], label: { ...series[kind].label, formatter: ({ name }) => shorten(name ?? "", 40) } };
+    // A name is read on the chart's own ground, whatever is drawn below it.
+    const ground = kind === "markLine" ? { backgroundColor: size.colors.named.ground, padding: [2, 4], borderRadius: 3 } : {};
+    if (series[kind]) marked[kind] = { ...series[kind], label: { ...ground, ...series[kind].label, formatter: ({ name }) => shorten(name ?? "", 40) } };
   }
   if (series.endLabel?.seriesName) marked.endLabel = { ...series.endLabel, formatter: ({ seriesName }) => seriesName };
   if (series.type === "heatmap" && series.label?.show && !fits(series.data, size.width)) marked.label = { show: false };
+  if (series.type === "bar" && series.stack && series.label?.show && size.band < WIDEST_PART) marked.label = { show: false };
   if (series.type === "line") marked.showSymbol ??= (series.data?.length ?? 0) < 2;
   if (series.type === "bar" && series.stack) marked.itemStyle = { borderRadius: 0, ...series.itemStyle };
   if (series.type === "pie") {
@@ -94,6 +102,12 @@ function mapEach(value, change) {
   return Array.isArray(value) ? value.map(change) : change(value, 0);
 }
 
+// How wide the place of one upright bar is.
+function bandOf({ xAxis }, width) {
+  const [{ type, data = [] } = {}] = [xAxis ?? []].flat();
+  return type === "category" ? (width - 80) / Math.max(1, data.length) : Infinity;
+}
+
 // Whether the figures of a heatmap's cells fit into them.
 function fits(data = [], width) {
   const columns = new Set(data.map((item) => (item?.value ?? item)[0])).size;
@@ -107,7 +121,10 @@ function columnOf(columns, index) {
 
 // An axis around or out of a circle.
 function fitRound(axis, format) {
-  const write = axis.type === "category" ? (value) => formatValue(value, format) || "(empty)" : (value) => formatShort(value, format && { ...format, unit: undefined });
+  const short = (value) => formatShort(value, format && { ...format, unit: undefined });
+  // Around a whole circle the last value stands where the first does.
+  const isEnd = (value) => axis.startAngle !== undefined && (value === axis.min || value === axis.max);
+  const write = axis.type === "category" ? (value) => formatValue(value, format) || "(empty)" : (value) => (isEnd(value) ? "" : short(value));
   return { ...axis, axisLabel: { hideOverlap: true, ...axis.axisLabel, formatter: (value) => shorten(write(value), 16) } };
 }
 

@@ -67,6 +67,7 @@ mod sizes;
 mod sketch;
 mod smooth_line;
 mod spread;
+mod springs;
 mod stacked_area;
 mod stacked_bar;
 mod step_line;

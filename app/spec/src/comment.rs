@@ -29,6 +29,9 @@ pub struct Said {
     pub text: String,
     /// When, in milliseconds since 1970.
     pub at: f64,
+    /// Who said it, as they call themselves; empty when they do not say.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub by: String,
 }
 
 /// What a comment is about.

@@ -80,7 +80,7 @@ pub(crate) fn together(names: &[String], options: Vec<Json>) -> Option<Json> {
         _ => 4,
     };
     let rows = options.len().div_ceil(columns);
-    let scale = scale(&options);
+    let scale = scale(&options, if rows > 2 { 2.0 } else { 4.0 });
     let mut whole = options.first()?.clone();
     let (mut axes_x, mut axes_y, mut grids, mut titles, mut series, mut measures) =
         (Vec::new(), Vec::new(), Vec::new(), Vec::new(), Vec::new(), Vec::new());
@@ -100,6 +100,14 @@ pub(crate) fn together(names: &[String], options: Vec<Json>) -> Option<Json> {
             if let Some(stack) = one.get("stack").and_then(Json::as_str).map(str::to_owned) {
                 one["stack"] = json!(format!("{stack} {place}"));
             }
+            // A line's name would stand on the names below it.
+            if is_lying(&option)
+                && let Some(lines) = one["markLine"]["data"].as_array_mut()
+            {
+                lines
+                    .iter_mut()
+                    .for_each(|line| line["label"] = json!({ "show": false }));
+            }
             if one["label"]["show"] == true {
                 one["label"]["show"] = json!(false);
             }
@@ -112,14 +120,14 @@ pub(crate) fn together(names: &[String], options: Vec<Json>) -> Option<Json> {
     let is_lying =
         axes_x.iter().any(|axis| axis["type"] == "value") && axes_y.iter().all(|axis| axis["type"] == "category");
     let valued = if is_lying { &mut axes_x } else { &mut axes_y };
-    if let Some((low, high)) = scale {
+    if let Some((low, high, step)) = scale {
         valued
             .iter_mut()
             .filter(|axis| axis["type"] == "value")
             .for_each(|axis| {
                 axis["min"] = json!(low);
                 axis["max"] = json!(high);
-                axis["splitNumber"] = json!(if rows > 2 { 2 } else { 4 });
+                axis["interval"] = json!(step);
             });
     }
     whole["xAxis"] = axes_x.into();
@@ -144,8 +152,8 @@ fn on_grid(axis: &Json, place: usize) -> Json {
     axis
 }
 
-/// The round ends of all values together; zero is one of them unless a chart begins elsewhere.
-fn scale(options: &[Json]) -> Option<(f64, f64)> {
+/// The round ends of all values together and the step between about so many marks; zero is one of the ends unless a chart begins elsewhere.
+fn scale(options: &[Json], marks: f64) -> Option<(f64, f64, f64)> {
     let ends = options
         .iter()
         .filter_map(reach)
@@ -155,13 +163,17 @@ fn scale(options: &[Json]) -> Option<(f64, f64)> {
     if !is_free {
         (low, high) = (low.min(0.0), high.max(0.0));
     }
-    let step = round_width((high - low) / 5.0);
-    Some(((low / step).floor() * step, (high / step).ceil() * step))
+    let step = round_width((high - low) / marks);
+    Some(((low / step).floor() * step, (high / step).ceil() * step, step))
+}
+
+fn is_lying(option: &Json) -> bool {
+    option["yAxis"]["type"] == "category" && option["xAxis"]["type"] == "value"
 }
 
 /// The lowest and the highest value of a chart, of stacks their sums.
 fn reach(option: &Json) -> Option<(f64, f64)> {
-    let lies = option["yAxis"]["type"] == "category" && option["xAxis"]["type"] == "value";
+    let lies = is_lying(option);
     let mut sums: Vec<f64> = Vec::new();
     let mut ends: Option<(f64, f64)> = None;
     let mut meet = |value: f64| {

@@ -52,8 +52,8 @@ fn dial(low: f64, high: f64, data: &[Json]) -> Json {
         "splitLine": { "show": false },
         "axisLabel": { "distance": -30 },
         "pointer": { "show": false },
-        "title": { "offsetCenter": [0, "36%"] },
-        "detail": { "offsetCenter": [0, "2%"], "valueAnimation": false },
+        "title": { "offsetCenter": [0, "26%"] },
+        "detail": { "offsetCenter": [0, "-6%"], "valueAnimation": false },
         "data": data,
     })
 }

@@ -5,6 +5,7 @@ use super::matrix::figure;
 use super::plan::Plan;
 use super::shape::key;
 use super::sketch::{Sketch, free, merge};
+use super::springs;
 use super::told::{Told, mark};
 use serde_json::{Value as Json, json};
 use spec::answer::{Level, Note, Table};
@@ -35,7 +36,8 @@ pub(crate) fn draw(plan: &Plan<'_>, table: &Table) -> Sketch {
     let on_a_circle = kept.len() <= ON_A_CIRCLE;
     let most = kept.iter().filter_map(|place| nodes.get(*place)).map(|node| node.value);
     let most = most.fold(f64::MIN_POSITIVE, f64::max);
-    let marks = kept.iter().filter_map(|place| {
+    let stands = (!on_a_circle).then(|| springs::places(kept.len(), &between(&links, &kept)));
+    let marks = kept.iter().enumerate().filter_map(|(at, place)| {
         let node = nodes.get(*place)?;
         let told = Told::new(node.name.as_str()).figure(plan, table, measure, Some(node.value));
         let mut item = mark(&figure(Some(node.value)), &node.rows, &told);
@@ -44,14 +46,16 @@ pub(crate) fn draw(plan: &Plan<'_>, table: &Table) -> Sketch {
             &mut item,
             json!({ "name": place.to_string(), "symbolSize": size, "hue": hue(node) }),
         );
+        if let Some((x, y)) = stands.as_ref().and_then(|stands| stands.get(at)) {
+            merge(&mut item, json!({ "x": x, "y": y }));
+        }
         Some(item)
     });
     let series = json!({
         "type": "graph",
         "left": 70, "right": 70, "top": 36, "bottom": 36,
-        "layout": if on_a_circle { "circular" } else { "force" },
+        "layout": if on_a_circle { "circular" } else { "none" },
         "circular": { "rotateLabel": true },
-        "force": { "initLayout": "circular", "layoutAnimation": false, "repulsion": 120, "edgeLength": [40, 120], "gravity": 0.12 },
         "roam": false,
         "label": { "show": kept.len() <= NAMED, "position": "right" },
         "emphasis": { "focus": "adjacency" },
@@ -120,6 +124,15 @@ fn largest(nodes: &[Node]) -> Vec<usize> {
     places.sort_by(|one, two| two.1.total_cmp(&one.1));
     places.truncate(MOST_NODES);
     places.into_iter().map(|(place, _)| place).collect()
+}
+
+/// Which of the drawn nodes are linked, by their places among these.
+fn between(links: &Links, kept: &[usize]) -> Vec<(usize, usize)> {
+    let place = |node: usize| kept.iter().position(|kept| *kept == node);
+    let pairs = links.keys().filter(|(from, to)| from != to);
+    pairs
+        .filter_map(|(from, to)| Some((place(*from)?, place(*to)?)))
+        .collect()
 }
 
 /// The links between nodes that are drawn; what starts and ends at the same node is told by the node alone.

@@ -50,7 +50,13 @@ pub(crate) fn draw_as(plan: &Plan<'_>, table: &Table, form: Form) -> Sketch {
         Form::Petals if is_ordered => MOST_PETALS,
         _ => MOST_SLICES,
     };
-    let slices = dyed(plan, table, few(slices(plan, table, measure), most));
+    let mut slices = few(slices(plan, table, measure), most);
+    // Petals in an order of their own are told apart by where they stand.
+    let is_one_colour = form == Form::Petals && is_ordered;
+    if is_one_colour {
+        slices.iter_mut().for_each(|slice| slice.hue = json!(0));
+    }
+    let slices = dyed(plan, table, slices);
     let pie = Pie::new()
         .name(
             table
@@ -63,10 +69,12 @@ pub(crate) fn draw_as(plan: &Plan<'_>, table: &Table, form: Form) -> Sketch {
         .center(CompositeValue::from(vec!["50%", "55%"]))
         .avoid_label_overlap(true)
         .item_style(ItemStyle::new().border_radius(3));
-    let chart = charming::Chart::new()
+    let mut chart = charming::Chart::new()
         .tooltip(Tooltip::new().trigger(Trigger::Item))
-        .legend(legend())
         .series(pie);
+    if !is_one_colour {
+        chart = chart.legend(legend());
+    }
     let mut patch = json!({ "tooltip": { "confine": true } });
     merge(
         &mut patch,

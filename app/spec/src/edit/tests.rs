@@ -97,6 +97,7 @@ fn edits() -> Vec<Edit> {
             said: vec![Said {
                 text: "Why?".into(),
                 at: 1.0,
+                by: "Ada".into(),
             }],
             resolved: false,
         }]),

@@ -7,7 +7,7 @@ use crate::pages::dashboard::keyboard;
 use crate::pages::dashboards::card::when;
 use crate::ui::button::{Button, Look};
 use leptos::prelude::*;
-use spec::comment::{Anchor, Comment, CommentId};
+use spec::comment::{Anchor, Comment, CommentId, Said};
 
 /// One comment with its answers.
 #[component]
@@ -29,9 +29,13 @@ pub(super) fn Thread(id: CommentId) -> impl IntoView {
     };
     let words = move || {
         let said = comment.get().map(|comment| comment.said).unwrap_or_default();
-        let said = said
-            .into_iter()
-            .map(|said| view! { <p class="said">{said.text}<small>{when(said.at)}</small></p> });
+        let said = said.into_iter().map(|Said { text, at, by }| {
+            let signed = match by.is_empty() {
+                true => when(at),
+                false => format!("{by}, {}", when(at)),
+            };
+            view! { <p class="said">{text}<small>{signed}</small></p> }
+        });
         said.collect_view()
     };
     let is_resolved = move || comment.with(|comment| comment.as_ref().is_some_and(|comment| comment.resolved));

@@ -8,6 +8,8 @@ use leptos::html;
 use leptos::prelude::*;
 use spec::comment::{Anchor, Comment, CommentId, Said};
 
+const NAME: &str = "sextant-name";
+
 /// The field, with what the comment will be about.
 #[component]
 pub(super) fn Write() -> impl IntoView {
@@ -63,19 +65,47 @@ pub(super) fn Write() -> impl IntoView {
                 on:input:target=move |event| text.set(event.target().value())
                 on:keydown=keys
             ></textarea>
-            <Button
-                label="Comment"
-                small=true
-                look=Look::Primary
-                disabled=Signal::derive(move || text.with(|text| text.trim().is_empty()))
-                on_press=move |()| say()
-            />
+            <div class="sign">
+                <Button
+                    label="Comment"
+                    small=true
+                    look=Look::Primary
+                    disabled=Signal::derive(move || text.with(|text| text.trim().is_empty()))
+                    on_press=move |()| say()
+                />
+                <input
+                    class="input"
+                    aria-label="Your name, for those you share the dashboard with"
+                    title="Your name, for those you share the dashboard with"
+                    placeholder="Your name"
+                    autocomplete="name"
+                    prop:value=name
+                    on:change:target=move |event| rename(&event.target().value())
+                />
+            </div>
         </form>
     }
 }
 
 /// Words said at this moment.
 pub(super) fn said_now(text: String) -> Said {
-    let at = js_sys::Date::now();
-    Said { text, at }
+    Said {
+        text,
+        at: js_sys::Date::now(),
+        by: name(),
+    }
+}
+
+/// How the reader signs on this device; empty when nothing is kept.
+fn name() -> String {
+    let storage = window().local_storage().ok().flatten();
+    let kept = storage.and_then(|storage| storage.get_item(NAME).ok().flatten());
+    kept.unwrap_or_default()
+}
+
+fn rename(name: &str) {
+    if let Ok(Some(storage)) = window().local_storage() {
+        // A browser that keeps nothing asks again.
+        drop(storage.set_item(NAME, name.trim()));
+    }
 }
