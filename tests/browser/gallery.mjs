@@ -16,11 +16,11 @@ import { worldMap } from "../../app/build/world.mjs";
 const at = (path) => fileURLToPath(new URL(path, import.meta.url));
 const PER_SHEET = 12;
 const THEMES = ["light", "dark"];
-// The kinds that the app lays out itself, over the flights.
+// The kinds that the app lays out itself, asked for in words.
 const LAID_OUT = [
   { name: "pivot", words: "average arr_delay by carrier and month", kind: "Pivot" },
-  { name: "spark_table", words: "number of flights by carrier and month", kind: "Table of lines" },
-  { name: "kpi", words: "number of flights by month", kind: "Figure" },
+  { name: "spark_table", words: "total unemployed_thousands by industry and month", kind: "Table of lines" },
+  { name: "kpi", words: "total unemployed_thousands by month", kind: "Figure" },
   { name: "table", words: "average dep_delay by origin", kind: "Table" },
 ];
 const SHEET = { width: 1500, height: 1480 };

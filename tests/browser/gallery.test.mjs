@@ -23,6 +23,7 @@ test("every kind of the gallery is painted, light and dark", { timeout: 240_000 
   const { page } = app;
   await page.emulateMedia({ reducedMotion: "reduce" });
   await openApp(page, site.url);
+  await useOwnFont(page);
   const drawn = await drawnBy(page, galleryCases());
   assertQuiet(app.seen);
   assert.deepEqual(drawn.filter(({ problem }) => problem).map(({ name, problem }) => `${name}: ${problem}`), []);
@@ -79,6 +80,17 @@ test("and looks as it did", () => {
   if (process.argv.includes("--write-prints")) writeFileSync(PRINTS, `${JSON.stringify(seen, null, 1)}\n`);
   assert.deepEqual(unlike(seen, JSON.parse(readFileSync(PRINTS, "utf8"))), []);
 });
+
+// Prints of text are the same where other fonts are installed.
+async function useOwnFont(page) {
+  await page.evaluate(async () => {
+    for (const [name, weight] of [["font", "400"], ["font-bold", "700"]]) {
+      const file = document.querySelector(`meta[name="sextant-${name}"]`).content;
+      document.fonts.add(await new FontFace("Prints", `url(${file})`, { weight }).load());
+    }
+    document.documentElement.style.setProperty("--font", "Prints");
+  });
+}
 
 async function lookAtLaidOut(page) {
   const cards = await laidOut(page);

@@ -14,8 +14,8 @@ export function furnishRadar(radar, { width, height }, hasLegend) {
   const lines = (name) => shorten(name, 48).replace(/(.{8,16}?)\s+(?=\S)/g, "$1\n");
   const rows = Math.max(1, ...radar.indicator.map(({ name }) => lines(name).split("\n").length));
   const above = hasLegend ? 34 : 4;
-  const names = 16 * rows + 10;
-  const radius = Math.max(30, Math.min((height - above - 2 * names) / 2, width / 2 - 104));
+  const names = 16 * rows + 12;
+  const radius = Math.max(30, Math.min((height - above - 2 * names - 6) / 2, width / 2 - 104));
   return { ...radar, center: ["50%", above + names + radius], radius, axisName: { ...radar.axisName, formatter: lines } };
 }
 

@@ -55,6 +55,7 @@ pub(crate) fn draw(plan: &Plan<'_>, table: &Table) -> Sketch {
         "type": "graph",
         "left": 70, "right": 70, "top": 36, "bottom": 36,
         "layout": if on_a_circle { "circular" } else { "none" },
+        "preserveAspect": "contain",
         "circular": { "rotateLabel": true },
         "roam": false,
         "label": { "show": kept.len() <= NAMED, "position": "right" },

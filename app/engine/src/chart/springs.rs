@@ -14,9 +14,10 @@ const GRAVITY: f64 = 0.4;
 pub(crate) fn places(nodes: usize, links: &[(usize, usize)]) -> Vec<(f64, f64)> {
     let mut places: Vec<(f64, f64)> = (0..nodes).map(|node| sunflower(node, nodes)).collect();
     let apart = (WIDTH / nodes.max(1) as f64).sqrt();
+    let weights = weights(nodes, links);
     for round in 0..ROUNDS {
         let reach = 0.1 * (1.0 - round as f64 / ROUNDS as f64);
-        let moves = forces(&places, links, apart);
+        let moves = forces(&places, links, &weights, apart);
         for (place, (right, down)) in places.iter_mut().zip(moves) {
             let length = right.hypot(down).max(f64::MIN_POSITIVE);
             place.0 += right / length * length.min(reach);
@@ -31,8 +32,20 @@ fn sunflower(node: usize, nodes: usize) -> (f64, f64) {
     (WIDTH * (0.5 + far * angle.cos()), 0.5 + far * angle.sin())
 }
 
+/// How strongly each node pushes others away, on average one: what has many links needs room for them (after M. Jacomy, “ForceAtlas2”, 2014).
+fn weights(nodes: usize, links: &[(usize, usize)]) -> Vec<f64> {
+    let mut weights = vec![1.0; nodes];
+    for end in links.iter().flat_map(|(from, to)| [*from, *to]) {
+        if let Some(weight) = weights.get_mut(end) {
+            *weight += 1.0;
+        }
+    }
+    let mean = weights.iter().sum::<f64>() / nodes.max(1) as f64;
+    weights.into_iter().map(|weight| weight / mean).collect()
+}
+
 /// Which way each node is pushed by all others, and pulled by those that it is linked to and by the middle.
-fn forces(places: &[(f64, f64)], links: &[(usize, usize)], apart: f64) -> Vec<(f64, f64)> {
+fn forces(places: &[(f64, f64)], links: &[(usize, usize)], weights: &[f64], apart: f64) -> Vec<(f64, f64)> {
     let mut forces: Vec<(f64, f64)> = places
         .iter()
         .map(|place| ((WIDTH / 2.0 - place.0) * GRAVITY, (0.5 - place.1) * GRAVITY))
@@ -51,9 +64,10 @@ fn forces(places: &[(f64, f64)], links: &[(usize, usize)], apart: f64) -> Vec<(f
             }
         }
     };
-    for one in 0..places.len() {
-        for other in one + 1..places.len() {
-            pull(one, other, &|distance| -apart * apart / distance);
+    for (one, weight) in weights.iter().enumerate() {
+        for (other, its) in weights.iter().enumerate().skip(one + 1) {
+            let push = apart * apart * (weight * its).sqrt();
+            pull(one, other, &|distance| -push / distance);
         }
     }
     for (one, other) in links {

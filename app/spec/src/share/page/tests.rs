@@ -6,6 +6,8 @@ use crate::control::ControlId;
 use crate::dashboard::{Content, DashboardId, Place, Placed, TabId, Tile};
 use crate::dataset::{Column, Type};
 use crate::filter::Span;
+use crate::join::Key;
+use crate::model::{Origin, Relation};
 use crate::question::Aggregate;
 use crate::reading::Source;
 
@@ -182,4 +184,40 @@ fn the_rest_of_the_leading_groups_is_known_by_its_name() {
     let recipe = |index: usize| plan.tiles[index].recipe.clone().unwrap();
     assert_eq!((recipe(0).other, recipe(0).is_part), (Some(0), false));
     assert_eq!((recipe(1).other, recipe(1).is_part), (None, true));
+}
+
+#[test]
+fn a_filter_of_a_dataset_that_rows_point_at_is_part_of_the_rows() {
+    let mut dashboard = board();
+    tile(&mut dashboard, "a", COUNT);
+    let people = Dataset {
+        name: "people".into(),
+        columns: ["name", "team"]
+            .map(|name| Column {
+                name: name.into(),
+                kind: Type::Text,
+                nullable: false,
+            })
+            .into(),
+        ..dataset()
+    };
+    let about = Control::about(ControlId("team".into()), "people", &people.columns[1]).unwrap();
+    let filter = about.among(vec!["Red".into()]);
+    dashboard.controls.push(Control { filter, ..about });
+    let keys = vec![Key::same("name")];
+    let relation = Relation {
+        from: "orders".into(),
+        to: "people".into(),
+        keys,
+        many: false,
+        origin: Origin::Made,
+    };
+    let model = Model {
+        relations: vec![relation],
+        ..Model::default()
+    };
+    let plan = Plan::of(&dashboard, &[dataset(), people], &model);
+    let base = &plan.cubes[0].base;
+    assert_eq!((base.joins.len(), plan.cubes[0].sides.len()), (1, 0));
+    assert_eq!(base.filter, dashboard.controls[0].filter);
 }
