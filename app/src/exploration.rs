@@ -77,6 +77,12 @@ impl Exploration {
         self.save();
     }
 
+    /// Puts right what the last change made, as part of it.
+    pub(crate) fn amend(self, tile: Tile) {
+        self.versions.update(|versions| versions.now = Some(tile));
+        self.save();
+    }
+
     /// Goes to the place with this question, limited by these filters too.
     pub(crate) fn open(self, tile: Tile, filters: &[Filter]) {
         self.change(Tile {

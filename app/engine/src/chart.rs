@@ -89,7 +89,7 @@ use crate::error::Error;
 use hues::Leaders;
 use plan::Plan;
 use sketch::Sketch;
-use spec::answer::{Format, Level, Note, Table};
+use spec::answer::{Format, Level, Note, Reason, Table};
 use spec::chart::{Chart, Kind};
 use spec::question::Question;
 use std::collections::BTreeMap;
@@ -101,6 +101,10 @@ pub(crate) struct Drawn {
     pub chart: Chart,
     /// The kinds that fit this table, best first.
     pub fitting: Vec<Kind>,
+    /// Why the best of them suit.
+    pub reasons: Vec<Reason>,
+    /// What the table lacks for kinds that cannot be drawn of it.
+    pub lacking: Vec<Reason>,
     /// The ECharts option; null for kinds that the page draws itself.
     pub option: serde_json::Value,
     /// How each column is written.
@@ -152,9 +156,13 @@ pub(crate) fn draw(chart: &Chart, question: &Question, table: &Table, beside: &B
         plain.renumber(&mut option);
     }
     let headline = headline::headline(question, &shape, &formats, table);
+    let reasons = recommend::reason::reasons(&fitting, &shape);
+    let lacking = recommend::lacking::lacking(&fitting, &shape);
     Ok(Drawn {
         chart: settled,
         fitting,
+        reasons,
+        lacking,
         option,
         formats,
         headline,
@@ -199,14 +207,12 @@ fn settle_kind(chart: &Chart, fitting: &[Kind], shape: &shape::Shape) -> (Kind, 
     let Some(wanted) = chart.kind else {
         return (fitting.first().copied().unwrap_or(Kind::Table), Vec::new());
     };
-    let drawn = recommend::nearest(wanted, fitting);
-    if drawn == wanted || recommend::suits::can_be_drawn(wanted, shape) {
-        return (wanted, Vec::new());
+    if let Some(lack) = recommend::lacking::lack(wanted, fitting, shape) {
+        let drawn = recommend::nearest(wanted, fitting);
+        let message = recommend::lacking::why_not(drawn, lack);
+        return (drawn, vec![Note::new(Level::Info, "other_chart", message)]);
     }
-    if recommend::can_be_drawn(wanted, shape) {
-        let message = recommend::why_doubtful(fitting);
-        return (wanted, vec![Note::new(Level::Info, "doubtful_chart", message)]);
-    }
-    let message = recommend::why_not(wanted, drawn, shape);
-    (drawn, vec![Note::new(Level::Info, "other_chart", message)])
+    let is_doubtful = !fitting.contains(&wanted) && recommend::is_doubtful(wanted, shape);
+    let doubt = is_doubtful.then(|| Note::new(Level::Info, "doubtful_chart", recommend::why_doubtful(fitting)));
+    (wanted, doubt.into_iter().collect())
 }

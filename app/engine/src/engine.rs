@@ -228,6 +228,8 @@ impl Engine {
             Ok(answer) => Answer {
                 heads: self.heads(&crossed, &plain, &answer)?,
                 fitting: plain.fitting,
+                reasons: plain.reasons,
+                lacking: plain.lacking,
                 ..answer
             },
             Err(error) => chart::pivot::uncrossed(plain, &error),
@@ -254,15 +256,15 @@ impl Engine {
         };
         let drawn = chart::draw(wanted, &self.resolved(question)?, &table, &beside)?;
         notes.extend(drawn.notes);
-        let (chart, fitting, option) = (drawn.chart, drawn.fitting, drawn.option);
-        let (formats, headline) = (drawn.formats, drawn.headline);
         Ok(Answer {
             table,
-            chart,
-            fitting,
-            option,
-            formats,
-            headline,
+            chart: drawn.chart,
+            fitting: drawn.fitting,
+            reasons: drawn.reasons,
+            lacking: drawn.lacking,
+            option: drawn.option,
+            formats: drawn.formats,
+            headline: drawn.headline,
             heads: BTreeMap::new(),
             notes,
             millis: 0.0,

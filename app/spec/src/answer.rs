@@ -36,6 +36,12 @@ pub struct Answer {
     pub chart: Chart,
     /// The kinds that fit this answer, best first.
     pub fitting: Vec<Kind>,
+    /// Why the best of them suit it, in their order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub reasons: Vec<Reason>,
+    /// What it lacks for the kinds that cannot be drawn of it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub lacking: Vec<Reason>,
     /// The ECharts option; null for kinds that the page draws itself.
     pub option: serde_json::Value,
     /// How each column is written, in the order of the table's columns.
@@ -49,6 +55,15 @@ pub struct Answer {
     pub notes: Vec<Note>,
     /// How long the engine took, measured by the worker.
     pub millis: f64,
+}
+
+/// What is said of a kind of chart for an answer.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Reason {
+    /// Which kind.
+    pub kind: Kind,
+    /// Why it suits, or what it lacks: half a sentence, in the user's own names.
+    pub why: String,
 }
 
 /// How the values of a column are written.

@@ -1,6 +1,5 @@
 //! Which kind of chart, and which column of the answer goes where.
 
-mod needs;
 pub mod overlay;
 mod purpose;
 

@@ -1,6 +1,7 @@
 //! The shelves of the visual builder: which part of a question stands on which, and what a column becomes on each.
 
 pub mod column;
+pub mod leading;
 #[cfg(test)]
 mod tests;
 

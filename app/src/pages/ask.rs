@@ -12,7 +12,7 @@ mod peek;
 mod picker;
 pub(in crate::pages) mod pin;
 pub(in crate::pages) mod reading;
-mod samples;
+pub(in crate::pages) mod samples;
 pub(in crate::pages) mod sources;
 mod start;
 mod statement;

@@ -7,6 +7,8 @@ mod columns;
 mod drag;
 mod keyboard;
 mod mark_menu;
+mod missing;
+mod reasons;
 mod shelves;
 mod stage;
 mod start;
@@ -23,6 +25,7 @@ use bench::Bench;
 use columns::ColumnsPanel;
 use drag::Ghost;
 use leptos::prelude::*;
+use reasons::Reasons;
 use shelves::Shelves;
 use spec::answer::Level;
 use spec::dashboard::Tile;
@@ -62,6 +65,7 @@ pub(crate) fn Explore(
                     <Shelves />
                     <Show when=move || !is_bare.get() fallback=|| view! { <Start /> }>
                         <Strip />
+                        <Reasons />
                         <Stage />
                         <Tools />
                     </Show>

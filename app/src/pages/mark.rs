@@ -108,6 +108,13 @@ pub(super) fn write(answer: &Answer, column: usize, value: &Value) -> String {
     format::cell(value, &answer.formats.get(column).cloned().unwrap_or_default())
 }
 
+/// A row of an answer for the clipboard, cell by cell.
+pub(super) fn copied_row(answer: &Answer, row: usize) -> String {
+    let cells = answer.table.rows.get(row).into_iter().flatten().enumerate();
+    let cells = cells.map(|(column, value)| write(answer, column, value));
+    cells.collect::<Vec<_>>().join("\t")
+}
+
 /// Puts a text on the clipboard.
 pub(super) fn copy(text: &str) {
     let clipboard = window().navigator().clipboard();

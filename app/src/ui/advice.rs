@@ -17,6 +17,7 @@ const PAUSE: Duration = Duration::from_millis(600);
 #[component]
 pub(crate) fn AdviceLine(
     /// Which place asks; its newest request wins.
+    #[prop(into)]
     place: String,
     /// The tile, while its chart is shown and true.
     #[prop(into)]

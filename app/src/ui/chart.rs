@@ -58,10 +58,7 @@ pub(crate) fn Chart(
         Kind::Kpi => view! { <Figure answer /> }.into_any(),
         Kind::SparkTable => view! { <SparkTable answer label picked on_pick /> }.into_any(),
         Kind::Pivot => view! { <CrossTable answer label picked on_pick on_menu /> }.into_any(),
-        Kind::Table => match on_pick {
-            Some(on_pick) => view! { <AnswerTable answer label picked on_pick /> }.into_any(),
-            None => view! { <AnswerTable answer label picked /> }.into_any(),
-        },
+        Kind::Table => view! { <AnswerTable answer label picked on_pick on_menu /> }.into_any(),
         _ => view! { <Drawing answer label picked heard=Heard { on_pick, on_brush, on_menu } plot /> }.into_any(),
     }
 }

@@ -1,8 +1,10 @@
 //! Rows and columns of any number: only those in sight are in the page.
 
+mod hold;
 mod window;
 
 use crate::ui::format;
+use hold::Hold;
 use leptos::ev::{KeyboardEvent, MouseEvent};
 use leptos::prelude::*;
 use leptos::{html, leptos_dom::helpers::request_animation_frame};
@@ -79,8 +81,11 @@ pub(crate) fn Grid(
     #[prop(optional, into)]
     look: Option<Callback<u64, RowLook>>,
     /// Hears which row was pressed, and whether to add it to those picked.
-    #[prop(optional, into)]
+    #[prop(optional_no_strip)]
     on_pick: Option<Callback<(u64, bool)>>,
+    /// Hears of which row a menu was asked for, and where, in pixels of the window.
+    #[prop(optional_no_strip)]
+    on_menu: Option<Callback<(u64, (f64, f64))>>,
     /// Goes back to the top when it changes.
     #[prop(optional, into)]
     reset: MaybeProp<u64>,
@@ -121,6 +126,7 @@ pub(crate) fn Grid(
         cell,
         look,
         on_pick,
+        on_menu,
     };
     view! {
         <div class="sheet" node_ref=node tabindex="0" role="region" aria-label=move || label.get() on:scroll=move |_| measure()>
@@ -151,6 +157,7 @@ struct Parts {
     cell: Callback<(u64, usize), Cell>,
     look: Option<Callback<u64, RowLook>>,
     on_pick: Option<Callback<(u64, bool)>>,
+    on_menu: Option<Callback<(u64, (f64, f64))>>,
 }
 
 #[component]
@@ -214,6 +221,26 @@ fn Row(row: u64, sight: Memo<Sight>, parts: Parts) -> impl IntoView {
             heard.run((row, add));
         }
     };
+    let has_menu = parts.on_menu.is_some();
+    let hold = Hold::new(move |at| {
+        if let Some(heard) = parts.on_menu {
+            heard.run((row, at));
+        }
+    });
+    let key = move |event: KeyboardEvent| {
+        if pickable && (event.key() == "Enter" || event.key() == " ") {
+            event.prevent_default();
+            pick(event.shift_key());
+        } else if has_menu {
+            hold.key(&event);
+        }
+    };
+    // Rows that only have a menu are one stop of the keyboard; the arrow keys walk them.
+    let stop = move || match (pickable, has_menu) {
+        (true, _) => Some("0"),
+        (false, true) => Some(if sight.get().rows.start == row { "0" } else { "-1" }),
+        (false, false) => None,
+    };
     let cells = move || {
         let all = parts.columns.get();
         let shown = shown.get();
@@ -233,14 +260,14 @@ fn Row(row: u64, sight: Memo<Sight>, parts: Parts) -> impl IntoView {
             class:dimmed=move || look.get() == RowLook::Dimmed
             class:sum=move || look.get() == RowLook::Sum
             class:grand=move || look.get() == RowLook::Grand
-            tabindex=pickable.then_some("0")
+            tabindex=stop
             on:click=move |event: MouseEvent| pick(event.shift_key() || event.ctrl_key() || event.meta_key())
-            on:keydown=move |event: KeyboardEvent| {
-                if pickable && (event.key() == "Enter" || event.key() == " ") {
-                    event.prevent_default();
-                    pick(event.shift_key());
-                }
-            }
+            on:keydown=key
+            on:contextmenu=move |event| if has_menu { hold.click(&event) }
+            on:pointerdown=move |event| if has_menu { hold.press(&event) }
+            on:pointermove=move |event| hold.moved(&event)
+            on:pointerup=move |_| hold.end()
+            on:pointercancel=move |_| hold.end()
         >
             {cells}
         </tr>

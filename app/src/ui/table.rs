@@ -2,6 +2,7 @@
 
 mod totals;
 
+use crate::echarts::Spot;
 use crate::ui::format;
 use crate::ui::grid::{Cell, Grid, GridColumn, RowLook};
 use leptos::prelude::*;
@@ -45,8 +46,11 @@ pub(crate) fn AnswerTable(
     #[prop(optional, into)]
     picked: Signal<Option<Vec<usize>>>,
     /// Hears what is pressed.
-    #[prop(optional, into)]
+    #[prop(optional_no_strip)]
     on_pick: Option<Callback<Picked>>,
+    /// Hears of which row a menu was asked for, and where.
+    #[prop(optional_no_strip)]
+    on_menu: Option<Callback<Spot>>,
 ) -> impl IntoView {
     let columns = Memo::new(move |_| answer.with(|answer| Arc::new(columns(answer))));
     let rows = Memo::new(move |_| answer.with(|answer| answer.table.rows.len() as u64));
@@ -79,10 +83,13 @@ pub(crate) fn AnswerTable(
             heard.run(Picked::rows(vec![row as usize], add));
         })
     });
-    match press {
-        Some(press) => view! { <Grid label columns rows cell look on_pick=press /> }.into_any(),
-        None => view! { <Grid label columns rows cell look /> }.into_any(),
-    }
+    let menu = on_menu.map(|heard| {
+        Callback::new(move |(row, at): (u64, (f64, f64))| {
+            let row = Some(row as usize);
+            heard.run(Spot { row, at });
+        })
+    });
+    view! { <Grid label columns rows cell look on_pick=press on_menu=menu /> }
 }
 
 /// How many of an answer's first columns are groups, as far as rows that sum up others tell.

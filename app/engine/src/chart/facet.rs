@@ -4,6 +4,7 @@ use super::density::round_width;
 use super::matrix::compare;
 use super::plan::Plan;
 use super::shape::Shape;
+use super::sketch::legend;
 use super::whole::Labels;
 use serde_json::{Value as Json, json};
 use spec::answer::{Level, Note, Table};
@@ -130,6 +131,13 @@ pub(crate) fn together(names: &[String], options: Vec<Json>) -> Option<Json> {
                 axis["interval"] = json!(step);
             });
     }
+    let told_apart = series_names(&series);
+    if told_apart.len() > 1 && whole["legend"].is_null() {
+        whole["legend"] = serde_json::to_value(legend()).ok()?;
+    }
+    if whole["legend"]["data"].is_array() {
+        whole["legend"]["data"] = told_apart.into();
+    }
     whole["xAxis"] = axes_x.into();
     whole["yAxis"] = axes_y.into();
     whole["grid"] = grids.into();
@@ -141,6 +149,19 @@ pub(crate) fn together(names: &[String], options: Vec<Json>) -> Option<Json> {
         members.remove("dataZoom");
     }
     Some(whole)
+}
+
+/// What the charts tell apart by colour, each once.
+fn series_names(series: &[Json]) -> Vec<&str> {
+    let mut names = Vec::new();
+    // What stands over bars without being seen is nothing to tell apart.
+    let seen = series.iter().filter(|one| one["itemStyle"]["opacity"] != 0);
+    for name in seen.filter_map(|one| one["name"].as_str()) {
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    names
 }
 
 fn on_grid(axis: &Json, place: usize) -> Json {

@@ -1,5 +1,6 @@
 //! An answer's rows as categories and strands: what bars and lines are drawn from.
 
+use super::format::grouped;
 use super::hues;
 use super::plan::{Plan, label};
 use super::recommend::MOST_COLORS;
@@ -128,9 +129,14 @@ impl Matrix {
         let strands = self.strands.iter_mut().filter(|strand| strand.hue.is_null());
         let mut strands = strands.collect::<Vec<_>>();
         let values = strands.iter().map(|strand| value_of(strand, color, table));
-        let hues = hues::of(plan, color, &values.collect::<Vec<_>>());
+        let values = values.collect::<Vec<_>>();
+        let rest = rest_among(&values).filter(|_| plan.shape.rest == Some(color));
+        let hues = hues::of(plan, color, &values);
         for (strand, hue) in strands.iter_mut().zip(hues) {
             strand.hue = hue;
+        }
+        if let Some(strand) = rest.and_then(|rest| strands.get_mut(rest)) {
+            strand.hue = json!("rest");
         }
     }
 
@@ -206,7 +212,8 @@ impl Matrix {
         self.strands.extend(merged(rest));
         let name = color_name(plan, table);
         self.note(format!(
-            "the {count} smallest of “{name}” are drawn together as “{OTHER}”"
+            "the {} smallest of “{name}” are drawn together as “{OTHER}”",
+            counted(count)
         ));
     }
 
@@ -215,7 +222,8 @@ impl Matrix {
         let name = color_name(plan, table);
         if count > 0 {
             self.note(format!(
-                "drawn with the {kept} largest of “{name}”; {count} more are in the table"
+                "drawn with the {kept} largest of “{name}”; {} more are in the table",
+                counted(count)
             ));
         }
     }
@@ -249,13 +257,18 @@ impl Matrix {
         }
         let name = plan.x.map(|x| table.columns[x].name.clone()).unwrap_or_default();
         self.note(format!(
-            "drawn with the first {most} of {all} values of “{name}”; all are in the table"
+            "drawn with the first {most} of {} values of “{name}”; all are in the table",
+            counted(all)
         ));
     }
 
     fn note(&mut self, message: String) {
         self.notes.push(Note::new(Level::Info, "not_all_drawn", message));
     }
+}
+
+fn counted(number: usize) -> String {
+    grouped(number as f64, Some(0))
 }
 
 fn color_name<'a>(plan: &Plan<'_>, table: &'a Table) -> &'a str {
@@ -355,6 +368,12 @@ fn tell_apart(strands: &mut [Strand]) {
             strand.name = format!("{} ({times})", strand.name);
         }
     }
+}
+
+/// Which of these values stands for all that do not lead.
+fn rest_among(values: &[Value]) -> Option<usize> {
+    let named = |name: &str| values.iter().position(|value| *value == Value::from(name));
+    named("All other").or_else(|| named(OTHER))
 }
 
 fn merged(strands: Vec<Strand>) -> Option<Strand> {

@@ -1,5 +1,7 @@
 //! Which kinds of chart fit an answer, from its shape.
 
+pub(crate) mod lacking;
+pub(crate) mod reason;
 pub(crate) mod suits;
 
 use super::catalogue;
@@ -103,8 +105,8 @@ fn near(wanted: Kind) -> &'static [Kind] {
     }
 }
 
-/// Whether a kind that does not fit can be drawn all the same, for those who ask for it: a pie of averages.
-pub(crate) fn can_be_drawn(wanted: Kind, shape: &Shape) -> bool {
+/// Whether a kind that does not fit can be drawn all the same, with a word of doubt, for those who ask for it: a pie of averages.
+pub(crate) fn is_doubtful(wanted: Kind, shape: &Shape) -> bool {
     let one_of_each = shape.groups.len() == 1 && shape.measures.len() == 1 && (2..=MOST_SLICES).contains(&shape.rows);
     wanted == Kind::Pie && one_of_each && can_fill(shape)
 }
@@ -113,35 +115,6 @@ pub(crate) fn can_be_drawn(wanted: Kind, shape: &Shape) -> bool {
 pub(crate) fn why_doubtful(fitting: &[Kind]) -> String {
     let better = super::phrase::chart(fitting.first().copied().unwrap_or(Kind::Table));
     format!("these values are not parts of a whole: {better} compares them better")
-}
-
-/// Why `drawn` is shown where `wanted` was asked for.
-pub(crate) fn why_not(wanted: Kind, drawn: Kind, shape: &Shape) -> String {
-    let negative = shape
-        .measures
-        .first()
-        .is_some_and(|measure| shape.has_negative(*measure));
-    let reason = match wanted {
-        _ if let Some(lacking) = suits::lacks(wanted, shape) => lacking,
-        Kind::Pie if negative => "a pie cannot show values below zero",
-        Kind::Pie => "a pie needs a few parts and one figure for each",
-        Kind::Area | Kind::StackedBar if negative => "values below zero cannot be stacked",
-        Kind::GroupedBar | Kind::StackedBar => "there is nothing to tell apart by colour",
-        Kind::Scatter => "a scatter needs two measures",
-        Kind::Heatmap => "a heatmap needs two groups and a measure",
-        Kind::Histogram => "a histogram needs numeric bins",
-        _ => catalogue::find(wanted).map_or("it does not fit this answer", |entry| entry.needs),
-    };
-    format!(
-        "shown as {}: {reason}",
-        match drawn {
-            Kind::Table => "a table".to_owned(),
-            Kind::Area => "an area".to_owned(),
-            Kind::Kpi => "a figure".to_owned(),
-            Kind::ErrorBar | Kind::Combo => drawn.label().to_lowercase(),
-            other => super::phrase::chart(other),
-        }
-    )
 }
 
 /// Plain rows are a table; they can be drawn when their columns allow it.

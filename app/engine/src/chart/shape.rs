@@ -64,6 +64,8 @@ pub(crate) struct Shape {
     pub places: Vec<Option<Place>>,
     /// The columns that hold days or moments.
     pub moments: Vec<usize>,
+    /// The group of which one value stands for all that do not lead.
+    pub rest: Option<usize>,
 }
 
 impl Shape {
@@ -174,8 +176,17 @@ pub(crate) fn read(question: &Question, table: &Table) -> Shape {
         highest: ends.iter().map(|ends| ends.map(|(_, high)| high)).collect(),
         places: Atlas::places(table),
         moments: moments(table),
+        rest: rest(question, table),
         roles,
     }
+}
+
+/// The group whose values that do not lead are shown as one.
+fn rest(question: &Question, table: &Table) -> Option<usize> {
+    let Question::Query(query) = question else { return None };
+    let top = query.top.as_ref().filter(|top| top.other)?;
+    let first = || query.groups.first().map(|group| group.name());
+    table.position(&top.group.clone().or_else(first)?)
 }
 
 /// A cell as a number, also where it travels as text because it is too long for one.

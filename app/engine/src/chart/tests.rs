@@ -8,6 +8,7 @@ mod golden;
 mod headlines;
 mod hostile;
 mod over;
+mod reasons;
 mod second;
 mod structure;
 

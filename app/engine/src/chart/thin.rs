@@ -59,11 +59,14 @@ fn lines(plan: &Plan<'_>, table: &Table, whole: &Whole<'_>) -> Option<Thin> {
     }
     kept.sort_by(|one, two| across[*one].total_cmp(&across[*two]).then(one.cmp(two)));
     kept.dedup();
-    let message = format!(
-        "{} rows are drawn with the {} that make the same line",
-        count(across.len()),
-        count(kept.len())
-    );
+    let all = count(across.len());
+    let message = match kept.len() < across.len() {
+        true => format!(
+            "{all} rows are drawn with the {} that make the same line",
+            count(kept.len())
+        ),
+        false => format!("all {all} rows are drawn, more than the table shows"),
+    };
     taken(whole, kept, Vec::new(), message)
 }
 

@@ -156,6 +156,8 @@ pub(crate) fn apply(tile: &Tile, change: Change) -> Tile {
         question,
         chart: Chart {
             kind,
+            fitted: tile.chart.fitted,
+            dismissed: tile.chart.dismissed.clone(),
             trend: tile.chart.trend,
             moving_average: tile.chart.moving_average,
             references: tile.chart.references.clone(),

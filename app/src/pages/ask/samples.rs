@@ -10,7 +10,7 @@ use spec::reading::OpenOptions;
 use web_sys::Blob;
 
 /// A table to try the app with.
-struct Sample {
+pub(in crate::pages) struct Sample {
     file: &'static str,
     title: &'static str,
     about: &'static str,
@@ -66,7 +66,15 @@ pub(super) fn Samples() -> impl IntoView {
     }
 }
 
-async fn open(sample: &Sample, files: Files, notices: Notices) {
+/// The table to try that is opened as a dataset of this name.
+pub(in crate::pages) fn named(dataset: &str) -> Option<&'static Sample> {
+    SAMPLES
+        .iter()
+        .find(|sample| sample.file.split('.').next() == Some(dataset))
+}
+
+/// Fetches a table to try, and opens it.
+pub(in crate::pages) async fn open(sample: &Sample, files: Files, notices: Notices) {
     let Some(blob) = fetch(sample.file).await else {
         let message = format!("The sample “{}” could not be fetched: are you offline?", sample.title);
         return notices.tell(Level::Error, message);

@@ -3,7 +3,6 @@
 use super::bench::Bench;
 use crate::pages::ask::dialogs::{Open, Place};
 use crate::pages::ask::edit::{self, Change, Chip, Stage};
-use crate::ui::words;
 use leptos::prelude::*;
 use spec::dashboard::Tile;
 use spec::dataset::Column;
@@ -51,10 +50,13 @@ impl Bench {
             }
             tile = shelf::kept(&tile, next);
         }
-        let mut tile = then(tile);
-        tile.title = words::title(&tile.question);
-        if tile != before {
-            self.exploration.change(tile);
+        self.take(&before, then(tile));
+    }
+
+    /// Takes a tile that was put right: what stood on a shelf stays there.
+    pub(super) fn put_right(self, after: Tile) {
+        if let Some(before) = self.tile.get_untracked() {
+            self.take(&before, shelf::kept(&before, after));
         }
     }
 

@@ -1,7 +1,7 @@
 //! The answer of what is explored: asked again with every change, the newest wins.
 
 use crate::engine::Engine;
-use crate::pages::dashboard::answering::{Wanted, gone};
+use crate::pages::dashboard::answering::Wanted;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use spec::answer::Answer;
@@ -17,6 +17,8 @@ pub(super) struct Answering {
     pub answer: RwSignal<Option<Arc<Answer>>>,
     /// Why there is none.
     pub problem: RwSignal<Option<Problem>>,
+    /// The dataset that is not open, so that nothing can be answered.
+    pub missing: RwSignal<Option<String>>,
     /// Whether a newer answer is being worked out.
     pub waiting: RwSignal<bool>,
     turn: StoredValue<u32>,
@@ -28,6 +30,7 @@ impl Answering {
         let answering = Self {
             answer: RwSignal::new(None),
             problem: RwSignal::new(None),
+            missing: RwSignal::new(None),
             waiting: RwSignal::new(true),
             turn: StoredValue::new(0),
         };
@@ -49,9 +52,10 @@ impl Answering {
     fn ask(self, engine: Engine, wanted: Wanted) {
         let turn = self.turn.get_value() + 1;
         self.turn.set_value(turn);
-        self.waiting.set(true);
-        if let Some(dataset) = wanted.missing {
-            return self.end(turn, Err(gone(&dataset)));
+        self.missing.set(wanted.missing.clone());
+        self.waiting.set(wanted.missing.is_none());
+        if wanted.missing.is_some() {
+            return self.problem.set(None);
         }
         spawn_local(async move {
             let result = engine.answer("explore", wanted.tile, wanted.filters).await;

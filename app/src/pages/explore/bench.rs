@@ -10,12 +10,12 @@ use crate::pages::ask::reading::Chips;
 use crate::ui::chart::PlotSlot;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use spec::chart::Chart;
+use spec::chart::{Chart, Kind};
 use spec::dashboard::Tile;
 use spec::dataset::Column;
 use spec::profile::{ColumnProfile, Profile};
 use spec::question::{Query, Question};
-use spec::shelf;
+use spec::shelf::{self, leading};
 use std::collections::BTreeMap;
 
 /// What the parts share. Copies are the same.
@@ -35,6 +35,8 @@ pub(super) struct Bench {
     pub changed: RwSignal<Option<Chip>>,
     /// What is being dragged.
     pub dragged: RwSignal<Option<Dragged>>,
+    /// The kind that was pressed although the answer lacks something for it.
+    pub refused: RwSignal<Option<Kind>>,
     /// What a screen reader is told.
     pub said: RwSignal<String>,
     /// Whether the columns are shown, where they are a sheet over the page.
@@ -46,6 +48,8 @@ pub(super) struct Bench {
     /// The engine.
     pub engine: Engine,
     files: Files,
+    /// The question before the first change that was made while columns were not looked into.
+    unled: RwSignal<Option<Tile>>,
 }
 
 /// The bench of the page.
@@ -81,12 +85,14 @@ impl Bench {
             as_table: RwSignal::new(false),
             changed,
             dragged: RwSignal::new(None),
+            refused: RwSignal::new(None),
             said: RwSignal::new(String::new()),
             sheet: RwSignal::new(false),
             profiles: RwSignal::new(BTreeMap::new()),
             exploration,
             engine,
             files,
+            unled: RwSignal::new(None),
         };
         let more = move |chip: Chip| super::shelves::moves(here.get_value(), chip);
         bench.chips.more = Some(Callback::new(more));
@@ -127,9 +133,44 @@ impl Bench {
 
     /// Draws the question in another way.
     pub(super) fn draw(self, chart: Chart) {
+        self.refused.set(None);
         if let Some(tile) = self.tile.get_untracked() {
             self.exploration.change(Tile { chart, ..tile });
         }
+    }
+
+    /// Makes a change that can be taken back. Of very many values only the leading ones are shown.
+    pub(super) fn take(self, before: &Tile, after: Tile) {
+        let mut after = leading::led(before, after, |column| self.profile_now(column));
+        after.title = crate::ui::words::title(&after.question);
+        if after == *before {
+            return;
+        }
+        let is_known = self.profiles.with_untracked(|profiles| !profiles.is_empty());
+        if !is_known && self.unled.with_untracked(Option::is_none) {
+            self.unled.set(Some(before.clone()));
+        }
+        self.refused.set(None);
+        self.exploration.change(after);
+    }
+
+    /// Shows only the leading values also of what was put on a shelf before it was known how many there are.
+    fn lead_late(self) {
+        let (Some(before), Some(now)) = (self.unled.get_untracked(), self.exploration.tile.get_untracked()) else {
+            return;
+        };
+        self.unled.set(None);
+        let led = leading::led(&before, now.clone(), |column| self.profile_now(column));
+        if led != now {
+            self.exploration.amend(Tile {
+                title: crate::ui::words::title(&led.question),
+                ..led
+            });
+        }
+    }
+
+    fn profile_now(self, column: &str) -> Option<ColumnProfile> {
+        untrack(move || self.profile(column))
     }
 
     /// Starts anew with a dataset.
@@ -175,6 +216,9 @@ impl Bench {
             // Without profiles the types alone say where a column belongs.
             if let Ok(profile) = self.engine.profile(name.clone()).await {
                 drop(self.profiles.try_update(|profiles| profiles.insert(name, profile)));
+                if self.unled.try_get_untracked().is_some() {
+                    self.lead_late();
+                }
             }
         });
     }

@@ -15,6 +15,7 @@ use spec::dashboard::TileId;
 use spec::drill::{self, Down};
 use spec::filter::Filter;
 use wasm_bindgen::JsCast as _;
+use web_sys::{Element, HtmlElement};
 
 /// The menu of the chart's marks.
 #[component]
@@ -24,12 +25,18 @@ pub(super) fn MarkMenu(
 ) -> impl IntoView {
     let bench = use_bench();
     let (at, rows) = (RwSignal::new(None), RwSignal::new(None::<RowsWanted>));
-    Effect::new(move |_| at.set(spot.get().map(|spot| spot.at)));
+    let from = StoredValue::new_local(None::<HtmlElement>);
+    Effect::new(move |_| {
+        let spot = spot.get();
+        if spot.is_some() {
+            from.set_value(focused());
+        }
+        at.set(spot.map(|spot| spot.at));
+    });
     let close = move |()| {
         spot.set(None);
-        let chart = document().query_selector(".stage-card .canvas").ok().flatten();
-        if let Some(chart) = chart.and_then(|chart| chart.dyn_into::<web_sys::HtmlElement>().ok()) {
-            drop(chart.focus());
+        if let Some(element) = from.get_value() {
+            drop(element.focus());
         }
     };
     view! {
@@ -41,6 +48,14 @@ pub(super) fn MarkMenu(
         </MenuAt>
         <RowsDialog rows />
     }
+}
+
+/// What has the focus in the answer; the chart where nothing has.
+fn focused() -> Option<HtmlElement> {
+    let within = |element: &Element| element.closest(".stage-card").ok().flatten().is_some();
+    let chart = || document().query_selector(".stage-card .canvas").ok().flatten();
+    let element = document().active_element().filter(within).or_else(chart);
+    element.and_then(|element| element.dyn_into().ok())
 }
 
 #[component]
@@ -60,12 +75,17 @@ fn Items(bench: Bench, row: Option<usize>, rows: RwSignal<Option<RowsWanted>>) -
         of,
     };
     let has_figures = !query.is_rows();
+    let row = row
+        .filter(|_| !has_figures)
+        .map(|row| mark::copied_row(&wanted.answer, row));
     let behind = mark::rows(tile.title, &query, &[], mark.as_ref().map(|(_, mark)| &mark.pick));
     view! {
         {mark.as_ref().map(|(_, mark)| view! { <MenuTitle label=mark.pick.label.clone() /> })}
         {has_figures
             .then(|| view! { <MenuItem label="Why is it this number…" glyph=Glyph::Why on_press=move |()| why.ask(wanted.clone()) /> })}
-        <MenuItem label="See the rows…" glyph=Glyph::Table on_press=move |()| rows.set(Some(behind.clone())) />
+        {has_figures
+            .then(|| view! { <MenuItem label="See the rows…" glyph=Glyph::Table on_press=move |()| rows.set(Some(behind.clone())) /> })}
+        {row.map(|row| view! { <MenuItem label="Copy the row" glyph=Glyph::Copy on_press=move |()| mark::copy(&row) /> })}
         {mark.map(|(_, mark)| view! { <OfMark bench mark /> })}
     }
     .into_any()
@@ -90,9 +110,7 @@ fn OfMark(bench: Bench, mark: Mark) -> impl IntoView {
 }
 
 fn go_down(bench: Bench, step: &Down) {
-    if let Some(tile) = bench.tile.get_untracked() {
-        let tile = drill::drilled(&tile, std::slice::from_ref(step));
-        let title = crate::ui::words::title(&tile.question);
-        bench.exploration.change(spec::dashboard::Tile { title, ..tile });
+    if let Some(before) = bench.tile.get_untracked() {
+        bench.take(&before, drill::drilled(&before, std::slice::from_ref(step)));
     }
 }

@@ -2,7 +2,9 @@
 
 use super::bench::{Bench, use_bench};
 use super::mark_menu::MarkMenu;
+use super::missing::Missing;
 use crate::echarts::Spot;
+use crate::ui::advice::AdviceLine;
 use crate::ui::button::Button;
 use crate::ui::chart::Chart;
 use crate::ui::icon::{Glyph, Icon};
@@ -28,20 +30,27 @@ pub(super) fn Stage() -> impl IntoView {
     let shown = Signal::derive(move || answer.get().unwrap_or_default());
     let label = Signal::derive(move || bench.kept().map(|tile| tile.title).unwrap_or_default());
     let problem = move || bench.answering.problem.get();
-    let is_stale = move || bench.answering.waiting.get() || problem().is_some();
+    let missing = move || bench.answering.missing.get();
+    let is_stale = move || bench.answering.waiting.get() || problem().is_some() || missing().is_some();
     let spot = RwSignal::new(None::<Spot>);
     let is_figure = move || shown.with(|answer| answer.chart.kind == Some(Kind::Kpi)) && !bench.as_table.get();
+    let advised = Signal::derive(move || {
+        let is_true = is_there.get() && !is_stale() && !bench.as_table.get();
+        is_true.then(|| bench.kept()).flatten()
+    });
     view! {
         <section class="card stage-card" aria-label="Answer" aria-busy=move || bench.answering.waiting.get().to_string()>
+            {move || missing().map(|dataset| view! { <Missing bench dataset /> })}
             {move || problem().map(|problem| view! { <Refusal bench problem /> })}
             <Show
                 when=move || is_there.get()
-                fallback=move || view! { <Show when=move || problem().is_none()><div class="skeleton"></div></Show> }
+                fallback=move || view! { <Show when=move || problem().is_none() && missing().is_none()><div class="skeleton"></div></Show> }
             >
                 <h2>{move || shown.get().headline.clone()}</h2>
                 <div class="body" class:stale=is_stale class:figure-body=is_figure>
                     <Chart answer=shown label as_table=bench.as_table drawn=bench.plot on_menu=move |at: Spot| spot.set(Some(at)) />
                 </div>
+                <AdviceLine place="explore" tile=advised on_change=move |tile| bench.put_right(tile) />
                 <div class="notes">{move || shown.get().notes.iter().map(note).collect_view()}</div>
             </Show>
             <MarkMenu spot />

@@ -6,8 +6,10 @@ use crate::ui::icon::Glyph;
 use crate::ui::over::OverDialog;
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
+use spec::answer::{Answer, Reason};
 use spec::chart::{Chart, Kind};
 use spec::shelf;
+use std::sync::Arc;
 use wasm_bindgen::JsCast as _;
 use web_sys::HtmlElement;
 
@@ -21,15 +23,22 @@ pub(super) fn Strip() -> impl IntoView {
             .answer
             .with(|answer| answer.as_ref().map(|answer| answer.fitting.clone()).unwrap_or_default())
     });
+    let lacking = Memo::new(move |_| {
+        let lacking = |answer: &Arc<Answer>| answer.lacking.clone();
+        bench
+            .answering
+            .answer
+            .with(|answer| answer.as_ref().map(lacking).unwrap_or_default())
+    });
     let now = Memo::new(move |_| bench.answering.answer.with(|answer| answer.as_ref()?.chart.kind));
     let wanted = Memo::new(move |_| bench.tile.with(|tile| tile.as_ref()?.chart.kind));
-    let others = move || {
-        let fitting = fitting.get();
-        Kind::ALL
-            .iter()
-            .copied()
-            .filter(|kind| !fitting.contains(kind))
-            .collect::<Vec<_>>()
+    // What does not fit but can be drawn stands between.
+    let possible = move || {
+        let (fitting, lacking) = (fitting.get(), lacking.get());
+        let is_other = |kind: &Kind| !fitting.contains(kind) && !lacking.iter().any(|lack| lack.kind == *kind);
+        let has_answer = !fitting.is_empty();
+        let others = Kind::ALL.iter().copied().filter(is_other);
+        others.filter(|_| has_answer).collect::<Vec<_>>()
     };
     let over = RwSignal::new(false);
     let chart = Signal::derive(move || bench.tile.get().map(|tile| tile.chart).unwrap_or_default());
@@ -49,8 +58,11 @@ pub(super) fn Strip() -> impl IntoView {
                 <For each=move || fitting.get() key=|kind| *kind let:kind>
                     <OneKind bench kind now />
                 </For>
-                <For each=others key=|kind| *kind let:kind>
-                    <Unfit bench kind />
+                <For each=possible key=|kind| *kind let:kind>
+                    <OneKind bench kind now />
+                </For>
+                <For each=move || lacking.get() key=|lack| (lack.kind, lack.why.clone()) let:lack>
+                    <Unfit bench lack />
                 </For>
             </div>
             <IconButton label="Lines and small charts…" glyph=Glyph::Formula small=true on_press=move |()| over.set(true) />
@@ -77,9 +89,14 @@ fn OneKind(bench: Bench, kind: Kind, now: Memo<Option<Kind>>) -> impl IntoView {
 
 /// A kind that the answer has not what it takes for; pressing it says so.
 #[component]
-fn Unfit(bench: Bench, kind: Kind) -> impl IntoView {
-    let told = format!("{} {}", kind.label(), kind.needs());
+fn Unfit(bench: Bench, lack: Reason) -> impl IntoView {
+    let kind = lack.kind;
+    let told = format!("{}: {}", kind.label(), lack.why);
     let said = told.clone();
+    let press = move |_| {
+        bench.refused.set(Some(kind));
+        bench.said.set(said.clone());
+    };
     view! {
         <button
             type="button"
@@ -88,7 +105,7 @@ fn Unfit(bench: Bench, kind: Kind) -> impl IntoView {
             aria-disabled="true"
             title=told.clone()
             aria-label=told
-            on:click=move |_| bench.said.set(said.clone())
+            on:click=press
         >
             {kind.label()}
         </button>
@@ -96,7 +113,7 @@ fn Unfit(bench: Bench, kind: Kind) -> impl IntoView {
 }
 
 /// Draws as a kind; as the best one when absent.
-fn choose(bench: Bench, kind: Option<Kind>) {
+pub(super) fn choose(bench: Bench, kind: Option<Kind>) {
     let Some(tile) = bench.tile.get_untracked() else { return };
     bench.as_table.set(false);
     let chart = match kind {

@@ -62,7 +62,7 @@ fn many_rows_stay_small() {
         drawn.option["sextant"]["description"]
             .as_str()
             .unwrap()
-            .contains("the first 500 of 5000")
+            .contains("the first 500 of 5,000")
     );
     every_kind(&question("name", "count"), &table);
 }

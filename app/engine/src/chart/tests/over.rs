@@ -112,6 +112,71 @@ fn small_multiples_share_a_scale() {
 }
 
 #[test]
+fn small_multiples_say_what_their_colours_are() {
+    let chart = Chart {
+        facet: Some("product".into()),
+        color: Some("region".into()),
+        ..Chart::of(Kind::Line)
+    };
+    let rows = json!([
+        ["2025-01-01", "n", "desk", 1],
+        ["2025-02-01", "n", "desk", 2],
+        ["2025-01-01", "s", "lamp", 3],
+        ["2025-02-01", "s", "lamp", 1]
+    ]);
+    let table = table("date (month):date, region:text, product:text, count:integer", rows);
+    let drawn = draw(
+        &chart,
+        &question("date month; region; product", "count"),
+        &table,
+        &BTreeMap::new(),
+    )
+    .unwrap();
+    assert!(
+        drawn.option["legend"].is_object(),
+        "each chart has one colour, but not the same"
+    );
+    let series = drawn.option["series"].as_array().unwrap();
+    assert_eq!((&series[0]["name"], &series[1]["name"]), (&json!("n"), &json!("s")));
+}
+
+#[test]
+fn the_rest_has_no_colour_of_its_own() {
+    let top = Top {
+        count: 1,
+        group: Some("region".into()),
+        other: true,
+        ..Top::default()
+    };
+    let asked = Question::Query(Query {
+        top: Some(top),
+        ..query("date month; region", "count")
+    });
+    let rows = json!([
+        ["2025-01-01", "n", 5],
+        ["2025-01-01", "Other", 9],
+        ["2025-02-01", "n", 6],
+        ["2025-02-01", "Other", 8]
+    ]);
+    let table = table("date (month):date, region:text, count:integer", rows);
+    let hues = |question: &Question| {
+        let drawn = draw(&Chart::of(Kind::Line), question, &table, &BTreeMap::new()).unwrap();
+        let series = drawn.option["sextant"]["series"]
+            .as_array()
+            .or(drawn.option["series"].as_array())
+            .cloned();
+        series
+            .unwrap_or_default()
+            .iter()
+            .map(|one| one["hue"].to_string())
+            .collect::<Vec<_>>()
+            .join(" ")
+    };
+    assert!(hues(&asked).contains("rest"), "{}", hues(&asked));
+    assert!(!hues(&question("date month; region", "count")).contains("rest"));
+}
+
+#[test]
 fn a_pie_has_no_multiples() {
     let chart = Chart {
         facet: Some("origin".into()),
