@@ -112,7 +112,7 @@ test("kinds: one that fits is drawn, one that does not says what it needs", asyn
   await other.click();
   await until("the other kind", async () => (await other.getAttribute("aria-pressed")) === "true");
   const unfit = kinds.locator(".kind.unfit").filter({ hasText: /^Candlestick$/ });
-  assert.match(await unfit.getAttribute("title"), /needs open, close, low and high/);
+  assert.match(await unfit.getAttribute("title"), /need open, close, low and high/);
   await kinds.getByRole("button", { name: "Best" }).click();
 });
 

@@ -31,14 +31,40 @@ export async function rested(page) {
   await until("the answer", async () => (await card.getAttribute("aria-busy")) === "false");
 }
 
-/** The answer's table, header first. */
-export async function cells(page) {
+/** Shows the answer as a table. */
+export async function showTable(page) {
   await rested(page);
-  const card = page.getByRole("region", { name: "Answer" });
   const toggle = page.locator(".explore .foot").getByRole("button", { name: "Table" });
   if (await toggle.count()) await toggle.click();
-  const table = card.getByRole("table").first();
+  const table = page.getByRole("region", { name: "Answer" }).getByRole("table").first();
   await table.waitFor();
+  return table;
+}
+
+/** Puts a column on a shelf by the shelf's menu. */
+export async function putOn(page, name, to) {
+  await shelf(page, to).getByRole("button", { name: `Add to ${to}` }).click();
+  await item(page, new RegExp(`^${name}$`)).click();
+  await until(`${name} in ${to}`, async () => (await pills(page, to)).some((says) => says.startsWith(name)));
+}
+
+/** Opens a question by its address. */
+export async function openQuestion(page, tile) {
+  await page.evaluate((text) => void (location.hash = `#/explore/${encodeURIComponent(text)}`), JSON.stringify(tile));
+}
+
+/** A table of as many names, each with some amounts on some days. */
+export function many(names) {
+  const lines = ["name,amount,day"];
+  for (let at = 0; at < names; at += 1) {
+    for (let time = 0; time <= at % 3; time += 1) lines.push(`Zoë ${at} Núñez,${((at * 7919) % 9973) + time + 1},2026-0${1 + ((at + time) % 9)}-11`);
+  }
+  return { name: "names.csv", mimeType: "text/csv", buffer: Buffer.from(lines.join("\n")) };
+}
+
+/** The answer's table, header first. */
+export async function cells(page) {
+  const table = await showTable(page);
   return table.evaluate((element) =>
     [...element.querySelectorAll("tr")].map((row) => [...row.querySelectorAll("th, td")].map((cell) => cell.innerText.trim())).filter((row) => row.length),
   );

@@ -64,6 +64,8 @@ pub(crate) struct Shape {
     pub places: Vec<Option<Place>>,
     /// The columns that hold days or moments.
     pub moments: Vec<usize>,
+    /// Whether only the leading groups are there, or the first.
+    pub is_cut: bool,
     /// The group of which one value stands for all that do not lead.
     pub rest: Option<usize>,
 }
@@ -176,9 +178,15 @@ pub(crate) fn read(question: &Question, table: &Table) -> Shape {
         highest: ends.iter().map(|ends| ends.map(|(_, high)| high)).collect(),
         places: Atlas::places(table),
         moments: moments(table),
+        is_cut: is_cut(question),
         rest: rest(question, table),
         roles,
     }
+}
+
+fn is_cut(question: &Question) -> bool {
+    let Question::Query(query) = question else { return false };
+    query.limit.is_some() || query.top.as_ref().is_some_and(|top| !top.other)
 }
 
 /// The group whose values that do not lead are shown as one.

@@ -55,6 +55,8 @@ impl Answering {
         self.missing.set(wanted.missing.clone());
         self.waiting.set(wanted.missing.is_none());
         if wanted.missing.is_some() {
+            // What is shown is of other data.
+            self.answer.set(None);
             return self.problem.set(None);
         }
         spawn_local(async move {

@@ -61,11 +61,17 @@ pub(super) fn Stage() -> impl IntoView {
 #[component]
 fn Refusal(bench: Bench, problem: Problem) -> impl IntoView {
     let can = Memo::new(move |_| bench.exploration.can().0);
+    let from = bench.query().map(|query| query.from).unwrap_or_default();
+    let message = match problem.message.starts_with(&from) {
+        // A name is written as it is.
+        true => problem.message.clone(),
+        false => words::capitalised(&problem.message),
+    };
     view! {
         <div class="refusal" role="alert">
             <p>
                 <Icon glyph=Glyph::Warning />
-                <span>{words::capitalised(&problem.message)}</span>
+                <span>{message}</span>
             </p>
             {problem.hint.map(|hint| view! { <p class="quiet-text">{words::capitalised(&hint)}</p> })}
             <Show when=move || can.get()>

@@ -20,10 +20,11 @@ pub(crate) fn reasons(fitting: &[Kind], shape: &Shape) -> Vec<Reason> {
     .collect()
 }
 
-/// Whether a kind that fits is nothing to point at: a line that joins names, a histogram of averages.
+/// Whether a kind that fits is nothing to point at: a line that joins names, a histogram of averages, a pie of some of the parts.
 fn is_far_fetched(kind: Kind, shape: &Shape) -> bool {
     match kind {
         Kind::Line | Kind::Area => !shape.runs(),
+        Kind::Pie | Kind::Donut | Kind::Treemap | Kind::Waterfall | Kind::Pareto | Kind::Funnel => shape.is_cut,
         Kind::Histogram => !shape.measures.iter().all(|measure| shape.is_additive(*measure)),
         _ => false,
     }
@@ -32,7 +33,7 @@ fn is_far_fetched(kind: Kind, shape: &Shape) -> bool {
 fn reason(kind: Kind, shape: &Shape) -> String {
     let of_shape = match kind {
         Kind::Line => run(shape),
-        Kind::Area => run(shape).map(|runs| format!("{runs}, as an amount that fills the ground")),
+        Kind::Area => run(shape).map(|runs| format!("{runs}, as an amount")),
         Kind::Column => columns(shape),
         Kind::Bar => bars(shape),
         Kind::Histogram => {
@@ -77,7 +78,7 @@ fn columns(shape: &Shape) -> Option<String> {
             format!("each step of {name} stands by itself")
         }
         Role::Bin(_) => format!("{name} is in steps, and their figures do not add up"),
-        _ => format!("upright bars suit {name} while its names are short"),
+        _ => "upright bars, while the names are short".to_owned(),
     })
 }
 
@@ -85,8 +86,8 @@ fn bars(shape: &Shape) -> Option<String> {
     let group = one_group(shape)?;
     let name = quoted(shape, group);
     Some(match shape.is_ordered(group) {
-        true => format!("the values of {name} by their length, one below the other"),
-        false => format!("{name} has names without an order, and lengths compare best"),
+        true => format!("the values of {name}, one below the other"),
+        false => format!("lengths compare the names of {name} best"),
     })
 }
 
@@ -126,17 +127,16 @@ fn apart(kind: Kind, shape: &Shape) -> Option<String> {
 }
 
 fn grid(shape: &Shape, one: usize, two: usize) -> String {
-    let (first, second) = (quoted(shape, one), quoted(shape, two));
+    let count = |group: usize| shape.distinct.get(group).copied().unwrap_or_default();
+    let (across, up) = (count(one), count(two));
     match shape.is_ordered(one) && shape.is_ordered(two) {
-        true => format!("{first} and {second} both have an order, and patterns show"),
-        false => {
-            let count = |group: usize| shape.distinct.get(group).copied().unwrap_or_default();
-            format!(
-                "{} × {} cells: colour tells more than bars would",
-                count(one),
-                count(two)
-            )
-        }
+        true => format!(
+            "{} and {} both have an order, and patterns show",
+            quoted(shape, one),
+            quoted(shape, two)
+        ),
+        false if across.min(up) > super::MANY => format!("{across} × {up} figures are too many for bars"),
+        false => format!("{across} × {up} cells, coloured by size"),
     }
 }
 
@@ -181,7 +181,7 @@ fn structure(kind: Kind, shape: &Shape) -> Option<String> {
         Kind::BubbleMap if shape.placed(Place::Longitude).is_some() => {
             "a longitude and a latitude say where".to_owned()
         }
-        Kind::Gantt => "each row has a start and an end".to_owned(),
+        Kind::Gantt => "two dates in each row, a start and an end".to_owned(),
         Kind::Candlestick => "open, close, low and high are there".to_owned(),
         Kind::Band => "a low and a high value lie around each".to_owned(),
         Kind::ErrorBar => "each figure comes with how far it may be off".to_owned(),

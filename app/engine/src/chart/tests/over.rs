@@ -1,9 +1,10 @@
 //! What is laid over charts, and small multiples.
 
-use super::{by_month, by_weekday_and_origin, draw, question, sql, table};
+use super::{by_month, by_weekday_and_origin, draw, query, question, sql, table};
 use serde_json::{Value as Json, json};
 use spec::chart::overlay::{Annotation, Height, Reference};
 use spec::chart::{Chart, Kind};
+use spec::question::{Query, Question, Top};
 use std::collections::BTreeMap;
 
 fn over(chart: &Chart) -> (Json, Vec<String>) {
@@ -161,16 +162,8 @@ fn the_rest_has_no_colour_of_its_own() {
     let table = table("date (month):date, region:text, count:integer", rows);
     let hues = |question: &Question| {
         let drawn = draw(&Chart::of(Kind::Line), question, &table, &BTreeMap::new()).unwrap();
-        let series = drawn.option["sextant"]["series"]
-            .as_array()
-            .or(drawn.option["series"].as_array())
-            .cloned();
-        series
-            .unwrap_or_default()
-            .iter()
-            .map(|one| one["hue"].to_string())
-            .collect::<Vec<_>>()
-            .join(" ")
+        let series = drawn.option["series"].as_array().unwrap();
+        series.iter().map(|one| one["hue"].to_string()).collect::<String>()
     };
     assert!(hues(&asked).contains("rest"), "{}", hues(&asked));
     assert!(!hues(&question("date month; region", "count")).contains("rest"));

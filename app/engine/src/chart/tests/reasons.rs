@@ -6,7 +6,7 @@ use serde_json::{Value as Json, json};
 use spec::answer::Table;
 use spec::chart::Kind;
 use spec::pivot::Totals;
-use spec::question::{Query, Question};
+use spec::question::{Query, Question, Top};
 
 /// A shape: a question and its answer.
 type Case = (Question, Table);
@@ -147,26 +147,50 @@ fn one_group() {
     check(
         (question("carrier", "mean arr_delay"), delays()),
         expect![[r#"
-            bar: “carrier” has names without an order, and lengths compare best
-            column: upright bars suit “carrier” while its names are short
+            bar: lengths compare the names of “carrier” best
+            column: upright bars, while the names are short
             lollipop: compares many values with little ink
         "#]],
+    );
+    let (asked, answer) = carriers("count", "count:integer", 3);
+    check(
+        (asked, answer.clone()),
+        expect![[r#"
+        bar: lengths compare the names of “carrier” best
+        column: upright bars, while the names are short
+        pie: 3 parts of one whole
+    "#]],
+    );
+    let leading = Query {
+        top: Some(Top {
+            count: 3,
+            ..Top::default()
+        }),
+        ..query("carrier", "count")
+    };
+    check(
+        (Question::Query(leading), answer),
+        expect![[r#"
+        bar: lengths compare the names of “carrier” best
+        column: upright bars, while the names are short
+        waterfall: shows how steps up and down make a result
+    "#]],
     );
     check(
         (question("date month", "count"), by_month()),
         expect![[r#"
             line: “date (month)” runs along time
-            area: “date (month)” runs along time, as an amount that fills the ground
+            area: “date (month)” runs along time, as an amount
             column: each “date (month)” stands by itself
         "#]],
     );
     check(
         weekdays("mean d", "average of d:float"),
         expect![[r#"
-        column: “date (weekday)” has an order of its own, and few enough values
-        line: the values of “date (weekday)” follow each other
-        bar: the values of “date (weekday)” by their length, one below the other
-    "#]],
+            column: “date (weekday)” has an order of its own, and few enough values
+            line: the values of “date (weekday)” follow each other
+            bar: the values of “date (weekday)”, one below the other
+        "#]],
     );
     check(
         bins("count", "count:integer"),
@@ -179,25 +203,25 @@ fn one_group() {
     check(
         bins("mean delay", "average of delay:float"),
         expect![[r#"
-        column: “price (bin)” is in steps, and their figures do not add up
-        line: the values of “price (bin)” follow each other
-        histogram: “price (bin)” is cut into steps, each with its amount
-    "#]],
+            column: “price (bin)” is in steps, and their figures do not add up
+            line: the values of “price (bin)” follow each other
+            bar: the values of “price (bin)”, one below the other
+        "#]],
     );
     check(
         shares(),
         expect![[r#"
-        pie: 3 parts of one whole
-        bar: “origin” has names without an order, and lengths compare best
-        column: upright bars suit “origin” while its names are short
-    "#]],
+            pie: 3 parts of one whole
+            bar: lengths compare the names of “origin” best
+            column: upright bars, while the names are short
+        "#]],
     );
     let one = table("date (month):date, count:integer", json!([["2025-01-01", 5]]));
     check(
         (question("date month", "count"), one),
         expect![[r#"
             column: “date (month)” has one period only, so nothing runs
-            bar: the values of “date (month)” by their length, one below the other
+            bar: the values of “date (month)”, one below the other
             table: says every value exactly
         "#]],
     );
@@ -227,18 +251,18 @@ fn figures_and_several_of_them() {
     check(
         two_figures((10, 20), 5),
         expect![[r#"
-        grouped_bar: the figures are of one size and share an axis
-        stacked_bar: the figures add up
-        bar: “carrier” has names without an order, and lengths compare best
-    "#]],
+            grouped_bar: the figures are of one size and share an axis
+            stacked_bar: the figures add up
+            bar: lengths compare the names of “carrier” best
+        "#]],
     );
     check(
         two_figures((10, 90_000), 12),
         expect![[r#"
-        scatter: two figures for each “carrier”, and how they go together
-        bar: “carrier” has names without an order, and lengths compare best
-        column: upright bars suit “carrier” while its names are short
-    "#]],
+            scatter: two figures for each “carrier”, and how they go together
+            bar: lengths compare the names of “carrier” best
+            column: upright bars, while the names are short
+        "#]],
     );
 }
 
@@ -250,14 +274,14 @@ fn several_groups() {
         expect![[r#"
             grouped_bar: 4 × 3 bars are few enough to stand side by side
             stacked_bar: the parts by “origin” add up in each “carrier”
-            heatmap: 4 × 3 cells: colour tells more than bars would
+            heatmap: 4 × 3 cells, coloured by size
         "#]],
     );
     let large = crossed("origin:text, carrier:text, count:integer", (20, 15), named);
     check(
         (question("origin; carrier", "count"), large),
         expect![[r#"
-            heatmap: 20 × 15 cells: colour tells more than bars would
+            heatmap: 20 × 15 figures are too many for bars
             stacked_bar: the parts by “carrier” add up in each “origin”
             grouped_bar: 20 × 15 bars, all from zero
         "#]],
@@ -268,7 +292,7 @@ fn several_groups() {
         expect![[r#"
             line: “date (month)” runs along time, for each “carrier”
             stacked_bar: the parts by “carrier” add up in each “date (month)”
-            area: “date (month)” runs along time, for each “carrier”, as an amount that fills the ground
+            area: “date (month)” runs along time, for each “carrier”, as an amount
         "#]],
     );
     let hours = rows(7 * 24, |at| json!([at / 24 + 1, at % 24, at]));
@@ -292,10 +316,10 @@ fn several_groups() {
     check(
         totals(),
         expect![[r#"
-        table: totals and columns across are read line by line
-        bar: “origin” has names without an order, and lengths compare best
-        column: upright bars suit “origin” while its names are short
-    "#]],
+            table: totals and columns across are read line by line
+            bar: lengths compare the names of “origin” best
+            column: upright bars, while the names are short
+        "#]],
     );
 }
 
@@ -326,7 +350,7 @@ fn rows_and_made_for_it() {
         expect![[r#"
             candlestick: open, close, low and high are there
             line: “day” runs along time, for each figure
-            area: “day” runs along time, for each figure, as an amount that fills the ground
+            area: “day” runs along time, for each figure, as an amount
         "#]],
     );
 }
