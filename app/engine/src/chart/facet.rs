@@ -131,13 +131,7 @@ pub(crate) fn together(names: &[String], options: Vec<Json>) -> Option<Json> {
                 axis["interval"] = json!(step);
             });
     }
-    let told_apart = series_names(&series);
-    if told_apart.len() > 1 && whole["legend"].is_null() {
-        whole["legend"] = serde_json::to_value(legend()).ok()?;
-    }
-    if whole["legend"]["data"].is_array() {
-        whole["legend"]["data"] = told_apart.into();
-    }
+    tell_apart(&mut whole, &series);
     whole["xAxis"] = axes_x.into();
     whole["yAxis"] = axes_y.into();
     whole["grid"] = grids.into();
@@ -149,6 +143,17 @@ pub(crate) fn together(names: &[String], options: Vec<Json>) -> Option<Json> {
         members.remove("dataZoom");
     }
     Some(whole)
+}
+
+/// Says what the colours of all charts are; each alone may have one only.
+fn tell_apart(whole: &mut Json, series: &[Json]) {
+    let names = series_names(series);
+    if names.len() > 1 && whole["legend"].is_null() {
+        whole["legend"] = serde_json::to_value(legend()).unwrap_or_default();
+    }
+    if whole["legend"]["data"].is_array() {
+        whole["legend"]["data"] = names.into();
+    }
 }
 
 /// What the charts tell apart by colour, each once.
