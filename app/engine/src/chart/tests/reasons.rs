@@ -173,7 +173,7 @@ fn one_group() {
         expect![[r#"
         bar: lengths compare the names of “carrier” best
         column: upright bars, while the names are short
-        waterfall: shows how steps up and down make a result
+        lollipop: compares many values with little ink
     "#]],
     );
     check(
