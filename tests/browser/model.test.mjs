@@ -27,7 +27,7 @@ test("a found relation is taken, and a metric and a dimension are made", { timeo
   await openFile(page, file("orders.csv", orders));
   await openFile(page, file("customers.csv", customers));
   await visit(page, "model");
-  await page.getByRole("button", { name: "Use orders → customers", exact: true }).click();
+  await page.getByRole("button", { name: "Use it: orders → customers", exact: true }).click();
   await page.getByRole("button", { name: "Edit orders → customers…" }).waitFor();
   assert.equal(await page.getByRole("button", { name: /orders → customers, customer_id = id: in use/ }).count(), 1);
 

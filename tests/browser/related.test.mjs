@@ -22,7 +22,7 @@ test("a filter of one dataset reaches the tiles of those that point at it", { ti
   await openApp(page, site.url);
   for (const file of [CUSTOMERS, ORDERS]) await openFile(page, file);
   await visit(page, "model");
-  await page.getByRole("button", { name: "Use orders → customers", exact: true }).click();
+  await page.getByRole("button", { name: "Use it: orders → customers", exact: true }).click();
   await page.getByRole("button", { name: "Edit orders → customers…" }).waitFor();
   await visit(page, "dashboards");
   await page.getByRole("button", { name: /^New dashboard|^Empty|^Start empty/ }).first().click();

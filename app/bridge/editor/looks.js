@@ -27,8 +27,8 @@ export function looks(dark) {
 /** The words of the language. */
 export const highlighting = syntaxHighlighting(HighlightStyle.define([
   { tag: tags.keyword, color: "var(--accent)", fontWeight: "600" },
-  { tag: [tags.string, tags.special(tags.string)], color: "var(--c5)" },
-  { tag: [tags.number, tags.bool, tags.null], color: "var(--c2)" },
+  { tag: [tags.string, tags.special(tags.string)], color: "var(--good)" },
+  { tag: [tags.number, tags.bool, tags.null], color: "var(--warn)" },
   { tag: tags.comment, color: "var(--ink-3)", fontStyle: "italic" },
   { tag: [tags.typeName, tags.standard(tags.name)], color: "var(--c4)" },
   { tag: [tags.operator, tags.punctuation], color: "var(--ink-2)" },

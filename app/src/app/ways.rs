@@ -21,7 +21,7 @@ pub(crate) fn OpenMenu() -> impl IntoView {
     let face = || {
         view! {
             <Icon glyph=Glyph::Upload />
-            "Open"
+            <span>"Open"</span>
             <Icon glyph=Glyph::Down />
         }
     };

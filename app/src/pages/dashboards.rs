@@ -35,8 +35,10 @@ pub(crate) fn Dashboards() -> impl IntoView {
             <span class="wide-only">
                 <Button label="Share all…" look=Look::Quiet on_press=move |()| sharing.asked.set(Some(Subject::Workspace)) />
             </span>
-            <Button label="From a dataset…" on_press=move |()| making.set(true) />
-            <Button label="New dashboard" glyph=Glyph::Plus on_press=create />
+            <span class="icons-on-phone">
+                <Button label="From a dataset…" glyph=Glyph::Data on_press=move |()| making.set(true) />
+                <Button label="New dashboard" glyph=Glyph::Plus on_press=create />
+            </span>
         </InHeader>
         <MakeDialog open=making on_made=made />
         <Show when=move || some.get() fallback=move || view! { <Empty create=Callback::new(create) making /> }>

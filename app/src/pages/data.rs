@@ -55,7 +55,7 @@ pub(crate) fn Data(
             <Switcher is_model=false />
             <span class="space"></span>
             <Room />
-            <OpenMenu />
+            <span class="icons-on-phone"><OpenMenu /></span>
         </InHeader>
         <Show when=move || !is_empty.get() fallback=Nothing>
             <div class="fill data" class:named=move || dataset.get().is_some()>

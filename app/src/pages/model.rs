@@ -17,6 +17,7 @@ use crate::model::{Workspace, use_workspace};
 use crate::route::Route;
 use crate::ui::button::IconButton;
 use crate::ui::icon::Glyph;
+use leptos::html;
 use leptos::prelude::*;
 use section::Section;
 use wasm_bindgen::JsCast as _;
@@ -96,8 +97,20 @@ fn Sections(now: Memo<Section>) -> impl IntoView {
             </li>
         }
     });
+    let nav = NodeRef::<html::Nav>::new();
+    Effect::new(move |_| {
+        now.track();
+        // On a phone the sections are a line that scrolls; the chosen one is marked with the next frame.
+        request_animation_frame(move || {
+            let chosen = nav.try_get_untracked().flatten();
+            let chosen = chosen.and_then(|nav| nav.query_selector("[aria-current]").ok().flatten());
+            if let Some(chosen) = chosen {
+                chosen.scroll_into_view_with_bool(false);
+            }
+        });
+    });
     view! {
-        <nav class="model-sections" aria-label="Parts of the model">
+        <nav node_ref=nav class="model-sections" aria-label="Parts of the model">
             <ul>{links.collect_view()}</ul>
         </nav>
     }

@@ -64,7 +64,7 @@ pub(crate) fn Button(
             on:click=move |_| on_press.run(())
         >
             {move || glyph.get().map(|glyph| view! { <Icon glyph /> })}
-            {move || label.get()}
+            <span>{move || label.get()}</span>
         </button>
     }
 }

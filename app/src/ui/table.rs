@@ -125,5 +125,5 @@ pub(crate) fn width<'a>(name: &str, values: impl Iterator<Item = &'a Value>, for
         .max()
         .unwrap_or(0);
     let letters = longest.max(name.chars().count() + 1);
-    (letters as f64 * 7.6 + 26.0).clamp(72.0, 320.0)
+    (letters as f64 * 8.2 + 28.0).clamp(72.0, 320.0)
 }

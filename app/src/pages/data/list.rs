@@ -33,7 +33,7 @@ pub(super) fn List(
                                     href=Route::Data(Some(name.clone())).href()
                                     aria-current=move || (current.get().as_ref() == Some(&name)).then_some("true")
                                 >
-                                    <b>{dataset.name.clone()}</b>
+                                    <b title=dataset.name.clone()>{dataset.name.clone()}</b>
                                     <span>{facts}</span>
                                     <span class="small-text">
                                         {origin(&dataset)} {move || is_asleep.get().then_some(" · asleep")}

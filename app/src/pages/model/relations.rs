@@ -144,7 +144,7 @@ fn Offer(desk: Desk, found: FoundRelation) -> impl IntoView {
     };
     let is_sure = found.confidence >= SURE;
     let name = pair(&found.relation);
-    let (take, no) = (format!("Use {name}"), format!("Do not use {name}"));
+    let (take, no) = (format!("Use it: {name}"), format!("No: {name}"));
     view! {
         <li class="model-item found">
             <div class="model-says">

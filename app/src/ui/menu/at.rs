@@ -3,6 +3,8 @@
 use super::{MenuState, Panel};
 use leptos::html;
 use leptos::prelude::*;
+use wasm_bindgen::JsCast as _;
+use web_sys::HtmlElement;
 
 /// A menu that opens where `at` says, in pixels of the window.
 #[component]
@@ -24,12 +26,20 @@ pub(crate) fn MenuAt(
         page: RwSignal::new(None),
         button: NodeRef::<html::Button>::new(),
     };
-    Effect::new(move |_| open.set(at.with(Option::is_some)));
+    let focused_before = StoredValue::new_local(None::<HtmlElement>);
+    Effect::new(move |_| {
+        let is_open = at.with(Option::is_some);
+        if is_open {
+            focused_before.set_value(focused());
+        }
+        open.set(is_open);
+    });
     Effect::new(move |before: Option<bool>| {
         let now = open.get();
         if before == Some(true) && !now && at.with_untracked(Option::is_some) {
             at.set(None);
             on_close.run(());
+            request_animation_frame(move || give_back(focused_before));
         }
         now
     });
@@ -46,5 +56,21 @@ pub(crate) fn MenuAt(
                 {children.with_value(|children| children())}
             </Panel>
         </Show>
+    }
+}
+
+/// What has the focus; none when it is the page as a whole.
+fn focused() -> Option<HtmlElement> {
+    let element = document().active_element()?;
+    element
+        .dyn_into()
+        .ok()
+        .filter(|element: &HtmlElement| element.tag_name() != "BODY")
+}
+
+/// Gives the focus back to what had it, unless it is somewhere already.
+fn give_back(before: StoredValue<Option<HtmlElement>, LocalStorage>) {
+    if let (None, Some(Some(element))) = (focused(), before.try_get_value()) {
+        drop(element.focus());
     }
 }

@@ -11,7 +11,9 @@ use leptos::prelude::*;
 use spec::model::{Origin, Relation};
 use std::collections::BTreeMap;
 
-const WIDTH: f64 = 190.0;
+const WIDTH: f64 = 208.0;
+/// How many letters of a name fit.
+const LETTERS: usize = 19;
 const HEIGHT: f64 = 54.0;
 const GAP: f64 = 22.0;
 const ACROSS: f64 = 130.0;
@@ -110,16 +112,17 @@ pub(super) fn Picture(desk: Desk) -> impl IntoView {
 
 #[component]
 fn Box(place: Place) -> impl IntoView {
-    let shown = match place.name.chars().count() > 22 {
-        true => place.name.chars().take(21).chain(['…']).collect(),
+    let shown = match place.name.chars().count() > LETTERS {
+        true => place.name.chars().take(LETTERS - 1).chain(['…']).collect(),
         false => place.name.clone(),
     };
-    let label = format!("{}, {}", place.name, place.told);
     view! {
         <g>
-            <a class="model-box" href=Route::Data(Some(place.name)).href() aria-label=label>
+            <a class="model-box" href=Route::Data(Some(place.name.clone())).href()>
+                <title>{place.name.clone()}</title>
                 <rect x=place.x y=place.y width=WIDTH height=HEIGHT rx="10" />
                 <text x=place.x + 14.0 y=place.y + 23.0>{shown}</text>
+                " "
                 <text class="less" x=place.x + 14.0 y=place.y + 41.0>{place.told}</text>
             </a>
         </g>
