@@ -1,5 +1,4 @@
 // Every screen, dialog, menu and panel, as a table: where it is, and how a person opens it.
-import { readFileSync } from "node:fs";
 import { askInWords, openApp, openFile, until, visit } from "./app.mjs";
 import { data } from "./folders.mjs";
 
@@ -203,6 +202,7 @@ export const OVER = [
   { name: "a filter of values", at: DASHBOARD, open: (page) => press(page, /^Filter region/) },
   { name: "a filter of days", at: DASHBOARD, open: (page) => press(page, /^Filter day/) },
   { name: "a tile's menu", at: DASHBOARD, open: tile("by product") },
+  { name: "lines and small charts of a tile", at: DASHBOARD, open: ofTile(/Lines and small charts/) },
   { name: "the rows of a tile", at: DASHBOARD, open: ofTile(/See the rows/) },
   { name: "why of a tile", at: DASHBOARD, open: ofTile(/Why is it/) },
   { name: "change the question of a tile", at: DASHBOARD, open: ofTile(/Change the question/) },
@@ -220,6 +220,3 @@ export async function goThere(page, at) {
   }
   await page.getByRole("main").waitFor();
 }
-
-/** The file that brings a dashboard, for the dialog that takes it in. */
-export const shared = (path) => ({ name: "Sales.sextant", mimeType: "application/octet-stream", buffer: readFileSync(path) });
