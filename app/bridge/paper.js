@@ -3,6 +3,7 @@
 import { drawBoard, drawSheets } from "./paper/board.js";
 import { withLook } from "./paper/look.js";
 import { drawPiece, heightOf } from "./paper/piece.js";
+import { print } from "./paper/print.js";
 import { raster } from "./paper/raster.js";
 import { frame } from "./paper/words.js";
 
@@ -41,6 +42,11 @@ export async function boardPdf(json, heard) {
   const { bind, loadFonts } = await import("./paper/pdf.js");
   const fonts = await loadFonts();
   return withLook({ theme: "light", font: fonts.family }, async (look) => bind(JSON.parse(json), drawSheets(look, JSON.parse(json)), fonts, heard));
+}
+
+/** Prints a dashboard, all tabs on pages of their own: `heard` as for a PDF. */
+export function boardPrint(json, heard) {
+  return withLook({ theme: "light" }, (look) => print(drawSheets(look, JSON.parse(json)), heard));
 }
 
 function alone(json) {

@@ -1,5 +1,7 @@
 //! The user's dashboards: in memory to work with, in storage after every change.
 
+mod stored;
+
 use crate::notices::Notices;
 use crate::{clock, storage};
 use leptos::prelude::*;
@@ -13,6 +15,7 @@ use spec::question::Question;
 use spec::selection::Pick;
 use spec::share::SharedDashboard;
 use spec::version::{self, Version};
+use stored::Stored;
 
 /// A dashboard with the changes made to it, so that undo survives a reload.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -67,8 +70,9 @@ impl Documents {
             notices,
         };
         spawn_local(async move {
-            match storage::read_all::<Document>("dashboard/").await {
-                Ok(mut stored) => {
+            match storage::read_all::<Stored>("dashboard/").await {
+                Ok(stored) => {
+                    let mut stored: Vec<_> = stored.into_iter().map(|Stored(document)| document).collect();
                     stored.sort_by(|a, b| b.changed.total_cmp(&a.changed));
                     documents.all.update(|all| all.extend(stored));
                 }
@@ -147,12 +151,12 @@ impl Documents {
         self.change(id, |document| document.history.redo(&mut document.dashboard));
     }
 
-    /// Whether a change of a dashboard can be taken back, and made again.
-    pub(crate) fn can(self, id: &DashboardId) -> (bool, bool) {
+    /// The change of a dashboard that can be taken back, and the one that can be made again, in words.
+    pub(crate) fn next(self, id: &DashboardId) -> (Option<&'static str>, Option<&'static str>) {
         self.all.with(|all| {
             let found = all.iter().find(|document| &document.dashboard.id == id);
-            found.map_or((false, false), |found| {
-                (found.history.can_undo(), found.history.can_redo())
+            found.map_or((None, None), |found| {
+                (found.history.next_undo(), found.history.next_redo())
             })
         })
     }
@@ -242,9 +246,9 @@ impl Documents {
     }
 
     fn save(self, document: &Document) {
-        let (document, notices) = (document.clone(), self.notices);
+        let (key, document, notices) = (key(&document.dashboard.id), Stored(document.clone()), self.notices);
         spawn_local(async move {
-            if let Err(problem) = storage::write(&key(&document.dashboard.id), &document).await {
+            if let Err(problem) = storage::write(&key, &document).await {
                 notices.problem(&problem);
             }
         });

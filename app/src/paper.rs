@@ -35,6 +35,8 @@ extern "C" {
     async fn copy_text(this: &Paper, text: &str, html: Option<&str>) -> Result<JsValue, JsValue>;
     #[wasm_bindgen(method, catch, js_name = boardPng)]
     async fn board_png(this: &Paper, json: &str) -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(method, catch, js_name = boardPrint)]
+    async fn board_print(this: &Paper, json: &str, heard: &JsValue) -> Result<JsValue, JsValue>;
     #[wasm_bindgen(method, catch, js_name = boardPdf)]
     async fn board_pdf(this: &Paper, json: &str, heard: &JsValue) -> Result<JsValue, JsValue>;
 }
@@ -66,6 +68,13 @@ pub(crate) async fn board_pdf(
         true => Ok(None),
         false => bytes(drawn).map(Some),
     }
+}
+
+/// Prints a dashboard, all of its tabs; `heard` as for a PDF.
+pub(crate) async fn board_print(board: &Board, heard: impl Fn(u32, u32) -> bool + 'static) -> Result<(), Problem> {
+    let heard = Closure::<dyn Fn(u32, u32) -> bool>::new(heard);
+    let printed = paper().await?.board_print(&json(board), heard.as_ref()).await;
+    printed.map(drop).map_err(undrawn)
 }
 
 /// Puts a piece on the clipboard as a picture.

@@ -1,13 +1,13 @@
 // What is taken out of the app is read back: pictures, figures in full, workbooks, PDFs, the clipboard, print.
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
-import { strFromU8, unzipSync } from "fflate";
-import { getDocument, OPS } from "pdfjs-dist/legacy/build/pdf.mjs";
+import { unzipSync } from "fflate";
 import { askInWords, assertQuiet, openApp, openFile, rows, until, visit } from "./app.mjs";
 import { findings } from "./axe.mjs";
 import { afterwards, test } from "./cases.mjs";
 import { launch } from "./chromium.mjs";
 import { data, dist } from "./folders.mjs";
+import { colors, readPdf, text } from "./reading.mjs";
 import { serve } from "./site.mjs";
 import { cutPages } from "../../app/bridge/paper/pages.js";
 
@@ -203,35 +203,4 @@ async function makeBoard(page) {
 async function add(page, what) {
   await page.getByRole("button", { name: "Add to the dashboard" }).first().click();
   await page.getByRole("menuitem", { name: what, exact: true }).click();
-}
-
-/** How many colours a picture has. */
-function colors(page, bytes) {
-  return page.evaluate(async (text) => {
-    const picture = await createImageBitmap(new Blob([Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0))], { type: "image/png" }));
-    const canvas = new OffscreenCanvas(picture.width, picture.height);
-    const context = canvas.getContext("2d");
-    context.drawImage(picture, 0, 0);
-    return new Set(new Uint32Array(context.getImageData(0, 0, picture.width, picture.height).data.buffer)).size;
-  }, bytes.toString("base64"));
-}
-
-/** What is on the pages of a PDF. */
-async function readPdf(bytes) {
-  const pdf = await getDocument({ data: new Uint8Array(bytes), verbosity: 0 }).promise;
-  const found = { pages: [], pictures: 0, paths: 0 };
-  for (let number = 1; number <= pdf.numPages; number++) {
-    const page = await pdf.getPage(number);
-    const { items } = await page.getTextContent();
-    found.pages.push(items.map(({ str }) => str).join(" ").replace(/\s+/g, " "));
-    const { fnArray } = await page.getOperatorList();
-    found.pictures += fnArray.filter((call) => call === OPS.paintImageXObject || call === OPS.paintInlineImageXObject).length;
-    found.paths += fnArray.filter((call) => call === OPS.constructPath).length;
-  }
-  return found;
-}
-
-function text(book, path) {
-  assert.ok(book[path], `${path} is not in the workbook: ${Object.keys(book).join()}`);
-  return strFromU8(book[path]);
 }

@@ -22,7 +22,9 @@ export function heightOf(look, piece, width, height) {
 
 /** The piece in a box; on a dashboard it has a frame. */
 export async function drawPiece(look, whole, { x, y, width, height, isFramed = true }) {
-  const piece = height < LOW ? { ...whole, said: "" } : whole;
+  // A figure on a dashboard is all that is said.
+  const isTerse = height < LOW || (isFramed && whole.body.kind === "figure");
+  const piece = isTerse ? { ...whole, said: "" } : whole;
   const padding = isFramed ? PADDING : 0;
   const inner = { x: x + padding, y: y + padding, width: width - 2 * padding, height: height - 2 * padding };
   const parts = isFramed && piece.body.kind !== "text" ? [rect(look, { x, y, width, height }, { fill: "surface", stroke: "line", radius: 8 })] : [];

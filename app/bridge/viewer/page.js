@@ -19,8 +19,10 @@ export async function showPage(root, page) {
   const formOf = (id) => {
     const control = page.controls.find((one) => one.id === id);
     const form = control && filterForm(control, state, valuesOf(control));
-    if (form) shown.push(form);
-    return form?.element;
+    if (!form) return null;
+    shown.push(form);
+    form.element.prepend(make("h2", { class: "filter-title" }, control.column));
+    return form.element;
   };
   const inTiles = new Set(page.tiles.filter(({ kind }) => kind === "filter").map(({ control }) => control));
   const pills = page.controls.filter(({ id }) => !inTiles.has(id)).map((control) => filterPill(control, state, valuesOf(control)));

@@ -1,5 +1,7 @@
 //! One change to a dashboard, and the change that takes it back.
 
+mod words;
+
 use crate::chart::Chart;
 use crate::comment::Comment;
 use crate::control::{Control, Setting};
@@ -232,14 +234,14 @@ impl History {
         step(&mut self.redo, &mut self.undo, dashboard)
     }
 
-    /// Whether something can be taken back.
-    pub fn can_undo(&self) -> bool {
-        !self.undo.is_empty()
+    /// What would be taken back, in words; none when there is nothing.
+    pub fn next_undo(&self) -> Option<&'static str> {
+        self.undo.last().map(words::undone)
     }
 
-    /// Whether something can be made again.
-    pub fn can_redo(&self) -> bool {
-        !self.redo.is_empty()
+    /// What would be made again, in words; none when there is nothing.
+    pub fn next_redo(&self) -> Option<&'static str> {
+        self.redo.last().map(words::made)
     }
 }
 

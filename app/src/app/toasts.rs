@@ -37,6 +37,14 @@ fn Toast(notice: Notice) -> impl IntoView {
             if notice.action.is_some() { OFFER } else { GLANCE },
         );
     }
+    if let Some((_, href)) = notice.link.clone() {
+        let arrived = window_event_listener(leptos::ev::hashchange, move |_| {
+            if location().hash().is_ok_and(|hash| hash == href) {
+                notices.dismiss(id);
+            }
+        });
+        on_cleanup(move || arrived.remove());
+    }
     let (class, role) = match notice.level {
         Level::Info => ("toast", "status"),
         Level::Warning => ("toast warning", "status"),

@@ -49,7 +49,12 @@ pub(crate) fn DashboardPage(
     let documents = use_documents();
     let board = Board::open(id, documents, use_notices());
     provide_context(board);
+    let print = taking::printing(board);
     let listener = window_event_listener(leptos::ev::keydown, move |event| {
+        if keyboard::is_print(&event) {
+            event.prevent_default();
+            print.run(());
+        }
         if keyboard::press_page(board, &event) {
             event.prevent_default();
         }

@@ -112,7 +112,7 @@ pub(crate) fn comparison(is: Comparison) -> &'static str {
 
 fn query_title(query: &Query) -> String {
     let figures = figures(query);
-    let groups: Vec<_> = query.groups.iter().map(|group| group.name()).collect();
+    let groups: Vec<_> = query.groups.iter().map(|group| titled(group, &query.groups)).collect();
     let mut title = match (figures.is_empty(), groups.is_empty()) {
         (true, true) => rows(query),
         (true, false) => groups.join(" and "),
@@ -135,11 +135,30 @@ fn query_title(query: &Query) -> String {
 /// The figures that a title names: a figure that is shown in another way is named by that.
 fn figures(query: &Query) -> Vec<String> {
     let is_shown_so = |name: &String| query.derived.iter().any(|derived| &derived.of == name);
-    let measures = query.measures.iter().map(Measure::name);
-    let measures = measures.filter(|name| !is_shown_so(name));
+    let measures = query.measures.iter().filter(|measure| !is_shown_so(&measure.name()));
+    let measures = measures.map(|measure| match *measure == Measure::count() {
+        true => format!("number of {}", counted(&query.from)),
+        false => measure.name(),
+    });
     measures
         .chain(query.derived.iter().map(|derived| derived.name.clone()))
         .collect()
+}
+
+/// What the rows of a dataset are called: by its name, where that is a plural.
+fn counted(dataset: &str) -> &str {
+    let is_plural = dataset.ends_with('s') && dataset.chars().all(char::is_alphabetic);
+    if is_plural { dataset } else { "rows" }
+}
+
+/// A group as a title says it: by the part of the calendar alone, where no other group is by the same.
+fn titled(group: &Group, all: &[Group]) -> String {
+    match (&group.name, group.by) {
+        (None, Grouping::Grain(grain)) if all.iter().filter(|other| other.by == group.by).count() == 1 => {
+            grain.word().to_owned()
+        }
+        _ => group.name(),
+    }
 }
 
 fn rows(query: &Query) -> String {
@@ -311,6 +330,6 @@ mod tests {
             ..Query::default()
         };
         let title = title(&Question::Query(query));
-        assert_eq!(title, "Count and running total of revenue by day (month)");
+        assert_eq!(title, "Number of sales and running total of revenue by month");
     }
 }

@@ -186,3 +186,25 @@ fn history_goes_back_and_forth_over_any_run_of_changes() {
         assert_eq!(board, end);
     }
 }
+
+#[test]
+fn what_is_taken_back_and_made_again_is_named() {
+    let id = TileId("a".into());
+    let with_others = |edit| Edit::All(vec![edit, Edit::Arrange(Vec::new())]);
+    let (add, index) = (placed("c", 6), 1);
+    for (edit, expected) in [
+        (Edit::Add { index, placed: add }, "adding a tile"),
+        (with_others(Edit::Remove(id.clone())), "removing a tile"),
+        (
+            Edit::All(vec![Edit::Remove(id), Edit::Tabs(Vec::new())]),
+            "changing the tabs",
+        ),
+        (Edit::Arrange(Vec::new()), "arranging tiles"),
+    ] {
+        let (mut history, mut dashboard) = (History::default(), dashboard());
+        history.make(&mut dashboard, edit).unwrap();
+        assert_eq!(history.next_undo(), Some(expected));
+        assert!(history.undo(&mut dashboard));
+        assert_eq!((history.next_undo(), history.next_redo()), (None, Some(expected)));
+    }
+}

@@ -40,7 +40,13 @@ pub fn nudge(dashboard: &Dashboard, id: &TileId, step: Step) -> Option<Vec<(Tile
     };
     let now = height(&places(dashboard));
     let reached = (1..=now.max(COLUMNS)).map_while(to).map(|to| carry(dashboard, id, to));
-    let mut moved = reached.filter(|places| places.iter().any(|(other, place)| other == id && *place != from));
+    let went = |to: &Place| match step {
+        Step::Left => to.x < from.x,
+        Step::Right => to.x > from.x,
+        Step::Up => to.y < from.y,
+        Step::Down => to.y > from.y,
+    };
+    let mut moved = reached.filter(|places| places.iter().any(|(other, place)| other == id && went(place)));
     let nearest = moved.next()?;
     let sideways = matches!(step, Step::Left | Step::Right);
     if !sideways || height(&nearest) <= now {

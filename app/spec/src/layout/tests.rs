@@ -171,3 +171,14 @@ fn neighbours_are_found_on_each_side() {
         assert_eq!(neighbour(&board, &id(from), step), expected.map(id), "{from} {step:?}");
     }
 }
+
+#[test]
+fn a_step_never_goes_the_other_way() {
+    // A picture, a tile as wide as all that would pass it, and a chart below that.
+    let before = dashboard(&[(6, 0, 4, 4), (0, 4, 12, 2), (0, 6, 6, 5)]);
+    let wide = TileId("1".into());
+    for (step, y) in [(Step::Up, 0), (Step::Down, 5)] {
+        let places = nudge(&before, &wide, step).unwrap();
+        assert_eq!(places.iter().find(|(id, _)| id == &wide).unwrap().1.y, y, "{step:?}");
+    }
+}

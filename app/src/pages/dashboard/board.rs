@@ -219,17 +219,26 @@ impl Board {
 
     /// Takes the last change back.
     pub(super) fn undo(self) {
+        self.say("Undone", untrack(|| self.next().0));
         self.id.with_value(|id| self.documents.undo(id));
     }
 
     /// Makes the change again that was taken back last.
     pub(super) fn redo(self) {
+        self.say("Redone", untrack(|| self.next().1));
         self.id.with_value(|id| self.documents.redo(id));
     }
 
-    /// Whether something can be taken back, and made again.
-    pub(super) fn can(self) -> (bool, bool) {
-        self.id.with_value(|id| self.documents.can(id))
+    /// The change that can be taken back, and the one that can be made again, in words.
+    pub(super) fn next(self) -> (Option<&'static str>, Option<&'static str>) {
+        self.id.with_value(|id| self.documents.next(id))
+    }
+
+    fn say(self, what: &str, change: Option<&str>) {
+        self.said.set(match change {
+            Some(change) => format!("{what}: {change}"),
+            None => "There is no change left".to_owned(),
+        });
     }
 
     /// Takes a tile away, lets the others close the gap, and offers to bring it back.

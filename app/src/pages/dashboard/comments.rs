@@ -11,6 +11,8 @@ use spec::comment::{Anchor, Comment, CommentId};
 use spec::dashboard::TileId;
 use spec::edit::Edit;
 use thread::Thread;
+use wasm_bindgen::JsCast as _;
+use web_sys::HtmlElement;
 use write::Write;
 
 /// The panel; it is there while comments are read or one is written.
@@ -18,9 +20,19 @@ use write::Write;
 pub(super) fn CommentsPanel() -> impl IntoView {
     let board = use_board();
     let is_open = Memo::new(move |_| board.reading_comments.get() || board.commenting.with(Option::is_some));
+    let before = StoredValue::new_local(None::<HtmlElement>);
+    Effect::new(move |_| {
+        if is_open.get() {
+            let focused = document().active_element();
+            before.set_value(focused.and_then(|focused| focused.dyn_into().ok()));
+        }
+    });
     let close = move || {
         board.reading_comments.set(false);
         board.commenting.set(None);
+        if let Some(before) = before.get_value() {
+            drop(before.focus());
+        }
     };
     let ids = move |resolved: bool| {
         let comments = all(board).into_iter().filter(|comment| comment.resolved == resolved);

@@ -45,10 +45,11 @@ pub(super) fn Head() -> impl IntoView {
             <Chips />
             <span class="space"></span>
             <span class="wide-only tools">
-                <IconButton label="Undo" glyph=Glyph::Undo disabled=Signal::derive(move || !board.can().0) on_press=move |()| board.undo() />
-                <IconButton label="Redo" glyph=Glyph::Redo disabled=Signal::derive(move || !board.can().1) on_press=move |()| board.redo() />
+                <IconButton label=Signal::derive(move || label("Undo", board.next().0)) glyph=Glyph::Undo disabled=Signal::derive(move || board.next().0.is_none()) on_press=move |()| board.undo() />
+                <IconButton label=Signal::derive(move || label("Redo", board.next().1)) glyph=Glyph::Redo disabled=Signal::derive(move || board.next().1.is_none()) on_press=move |()| board.redo() />
                 <IconButton label="Present" glyph=Glyph::Expand on_press=|()| present() />
                 <Menu label="More for this dashboard" class="button quiet only-icon" face=|| view! { <Icon glyph=Glyph::More /> }>
+                    <MenuItem label="Rename" glyph=Glyph::Edit on_press=move |()| editing.set(true) />
                     <MoreItems board versions phone />
                 </Menu>
                 <Menu class="button add-tile" label="Add to the dashboard" face=|| view! { <Icon glyph=Glyph::Plus /><span>"Add"</span> }>
@@ -71,6 +72,11 @@ pub(super) fn Head() -> impl IntoView {
         <VersionsDialog open=versions />
         <PhoneDialog open=phone />
     }
+}
+
+/// What a press takes back or makes again: `Undo: adding a tile`.
+fn label(what: &str, change: Option<&str>) -> String {
+    change.map_or_else(|| what.to_owned(), |change| format!("{what}: {change}"))
 }
 
 /// What is done with the dashboard as a whole.

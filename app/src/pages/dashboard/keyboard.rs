@@ -35,6 +35,11 @@ pub(super) fn press_page(board: Board, event: &KeyboardEvent) -> bool {
     }
 }
 
+/// Whether the key asks for paper.
+pub(super) fn is_print(event: &KeyboardEvent) -> bool {
+    (event.ctrl_key() || event.meta_key()) && !event.shift_key() && !event.alt_key() && event.key() == "p"
+}
+
 /// Keys on a tile or inside it. Tells whether the key meant something.
 pub(super) fn press_tile(board: Board, id: &TileId, event: &KeyboardEvent) -> bool {
     let on_tile = event.target() == event.current_target();

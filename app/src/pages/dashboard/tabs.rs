@@ -69,6 +69,14 @@ fn One(tab: Tab, editing: RwSignal<Option<TabId>>) -> impl IntoView {
                 tab.title = title;
             }
         });
+        focus_again();
+    });
+    Effect::new(move |was_writing: Option<bool>| {
+        let is_writing = writing.get();
+        if was_writing == Some(true) && !is_writing {
+            focus_again();
+        }
+        is_writing
     });
     let (value, label) = (Signal::stored(title.clone()), title.clone());
     view! {
@@ -188,6 +196,16 @@ fn remove(board: Board, id: &TabId) {
     let tabs = dashboard.tabs.iter().filter(|tab| &tab.id != id).cloned();
     edits.push(Edit::Tabs(tabs.collect()));
     board.edit(Edit::All(edits));
+}
+
+/// Puts the focus on the tab that is shown where the field of its title had it.
+fn focus_again() {
+    request_animation_frame(|| {
+        let focused = document().active_element();
+        if focused.is_none_or(|focused| focused.tag_name() == "BODY") {
+            focus();
+        }
+    });
 }
 
 /// Puts the focus on the tab that is shown, once it stands in the page.

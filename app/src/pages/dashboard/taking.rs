@@ -22,19 +22,23 @@ enum Way {
     Pdf,
     Png,
     Excel,
+    Print,
+}
+
+impl Way {
+    fn told(self) -> &'static str {
+        match self {
+            Self::Print => "Printing the dashboard",
+            _ => "Taking the dashboard out",
+        }
+    }
 }
 
 /// A group of the dashboard's menu.
 #[component]
 pub(super) fn TakeItems() -> impl IntoView {
-    let (board, notices, works) = (use_board(), use_notices(), expect_context::<Works>());
-    let go = move |way: Way| {
-        spawn_local(async move {
-            if let Err(problem) = take(board, works, way).await {
-                notices.problem(&problem);
-            }
-        });
-    };
+    let take_out = take_out(use_board());
+    let go = move |way: Way| take_out.run(way);
     let item = move |label: &'static str, way: Way| view! { <MenuItem label on_press=move |()| go(way) /> };
     view! {
         <MenuTitle label="All of it as" />
@@ -43,8 +47,25 @@ pub(super) fn TakeItems() -> impl IntoView {
             {item("PNG", Way::Png)}
             {item("Excel", Way::Excel)}
         </div>
-        <MenuItem label="Print…" glyph=Glyph::Print on_press=|()| drop(window().print()) />
+        <MenuItem label="Print…" glyph=Glyph::Print on_press=move |()| go(Way::Print) />
     }
+}
+
+/// Prints all of the dashboard.
+pub(super) fn printing(board: Board) -> Callback<()> {
+    let take_out = take_out(board);
+    Callback::new(move |()| take_out.run(Way::Print))
+}
+
+fn take_out(board: Board) -> Callback<Way> {
+    let (notices, works) = (use_notices(), expect_context::<Works>());
+    Callback::new(move |way: Way| {
+        spawn_local(async move {
+            if let Err(problem) = take(board, works, way).await {
+                notices.problem(&problem);
+            }
+        });
+    })
 }
 
 /// The day and the filters, for the head of what is printed.
@@ -66,7 +87,7 @@ async fn take(board: Board, works: Works, way: Way) -> Result<(), Problem> {
     };
     let stopped = Rc::new(Cell::new(false));
     let stop = stopped.clone();
-    let doing = works.begin("Taking the dashboard out", move || stop.set(true));
+    let doing = works.begin(way.told(), move || stop.set(true));
     let title = dashboard.title.clone();
     let name = move |ending: &str| save::filename(&title, ending);
     if way == Way::Excel {
@@ -93,6 +114,9 @@ async fn take(board: Board, works: Works, way: Way) -> Result<(), Problem> {
         doing.tell(&format!("Drawing page {page} of {count}"), 0.5 + part / 2.0);
         !stopped.get()
     };
+    if way == Way::Print {
+        return paper::board_print(&drawn, heard).await;
+    }
     match paper::board_pdf(&drawn, heard).await? {
         Some(bytes) => save::bytes(&name("pdf"), "application/pdf", &bytes),
         None => Ok(()),

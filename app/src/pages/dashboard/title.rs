@@ -3,6 +3,8 @@
 use leptos::ev::KeyboardEvent;
 use leptos::html;
 use leptos::prelude::*;
+use wasm_bindgen::JsCast as _;
+use web_sys::{Element, HtmlElement, HtmlInputElement};
 
 /// A title, and the field to write it anew.
 #[component]
@@ -36,10 +38,9 @@ pub(crate) fn Title(
 fn Field(value: Signal<String>, editing: RwSignal<bool>, on_change: Callback<String>) -> impl IntoView {
     let node = NodeRef::<html::Input>::new();
     node.on_load(|input| {
-        request_animation_frame(move || {
-            drop(input.focus());
-            input.select();
-        });
+        begin(&input);
+        // A menu that has just closed gives the focus back to its button.
+        request_animation_frame(move || begin(&input));
     });
     let commit = move || {
         if !editing.get_untracked() {
@@ -54,8 +55,14 @@ fn Field(value: Signal<String>, editing: RwSignal<bool>, on_change: Callback<Str
     };
     let keys = move |event: KeyboardEvent| {
         match event.key().as_str() {
-            "Enter" => commit(),
-            "Escape" => editing.set(false),
+            "Enter" => {
+                commit();
+                leave(&event);
+            }
+            "Escape" => {
+                editing.set(false);
+                leave(&event);
+            }
             _ => {}
         }
         event.stop_propagation();
@@ -70,5 +77,21 @@ fn Field(value: Signal<String>, editing: RwSignal<bool>, on_change: Callback<Str
             on:blur=move |_| commit()
             on:pointerdown=|event| event.stop_propagation()
         />
+    }
+}
+
+/// What is typed goes into the field at once, in place of what it says.
+fn begin(input: &HtmlInputElement) {
+    if document().active_element().as_ref() != Some(input.unchecked_ref()) {
+        drop(input.focus());
+        input.select();
+    }
+}
+
+/// The field is about to go: the focus goes back to the tile that it names.
+fn leave(event: &KeyboardEvent) {
+    let tile = event_target::<Element>(event).closest("article").ok().flatten();
+    if let Some(tile) = tile.and_then(|tile| tile.dyn_into::<HtmlElement>().ok()) {
+        drop(tile.focus());
     }
 }

@@ -1,9 +1,9 @@
 //! Versions of a dashboard: kept under a name, seen beside what is there now, and put back.
 
-use super::board::{Board, use_board};
+use super::board::use_board;
 use super::tabs;
 use crate::pages::dashboards::card::when;
-use crate::pages::dashboards::picture::picture;
+use crate::pages::dashboards::picture::whole;
 use crate::ui::button::{Button, IconButton, Look};
 use crate::ui::dialog::Dialog;
 use crate::ui::icon::Glyph;
@@ -11,6 +11,7 @@ use leptos::prelude::*;
 use spec::dashboard::{Dashboard, TileId};
 use spec::difference::{Difference, Fate};
 use spec::edit::Edit;
+use spec::layout;
 use spec::version::Version;
 
 /// The dialog.
@@ -110,9 +111,13 @@ fn Compared(version: Version, open: RwSignal<bool>) -> impl IntoView {
     };
     let difference = Difference::between(&version.dashboard, &now);
     let lines: Vec<_> = lines(&difference, &version.dashboard, &now);
+    let tab = tabs::shown(board);
+    let shown = [&version.dashboard, &now].map(|dashboard| dashboard.sheet(&dashboard.tab(&tab)));
+    let heights = shown.each_ref().map(|sheet| layout::height(&layout::places(sheet)));
+    let rows = heights[0].max(heights[1]);
     let (then_picture, now_picture) = (
-        sheet(board, &version.dashboard, &difference, "removed"),
-        sheet(board, &now, &difference, "added"),
+        sheet(&shown[0], rows, &difference, "removed"),
+        sheet(&shown[1], rows, &difference, "added"),
     );
     let same = difference.is_none();
     let (kept, name) = (StoredValue::new(version.clone()), version.name);
@@ -147,9 +152,9 @@ fn Compared(version: Version, open: RwSignal<bool>) -> impl IntoView {
     .into_any()
 }
 
-fn sheet(board: Board, dashboard: &Dashboard, difference: &Difference, alone: &'static str) -> impl IntoView + use<> {
-    let tab = dashboard.tab(&tabs::shown(board));
-    picture(&dashboard.sheet(&tab), &|id: &TileId| match difference.fate(id) {
+/// The tab that is shown, in small, so many rows high.
+fn sheet(shown: &Dashboard, rows: u16, difference: &Difference, alone: &'static str) -> impl IntoView + use<> {
+    whole(shown, rows, &|id: &TileId| match difference.fate(id) {
         Some(Fate::Changed(_)) => "changed",
         Some(_) => alone,
         None => "",

@@ -44,7 +44,7 @@ pub(super) fn Card(id: DashboardId) -> impl IntoView {
     view! {
         <li class="card board-card">
             <a class="board-link" href=href tabindex="-1" aria-hidden="true">
-                {move || document.with(|document| document.as_ref().map(|document| picture(&document.dashboard.sheet(&document.dashboard.tab(&TabId::default())), &|_| "")))}
+                {move || document.with(|document| document.as_ref().map(|document| picture(&document.dashboard.sheet(&document.dashboard.tab(&TabId::default())))))}
             </a>
             <div class="board-foot">
                 <div class="board-name">

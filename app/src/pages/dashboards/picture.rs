@@ -7,18 +7,29 @@ use spec::dashboard::{COLUMNS, Content, Dashboard, Placed, TileId};
 /// How many rows of the grid the picture shows.
 const ROWS: u16 = 11;
 
-/// The layout in small: a rectangle for each tile, with a hint of what it draws.
-///
-/// `class` may give a tile a class of its own.
-pub(crate) fn picture(sheet: &Dashboard, class: &dyn Fn(&TileId) -> &'static str) -> impl IntoView + use<> {
-    let tiles = sheet.tiles.iter().filter(|placed| placed.place.y < ROWS);
+/// The layout in small: a rectangle for each tile at the top of it, with a hint of what it draws.
+pub(crate) fn picture(sheet: &Dashboard) -> impl IntoView + use<> {
+    draw(sheet, ROWS, &|_| "")
+}
+
+/// All of the layout in small, so many rows high at least. `class` gives each tile a class of its own.
+pub(crate) fn whole(sheet: &Dashboard, rows: u16, class: &dyn Fn(&TileId) -> &'static str) -> impl IntoView + use<> {
+    draw(sheet, rows.max(ROWS), class)
+}
+
+fn draw(sheet: &Dashboard, rows: u16, class: &dyn Fn(&TileId) -> &'static str) -> impl IntoView + use<> {
+    let tiles = sheet.tiles.iter().filter(|placed| placed.place.y < rows);
     let tiles: Vec<_> = tiles.map(|placed| small(placed, class(&placed.id))).collect();
-    let view_box = format!("0 0 {} {}", COLUMNS * 10, ROWS * 6);
+    let (width, height) = (COLUMNS * 10, rows * 6);
+    let (view_box, shape) = (
+        format!("0 0 {width} {height}"),
+        format!("aspect-ratio: {width} / {height}"),
+    );
     let nothing = tiles.is_empty().then(|| {
         view! { <rect class="nothing" x="1" y="1" width="38" height="22" rx="1.2"></rect> }
     });
     view! {
-        <svg class="miniature" viewBox=view_box preserveAspectRatio="xMidYMin slice">
+        <svg class="miniature" viewBox=view_box style=shape preserveAspectRatio="xMidYMin">
             {nothing}
             {tiles}
         </svg>

@@ -38,10 +38,14 @@ pub(super) async fn carry(engine: Engine, plan: &mut Plan) -> (Vec<Carried>, Vec
                 Ok(table) if table.truncated && !cube.sides.is_empty() => {
                     let side = widest(&table, cube.sides.len());
                     let name = cube.sides.get(side).map(|side| side.column.clone()).unwrap_or_default();
-                    notes.push(format!(
+                    let note = format!(
                         "{name} has too many values to carry: the figures of {} cannot be filtered by it",
                         cube.dataset
-                    ));
+                    );
+                    // Tables of the same dataset leave out the same.
+                    if !notes.contains(&note) {
+                        notes.push(note);
+                    }
                     plan.leave_out(index, side);
                 }
                 Ok(table) => {

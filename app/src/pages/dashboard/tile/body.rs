@@ -8,6 +8,7 @@ use crate::ui::advice::AdviceLine;
 use crate::ui::chart::Chart;
 use crate::ui::figure;
 use leptos::prelude::*;
+use spec::answer::Answer;
 use spec::chart::Kind;
 use spec::dashboard::Tile;
 use spec::edit::Edit;
@@ -19,6 +20,12 @@ pub(super) fn TileBody(state: TileState) -> impl IntoView {
     let board = use_board();
     let answering = state.answering;
     let shown = Memo::new(move |_| answering.answer.with(Option::is_some));
+    let bare = Memo::new(move |_| {
+        let is_bare = answering
+            .answer
+            .with(|answer| answer.as_ref().is_some_and(|answer| is_bare(answer)));
+        is_bare && !state.as_table.get()
+    });
     let answer = Signal::derive(move || answering.answer.get().unwrap_or_else(|| Arc::new(Default::default())));
     let picked = Signal::derive(move || picks::rows(board, state));
     let label = Signal::derive(move || state.title());
@@ -36,6 +43,7 @@ pub(super) fn TileBody(state: TileState) -> impl IntoView {
     view! {
         <div class="tile-body" class:stale=move || answering.waiting.get() && shown.get()>
             {move || match (answering.problem.get(), shown.get()) {
+                (None, true) if bare.get() => view! { <NoRows state /> }.into_any(),
                 (Some(problem), _) => view! {
                     <div class="tile-problem" role="group" aria-label="This tile has no answer">
                         <p>{problem.message}</p>
@@ -52,6 +60,29 @@ pub(super) fn TileBody(state: TileState) -> impl IntoView {
                     .into_any(),
                 (None, false) => view! { <div class="skeleton late" aria-label="Working out the answer" role="img"></div> }.into_any(),
             }}
+        </div>
+    }
+}
+
+/// Whether a chart would be drawn of nothing; a figure and a table say it themselves.
+fn is_bare(answer: &Answer) -> bool {
+    let is_told = matches!(answer.chart.kind, Some(Kind::Kpi | Kind::Table) | None);
+    answer.table.rows.is_empty() && !is_told
+}
+
+/// In place of a chart without marks.
+#[component]
+fn NoRows(state: TileState) -> impl IntoView {
+    let is_filtered = move || {
+        let whole = state.answering.whole.get();
+        whole.is_some_and(|whole| !whole.table.rows.is_empty())
+    };
+    view! {
+        <div class="tile-problem" role="group" aria-label="This tile has no rows">
+            <p>"No rows"</p>
+            <Show when=is_filtered>
+                <p class="hint">"The filters and picks leave none: clear one, or choose more"</p>
+            </Show>
         </div>
     }
 }

@@ -2,6 +2,7 @@
 
 use super::TileState;
 use crate::pages::dashboard::board::use_board;
+use crate::pages::dashboard::keyboard;
 use leptos::prelude::*;
 
 /// The breadcrumb; it is not there while the tile shows all of it.
@@ -18,7 +19,14 @@ pub(super) fn Crumbs(state: TileState) -> impl IntoView {
                 .collect::<Vec<_>>()
         })
     });
-    let up = move |depth: usize| move |_| state.id.with_value(|id| board.come_up(id, depth));
+    let up = move |depth: usize| {
+        move |_| {
+            state.id.with_value(|id| {
+                keyboard::focus(id);
+                board.come_up(id, depth);
+            });
+        }
+    };
     let steps = move || {
         let labels = labels.get();
         let last = labels.len();
