@@ -114,7 +114,10 @@ test("tiles are moved and resized by keys and by mouse", async () => {
   const tops = [(await place(WORDS))[1]];
   while (tops.at(-1) > 0) {
     await page.keyboard.press("Alt+ArrowUp");
-    const [, top] = await place(WORDS);
+    const { top } = await until("a move", async () => {
+      const [, top] = await place(WORDS);
+      return top !== tops.at(-1) && { top };
+    });
     assert.ok(top < tops.at(-1), `up went from row ${tops.at(-1)} to ${top}`);
     tops.push(top);
   }
