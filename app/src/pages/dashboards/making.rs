@@ -94,7 +94,7 @@ fn One(template: Template, dataset: Dataset, profile: Profile, on_made: Callback
     };
     view! {
         <button type="button" class="template" disabled=!fits on:click=press>
-            <span class="template-picture">{seen.as_ref().map(|seen| picture(seen))}</span>
+            <span class="template-picture">{seen.as_ref().map(picture)}</span>
             <b>{template.name}</b>
             <span class="small-text">{template.about}</span>
             <span class="small-text">{tiles.unwrap_or_else(|| "No columns for it in this dataset".to_owned())}</span>

@@ -11,6 +11,7 @@ use crate::ui::icon::Glyph;
 use crate::ui::menu::at::MenuAt;
 use crate::ui::menu::{MenuItem, MenuTitle};
 use leptos::prelude::*;
+use spec::cross;
 use spec::dashboard::TileId;
 use spec::drill::{self, Down};
 use spec::filter::Filter;
@@ -64,6 +65,7 @@ fn Items(bench: Bench, row: Option<usize>, rows: RwSignal<Option<RowsWanted>>) -
     let (Some(tile), Some(query), Some(answer)) = (bench.kept(), bench.query(), bench.answering.answer.get()) else {
         return ().into_any();
     };
+    let query = cross::asked(&tile, Some(&answer)).unwrap_or(query);
     let id = TileId("explore".to_owned());
     let mark = row.and_then(|row| Some((row, Mark::of_row((bench.engine, workspace), &query, &answer, &id, row)?)));
     let of = mark.as_ref().map(|(row, mark)| (*row, mark.pick.clone()));

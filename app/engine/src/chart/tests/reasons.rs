@@ -216,6 +216,10 @@ fn one_group() {
             column: upright bars, while the names are short
         "#]],
     );
+}
+
+#[test]
+fn one_period() {
     let one = table("date (month):date, count:integer", json!([["2025-01-01", 5]]));
     check(
         (question("date month", "count"), one),
