@@ -206,6 +206,8 @@ test("a pick in the file filters its other tiles, by keyboard too, and their tab
   await until("nothing picked", async () => (await rowsFigure(file)) === "40");
   await file.getByRole("button", { name: "Light or dark" }).click();
   assert.equal(await file.evaluate(() => document.documentElement.dataset.theme), "dark");
+  // Colours fade into each other.
+  await file.waitForTimeout(500);
   assert.deepEqual(await findings(file), []);
   assertQuiet(seen);
 });
